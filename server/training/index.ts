@@ -1,0 +1,7 @@
+/** Trainers: arrays in, a plain JSON model out. They know nothing of pipelines, files or databases. */
+export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
+export { type LinearSettings, trainLinear } from './linear/linear';
+export type { LinearModel, Losses, Model, TrainerVersion, Tree, TreeNodes, TreesModel } from './model';
+export { type Prediction, predict, predictRaw } from './predict';
+export type { Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
+export { TrainingError, type TrainingErrorCode } from './training-error';
