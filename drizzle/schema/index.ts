@@ -1,0 +1,3 @@
+export * from './execution';
+export * from './pipelines';
+export * from './serving';

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { Diagnostic, DiagnosticCode, Fix } from './diagnostics';
+import type { NodeExample } from './examples';
+import type { Expr, LearnedType } from './expr/expr';
+import type { DatasetFact, DatasetRequest } from './facts';
+import type { InputPort, OutputPort } from './ports';
+import type { Aggregate, NamedExpr, Rel } from './rel/rel';
+import type { TableSchema } from './schema';
+
+export const CATEGORIES = ['source', 'check', 'shape', 'prepare', 'model', 'judge', 'serve', 'watch'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** All that a compiler pass may ask about a node. */
+export interface Traits {
+  /** What it does to rows: keeps each, drops some one by one, or makes others of them. */
+  readonly rows: 'keeps' | 'drops' | 'changes' | 'none';
+  readonly learns: 'nothing' | 'from-training-rows';
+  readonly determinism: 'pure' | 'seeded' | 'external';
+  /** What it means for one row at serving time. */
+  readonly serving: 'per-row' | 'pass' | 'train-only' | 'forbidden';
+  /** Rows below it carry a partition label. */
+  readonly labelsRows?: 'row-local' | 'rank-based';
+  /** Never reused; executes only for a saved version started with Publish. */
+  readonly effect?: 'publishes';
+  /** What follows waits for its task, and is skipped when that fails. */
+  readonly gate?: true;
+}
+
+export type Inputs = Readonly<Record<string, TableSchema | undefined>>;
+
+export interface SchemaContext<C> {
+  readonly config: C;
+  /** Schemas of the table inputs that are wired. */
+  readonly inputs: Inputs;
+  /** The dataset of a source, when known. */
+  readonly dataset?: DatasetFact;
+}
+
+export interface CheckContext<C> extends SchemaContext<C> {
+  readonly nodeId: string;
+  /** Reports a problem at a setting of this node. */
+  report(code: DiagnosticCode, path: readonly (string | number)[], message: string, more?: { hint?: string; fix?: Fix; severity?: Diagnostic['severity'] }): void;
+}
+
+/** Learned values by name; each becomes an expression in `apply`. */
+export interface FitAggregate extends Omit<Aggregate, 'name'> {
+  readonly type: LearnedType;
+  /** Refuse to learn nothing: the sentence a person reads when no training row has a value. */
+  readonly required?: string;
+  /** Refuse lists longer than this. */
+  readonly atMost?: { readonly count: number; readonly message: string };
+}
+
+/** What one output port is. */
+export type Lowered =
+  | { readonly kind: 'relation'; readonly rel: Rel }
+  /** Made by the node's `run.ts`. */
+  | { readonly kind: 'task' }
+  /** The artifact of an input, handed on (behind a gate). */
+  | { readonly kind: 'pass'; readonly input: string };
+
+export interface LowerContext<C> {
+  readonly config: C;
+  readonly inputs: Readonly<Record<string, Rel>>;
+  readonly schemas: Inputs;
+  readonly outputs: Readonly<Record<string, TableSchema>>;
+  /** A value that `fit` learned, as an expression. */
+  learned(name: string): Expr;
+}
+
+/** What a trained model reads and makes, for the serving graph. */
+export interface ModelSignature {
+  readonly target: string;
+  readonly features: readonly string[];
+}
+
+export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
+  readonly type: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly category: Category;
+  readonly ports: { readonly in: Readonly<Record<string, InputPort>>; readonly out: Readonly<Record<string, OutputPort>> };
+  readonly config: S;
+  readonly traits: Traits | ((config: z.infer<S>) => Traits);
+  /** Config of an older version as one of this; `from` is the version it was saved with. */
+  readonly migrate?: (config: Record<string, unknown>, from: number) => Record<string, unknown>;
+  /** The dataset version this node reads, when its settings say enough. */
+  readonly dataset?: (config: z.infer<S>) => DatasetRequest | undefined;
+  /** Schemas of the table outputs. */
+  readonly outputSchema: (context: SchemaContext<z.infer<S>>) => Record<string, TableSchema>;
+  /** Problems beyond what the fields check themselves (existence and type of chosen columns). */
+  readonly check?: (context: CheckContext<z.infer<S>>) => void;
+  /** What it learns from training rows; the compiler has already filtered them. */
+  readonly fit?: (context: SchemaContext<z.infer<S>>) => Record<string, FitAggregate>;
+  /** Every output port's meaning; the default is a task for each. */
+  readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
+  /** Set by trainers: what their `model` output reads. */
+  readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
+  readonly ui: {
+    readonly icon: string;
+    readonly keywords: readonly string[];
+    /** The one line on the card. */
+    readonly describe: (config: z.infer<S>) => string;
+  };
+  readonly examples?: readonly NodeExample[];
+}
+
+/** A node of any config: what the registry holds. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry of differently typed configs; each definition is checked where it is written.
+export type AnyNode = NodeDefinition<any>;
+
+/** Declares a node type; the types of its settings flow into every function. */
+export function defineNode<S extends z.ZodObject>(definition: NodeDefinition<S>): NodeDefinition<S> {
+  return definition;
+}
+
+export const traitsOf = (definition: AnyNode, config: unknown): Traits =>
+  typeof definition.traits === 'function' ? definition.traits(config) : definition.traits;
+
+export type { NamedExpr };

@@ -1,0 +1,83 @@
+import type { LearnedType } from './expr/expr';
+import type { DatasetRequest } from './facts';
+import type { Partition, TableSchema } from './schema';
+
+/** A table artifact as a stage sees it: Parquet on this machine, never rows in memory it did not ask for. */
+export interface TableHandle {
+  readonly path: string;
+  readonly schema: TableSchema;
+  readonly rowCount: number;
+}
+
+/** Learned values of one fit. */
+export type LearnedValues = Readonly<Record<string, { readonly type: LearnedType; readonly value: unknown }>>;
+
+/** SQL over tables, in the stage's own DuckDB. */
+export interface StageDatabase {
+  /** Rows as plain objects; for small results only. */
+  rows<T extends Record<string, unknown>>(sql: string): Promise<T[]>;
+  execute(sql: string): Promise<void>;
+  /** Columns as doubles, null as NaN, by the order of `columns`; a vector column yields one array per component. */
+  doubles(sql: string, columns: readonly string[]): Promise<Float64Array[]>;
+  /** A text column's values, null as null. */
+  texts(sql: string, column: string): Promise<(string | null)[]>;
+  /** Writes the result of a query as the Parquet file of an output. */
+  writeTable(sql: string, path: string): Promise<void>;
+}
+
+export interface StageInputs {
+  table(port: string): TableHandle;
+  hasTable(port: string): boolean;
+  /** A model or report artifact's JSON. */
+  json<T>(port: string): Promise<T>;
+}
+
+export interface StageOutputs {
+  /** Writes a table output by a query. */
+  table(port: string, sql: string): Promise<void>;
+  /** Where to put a file of a table output written by other means, then `tableWritten`. */
+  json(port: string, value: unknown, summary?: StageSummary): Promise<void>;
+  /** A binary beside an output's JSON (an ONNX file). */
+  binary(port: string, name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** A few figures for the card, in reading order. */
+export type StageSummary = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface RunContext<C> {
+  readonly config: C;
+  readonly nodeId: string;
+  readonly title: string;
+  readonly inputs: StageInputs;
+  readonly outputs: StageOutputs;
+  readonly database: StageDatabase;
+  /** What the compiler prepared for this node, beyond its settings (a serving plan, a model signature). */
+  readonly plan: unknown;
+  readonly dataset?: { readonly request: DatasetRequest; readonly filePath: string };
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  /** Publishing is wanted: a saved version, started with Publish. */
+  readonly publish: boolean;
+  progress(done: number, total: number, words?: string): void;
+  log(message: string): void;
+}
+
+export interface NodeRun<C = unknown> {
+  run(context: RunContext<C>): Promise<void>;
+}
+
+/** Declares what a task does; it runs in a child process of the worker. */
+export const defineRun = <C>(run: (context: RunContext<C>) => Promise<void>): NodeRun<C> => ({ run });
+
+/** A gate that did not pass, or data a person must change: fails the run without a retry. */
+export class StageFailure extends Error {
+  constructor(
+    message: string,
+    readonly details: { hint?: string; kind: 'gate' | 'validation' | 'data' } = { kind: 'data' },
+  ) {
+    super(message);
+    this.name = 'StageFailure';
+  }
+}
+
+export type { Partition };

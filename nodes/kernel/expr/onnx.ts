@@ -1,0 +1,36 @@
+import type { ScalarType } from '../schema';
+
+/** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
+export type OnnxTensor =
+  | { readonly kind: 'input'; readonly name: string; readonly element: OnnxElement }
+  | { readonly kind: 'constant'; readonly element: OnnxElement; readonly shape: readonly number[]; readonly values: readonly (number | string | boolean)[] }
+  | {
+      readonly kind: 'operator';
+      readonly operator: string;
+      readonly domain?: 'ai.onnx.ml';
+      readonly inputs: readonly OnnxTensor[];
+      readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+      readonly element: OnnxElement;
+    };
+
+export type OnnxElement = 'double' | 'int64' | 'bool' | 'string';
+export type OnnxAttribute =
+  | { readonly int: number }
+  | { readonly ints: readonly number[] }
+  | { readonly text: string }
+  | { readonly texts: readonly string[] }
+  | { readonly tensor: { readonly element: OnnxElement | 'uint8'; readonly shape: readonly number[]; readonly values: readonly (number | string | boolean)[] } };
+
+/**
+ * A lowered expression: [N, 1] values (or [N, k] for a vector) and which rows are missing.
+ * A missing float is NaN in `data` and has no mask; other types carry a bool mask when they can be missing.
+ */
+export interface OnnxValue {
+  readonly type: ScalarType | 'vector' | 'list';
+  readonly data: OnnxTensor;
+  /** bool [N, 1], true where the value is missing. Absent: never missing, or a float. */
+  readonly missing?: OnnxTensor;
+  /** Components of a vector; entries of a list literal. */
+  readonly width?: number;
+  readonly items?: readonly (string | number)[];
+}
