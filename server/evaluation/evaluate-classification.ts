@@ -4,7 +4,7 @@ import { type ClassificationInput, checkClassificationInput, positiveIndex } fro
 import { precisionRecallCurve, rocCurve } from './curves';
 import { decideAtThreshold, decideMostProbable, scoresOfClass } from './decide';
 import { histogram } from './histogram';
-import { rank } from './ranking';
+import type { Ranking } from './ranking';
 import type { BinaryCurves, ClassificationReport } from './report';
 import { scoreClassification } from './score-classification';
 
@@ -21,7 +21,13 @@ export function evaluateClassification(input: ClassificationInput): Classificati
     positive === null || positiveScores === null
       ? decideMostProbable(probabilities, classes.length)
       : decideAtThreshold(positiveScores, threshold, positive);
-  const { confusion, metrics, perClass } = scoreClassification({ classes, positive, truth, probabilities, decided });
+  const { confusion, metrics, perClass, rankings } = scoreClassification({
+    classes,
+    positive,
+    truth,
+    probabilities,
+    decided,
+  });
   return {
     task: 'classification',
     rows: truth.length,
@@ -32,14 +38,22 @@ export function evaluateClassification(input: ClassificationInput): Classificati
     confusion: confusion.cells,
     metrics,
     perClass,
-    binary: positive === null || positiveScores === null ? null : curves(classes, truth, positiveScores, positive),
+    binary:
+      positive === null || positiveScores === null
+        ? null
+        : curves(classes, truth, positiveScores, rankings[positive]!, positive),
     baseline: majorityBaseline(classes, positive, truth, confusion.actual),
   };
 }
 
-function curves(classes: readonly string[], truth: Int32Array, scores: Float64Array, positive: number): BinaryCurves {
+function curves(
+  classes: readonly string[],
+  truth: Int32Array,
+  scores: Float64Array,
+  ranking: Ranking,
+  positive: number,
+): BinaryCurves {
   const isPositive = (row: number) => truth[row] === positive;
-  const ranking = rank(scores, isPositive);
   const scoreCounts = classes.map((name, c) => ({
     class: name,
     ...histogram(

@@ -5,7 +5,7 @@ import { type Confusion, crossTabulate } from './confusion';
 import { scoresOfClass } from './decide';
 import { known, type Metric, unknown } from './metric';
 import { brierScore, logLoss } from './probability-losses';
-import { averagePrecision, rank, rocAuc } from './ranking';
+import { averagePrecision, type Ranking, rank, rocAuc } from './ranking';
 import type { ClassificationMetrics, ClassScore } from './report';
 
 /** A classification whose decisions are made: the model's, or a baseline's. Shapes as in ClassificationInput. */
@@ -18,26 +18,35 @@ export type DecidedClassification = {
   decided: Int32Array;
 };
 
-export type ClassificationScores = { confusion: Confusion; perClass: ClassScore[]; metrics: ClassificationMetrics };
+/** `rankings` has one entry per class: its scores against the rest, for whoever draws the curves. */
+export type ClassificationScores = {
+  confusion: Confusion;
+  perClass: ClassScore[];
+  rankings: Ranking[];
+  metrics: ClassificationMetrics;
+};
 
 /** All metrics of a classification, by name. */
 export function scoreClassification(input: DecidedClassification): ClassificationScores {
   const { classes, positive, truth, decided, probabilities } = input;
   const confusion = crossTabulate(truth, decided, classes.length);
-  const perClass = classes.map((name, c): ClassScore => {
-    const ranking = rank(scoresOfClass(probabilities, classes.length, c), (row) => truth[row] === c);
-    return {
+  const rankings = classes.map((_, c) =>
+    rank(scoresOfClass(probabilities, classes.length, c), (row) => truth[row] === c),
+  );
+  const perClass = classes.map(
+    (name, c): ClassScore => ({
       class: name,
       actual: confusion.actual[c]!,
       predicted: confusion.predicted[c]!,
       ...ratiosOfClass(confusion, c, name),
-      auc: rocAuc(ranking),
-    };
-  });
+      auc: rocAuc(rankings[c]!),
+    }),
+  );
   const { macro, micro, weighted } = averageRatios(confusion, perClass);
   return {
     confusion,
     perClass,
+    rankings,
     metrics: {
       accuracy: accuracy(confusion),
       balanced_accuracy: balancedAccuracy(confusion),
@@ -53,7 +62,9 @@ export function scoreClassification(input: DecidedClassification): Classificatio
       weighted_recall: weighted.recall,
       weighted_f1: weighted.f1,
       log_loss: logLoss(probabilitiesOfTruth(input)),
-      ...(positive === null ? oneAgainstRest(perClass) : oneClassSought(input, perClass[positive]!, positive)),
+      ...(positive === null
+        ? oneAgainstRest(perClass)
+        : oneClassSought(input, positive, perClass[positive]!, rankings[positive]!)),
     },
   };
 }
@@ -65,14 +76,15 @@ type TaskMetrics = Pick<
 
 function oneClassSought(
   { classes, truth, probabilities }: DecidedClassification,
-  found: ClassScore,
   positive: number,
+  found: ClassScore,
+  ranking: Ranking,
 ): TaskMetrics {
   const scores = scoresOfClass(probabilities, classes.length, positive);
   const isPositive = (row: number) => truth[row] === positive;
   return {
     auc: found.auc,
-    average_precision: averagePrecision(rank(scores, isPositive)),
+    average_precision: averagePrecision(ranking),
     precision: found.precision,
     recall: found.recall,
     f1: found.f1,

@@ -1,6 +1,6 @@
 import { upperGamma } from './gamma';
 
-/** `statistic` is Infinity (p = 0) where a row fell into a category the reference says cannot occur. */
+/** `statistic` is Infinity (p = 0; null once it is JSON) where a row is in a category the reference does not have. */
 export type ChiSquare = { statistic: number; degreesOfFreedom: number; pValue: number };
 
 /** P(χ² ≥ statistic) with that many degrees of freedom. */

@@ -1,6 +1,6 @@
 /** The PSI to be expected without any drift, from sampling alone: (B − 1)(1/n + 1/m). */
 export type NoiseFloor = {
-  /** Infinite, and so null in JSON, only where a side has no rows. */
+  /** Null where a side has no rows. */
   floor: number | null;
   referenceRows: number;
   currentRows: number;

@@ -35,7 +35,9 @@ export function binNumeric(reference: NumericReference, values: Float64Array): n
 
 function binnedValues(present: Float64Array): number[] {
   const counts = countValues(present);
-  return mostFrequent(counts, mostValues).filter((value) => counts.get(value)! >= leastShare * present.length);
+  const frequent = (value: number) => counts.get(value)! >= leastShare * present.length;
+  // JSON has no infinities: they stay in the bin of the others.
+  return mostFrequent(counts, mostValues).filter((value) => Number.isFinite(value) && frequent(value));
 }
 
 function valueBin({ values }: Pick<ValueReference, 'values'>): (value: number) => number {
