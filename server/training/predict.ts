@@ -40,7 +40,7 @@ export function addTree(
     let split = feature[0]!;
     while (split >= 0) {
       const x = columns[split]![row]!;
-      const goesLeft = x <= threshold[node]! || (x !== x && missingLeft[node] === 1);
+      const goesLeft = x <= threshold[node]! || (Number.isNaN(x) && missingLeft[node] === 1);
       node = goesLeft ? left[node]! : right[node]!;
       split = feature[node]!;
     }

@@ -1,0 +1,7 @@
+// Every exported kernel but `joinPartitions` takes (thread, threads, ...) first and does its share of the work.
+// Pointers are byte offsets in the one shared memory, which the caller lays out.
+export { columnsToRows, findBounds, mapBins } from './bins';
+export { buildHistogram } from './histogram';
+export { logisticGradients, quantize, softmaxGradients, softmaxProbabilities, squaredGradients } from './objective';
+export { addLeafValues, countRows, joinPartitions, partitionRows } from './partition';
+export { searchSplits } from './split-search';
