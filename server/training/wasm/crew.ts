@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -31,6 +32,9 @@ const MAX_BYTES = 65_536 * PAGE_BYTES;
 /** Memory below this belongs to the crew. */
 export const FIRST_FREE_BYTE = 4096;
 
+/** On close, a crew says here how many milliseconds each kernel took: `Map<Command, number>`. For benchmarks. */
+export const kernelTimes = channel('sluice.training.kernel-times');
+
 let compiled: WebAssembly.Module | undefined;
 
 /**
@@ -39,6 +43,7 @@ let compiled: WebAssembly.Module | undefined;
  */
 export class Crew {
   private turn = 0;
+  private readonly timesMs = new Map<Command, number>();
   private readonly control: Int32Array;
   private readonly args: Float64Array;
   private readonly kernels: Record<Command | 'joinPartitions', Kernel>;
@@ -98,29 +103,17 @@ export class Crew {
 
   /** Runs a kernel on all threads. */
   run(command: Command, ...args: number[]): void {
-    if (this.threads === 1) {
-      this.kernels[command](0, 1, ...args);
-      return;
-    }
-    const { control } = this;
-    control[WORDS.command] = COMMANDS.indexOf(command);
-    control[WORDS.argumentCount] = args.length;
-    this.args.set(args);
-    this.release();
-    this.kernels[command](0, this.threads, ...args);
-    let spins = 0;
-    for (;;) {
-      const finished = Atomics.load(control, WORDS.finished);
-      if (finished === this.threads - 1) break;
-      // A worker that lost its core gets it sooner when this thread sleeps.
-      if (++spins > 20_000) Atomics.wait(control, WORDS.finished, finished, 1);
-    }
-    if (Atomics.load(control, WORDS.failed)) throw new Error(`The kernel ${command} failed in a worker thread.`);
+    const startMs = performance.now();
+    if (this.threads === 1) this.kernels[command](0, 1, ...args);
+    else this.runTogether(command, args);
+    this.addTime(command, startMs);
   }
 
   /** Runs a kernel on the calling thread alone, for work too small to share. */
   runAlone(command: Command, ...args: number[]): void {
+    const startMs = performance.now();
     this.kernels[command](0, 1, ...args);
+    this.addTime(command, startMs);
   }
 
   /** `runAlone` or `run`, by whether the work is worth sharing. Returns the number of threads that took part. */
@@ -140,6 +133,28 @@ export class Crew {
     this.control[WORDS.command] = -1;
     this.release();
     await Promise.all(this.workers.map((worker) => worker.terminate()));
+    kernelTimes.publish(this.timesMs);
+  }
+
+  private runTogether(command: Command, args: number[]): void {
+    const { control } = this;
+    control[WORDS.command] = COMMANDS.indexOf(command);
+    control[WORDS.argumentCount] = args.length;
+    this.args.set(args);
+    this.release();
+    this.kernels[command](0, this.threads, ...args);
+    let spins = 0;
+    for (;;) {
+      const finished = Atomics.load(control, WORDS.finished);
+      if (finished === this.threads - 1) break;
+      // A worker that lost its core gets it sooner when this thread sleeps.
+      if (++spins > 20_000) Atomics.wait(control, WORDS.finished, finished, 1);
+    }
+    if (Atomics.load(control, WORDS.failed)) throw new Error(`The kernel ${command} failed in a worker thread.`);
+  }
+
+  private addTime(command: Command, startMs: number): void {
+    this.timesMs.set(command, (this.timesMs.get(command) ?? 0) + performance.now() - startMs);
   }
 
   private release(): void {
