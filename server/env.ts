@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors';
 
-/** The folder that holds package.json: everything relative in the environment is relative to it. */
-export const projectRoot = resolve(import.meta.dirname, '..');
+/** The folder that holds package.json. Every process of Sluice is started there: tsx and Next need it too. */
+export const projectRoot = process.cwd();
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
