@@ -50,12 +50,11 @@ export function CodeBlock({ code, language = 'text', label, copy = true, wrap, m
   );
   return (
     <div className={classNames(styles.block, className)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
       <pre
         className={classNames(styles.code, wrap && styles.wrap)}
         style={{ maxHeight }}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={label}
       >
         <code>
           {tokens.map((token, index) =>
