@@ -10,6 +10,8 @@ export default {
     'apache-arrow',
     'protobufjs',
   ],
+  // `npm test` checks types, over everything and once; a user's first start need not.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
