@@ -41,7 +41,7 @@ const { values: options } = parseArgs({
 const rows = Number(options.rows);
 const threads = Number(options.threads);
 
-if (options.fit) process.stdout.write(JSON.stringify(await fit(options.fit)));
+if (options.fit) process.stdout.write(JSON.stringify(await fitHere(options.fit)));
 else await compare();
 
 async function compare(): Promise<void> {
@@ -105,7 +105,7 @@ async function fitPeer(name: string, folder: string): Promise<Outcome> {
   return JSON.parse((await run('python3', [script, name, folder, ...numbers])).stdout);
 }
 
-async function fit(folder: string): Promise<Outcome> {
+async function fitHere(folder: string): Promise<Outcome> {
   const train = await readTable(folder, 'train', rows);
   const test = await readTable(folder, 'test', TEST_ROWS);
   const data = { ...train, featureNames: train.columns.map((_, f) => `x${f}`), classes: ['0', '1'] };

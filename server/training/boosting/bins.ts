@@ -55,7 +55,7 @@ export async function findBins(
       const column = data.columns[first + thread];
       if (!column) break;
       const bounds = new Float64Array(buffer, boundsAt + thread * PADDED_BOUNDS * 8, binCounts[thread]! - 1);
-      result.push({ bounds: bounds.slice(), hasMissing: column.some(Number.isNaN) });
+      result.push({ bounds: bounds.slice(), hasMissing: hasMissing(column) });
     }
   }
   return result;
@@ -81,4 +81,9 @@ function copyPresent(column: Float64Array, rows: Uint32Array, to: Float64Array):
     if (!Number.isNaN(value)) to[count++] = value;
   }
   return count;
+}
+
+function hasMissing(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row])) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import { Breather } from '../breather';
 import { checkData, checkSetting, rowWeights } from '../check-data';
+import { meanLoss } from '../loss';
 import type { Tree, TreesModel } from '../model';
 import { addTree } from '../predict';
 import type { Task, TrainContext, TrainingData, ValidationData } from '../training-data';
@@ -10,7 +11,7 @@ import { fillBinnedData, planBinnedData } from './binned-data';
 import { binCount, findBins } from './bins';
 import { groupFeatures } from './feature-groups';
 import { type GrownTree, TreeGrower } from './grow-tree';
-import { meanLoss, Objective, outputCount, planObjective } from './objective';
+import { Objective, outputCount, planObjective } from './objective';
 
 /** Raised whenever the same data and settings give another model. */
 const TRAINER = { name: 'sluice-boosted-trees', version: '1' };
