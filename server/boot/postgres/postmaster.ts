@@ -52,20 +52,23 @@ export async function launchPostmaster(options: LaunchOptions): Promise<Postmast
     },
   );
   closeSync(log);
-  let failure: Error | undefined;
-  child.once('error', (error) => {
-    failure = error;
-  });
-  child.once('exit', () => {
-    failure ??= new Error(readFileSync(logFile, 'utf8').slice(logStart));
-  });
-  child.unref();
+  let failure: string | undefined;
+  const onError = (error: Error) => {
+    failure = error.message;
+  };
+  const onExit = () => {
+    failure ??= readFileSync(logFile, 'utf8').slice(logStart);
+  };
+  child.once('error', onError).once('exit', onExit).unref();
   while (failure === undefined) {
     const state = readPidFile(dataFolder);
-    if (state?.pid === child.pid && state?.isReady) return { pid: state.pid, port };
+    if (state?.pid === child.pid && state?.isReady) {
+      child.off('exit', onExit);
+      return { pid: state.pid, port };
+    }
     await sleep(10);
   }
-  throw explainFailure(failure.message, { folder: dataFolder, log: logFile });
+  throw explainFailure(failure, { folder: dataFolder, log: logFile });
 }
 
 /** Ends a server: open transactions are rolled back, what was committed is written. */
