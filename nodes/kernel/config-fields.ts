@@ -5,7 +5,20 @@ import type { ColumnType } from './schema';
 export interface FieldMeta {
   readonly label: string;
   readonly help?: string;
-  readonly widget: 'text' | 'long-text' | 'number' | 'switch' | 'choice' | 'column' | 'columns' | 'texts' | 'file' | 'object' | 'list' | 'type-map' | 'share';
+  readonly widget:
+    | 'text'
+    | 'long-text'
+    | 'number'
+    | 'switch'
+    | 'choice'
+    | 'column'
+    | 'columns'
+    | 'texts'
+    | 'file'
+    | 'object'
+    | 'list'
+    | 'type-map'
+    | 'share';
   /** For column pickers: which input port's columns, and of which types. */
   readonly input?: string;
   readonly types?: readonly ColumnType[];
@@ -17,6 +30,8 @@ export interface FieldMeta {
   /** Fold it away: most people never need it. */
   readonly advanced?: boolean;
   readonly step?: number;
+  /** Until it is chosen the node is not configured. */
+  readonly required?: boolean;
 }
 
 /** The registry forms, checks and JSON Schema read. Register last in a chain: `.optional()` after it loses the entry. */
@@ -29,10 +44,13 @@ export function field<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
 
 type Labels = Omit<FieldMeta, 'widget'>;
 
-export const textField = (meta: Labels, initial = '') => field(z.string().default(initial), { widget: 'text', ...meta });
+export const textField = (meta: Labels, initial = '') =>
+  field(z.string().default(initial), { widget: 'text', ...meta });
 export const optionalTextField = (meta: Labels) => field(z.string().optional(), { widget: 'text', ...meta });
-export const switchField = (initial: boolean, meta: Labels) => field(z.boolean().default(initial), { widget: 'switch', ...meta });
-export const textsField = (initial: string[], meta: Labels) => field(z.array(z.string()).default(initial), { widget: 'texts', ...meta });
+export const switchField = (initial: boolean, meta: Labels) =>
+  field(z.boolean().default(initial), { widget: 'switch', ...meta });
+export const textsField = (initial: string[], meta: Labels) =>
+  field(z.array(z.string()).default(initial), { widget: 'texts', ...meta });
 
 export function numberField(initial: number, limits: { min?: number; max?: number; int?: boolean }, meta: Labels) {
   let schema = limits.int ? z.int() : z.number();
@@ -53,7 +71,8 @@ export function choiceField<const T extends readonly [string, ...string[]]>(
 }
 
 /** One column by name; the empty text means not chosen yet. */
-export const columnField = (meta: Labels) => field(z.string().default(''), { widget: 'column', input: 'table', ...meta });
+export const columnField = (meta: Labels) =>
+  field(z.string().default(''), { widget: 'column', input: 'table', ...meta });
 export const columnsField = (meta: Labels) =>
   field(z.array(z.string()).default([]), { widget: 'columns', input: 'table', ...meta });
 

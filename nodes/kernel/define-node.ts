@@ -39,7 +39,12 @@ export interface SchemaContext<C> {
 export interface CheckContext<C> extends SchemaContext<C> {
   readonly nodeId: string;
   /** Reports a problem at a setting of this node. */
-  report(code: DiagnosticCode, path: readonly (string | number)[], message: string, more?: { hint?: string; fix?: Fix; severity?: Diagnostic['severity'] }): void;
+  report(
+    code: DiagnosticCode,
+    path: readonly (string | number)[],
+    message: string,
+    more?: { hint?: string; fix?: Fix; severity?: Diagnostic['severity'] },
+  ): void;
 }
 
 /** Learned values by name; each becomes an expression in `apply`. */
@@ -80,9 +85,14 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly title: string;
   readonly summary: string;
   readonly category: Category;
-  readonly ports: { readonly in: Readonly<Record<string, InputPort>>; readonly out: Readonly<Record<string, OutputPort>> };
+  readonly ports: {
+    readonly in: Readonly<Record<string, InputPort>>;
+    readonly out: Readonly<Record<string, OutputPort>>;
+  };
   readonly config: S;
   readonly traits: Traits | ((config: z.infer<S>) => Traits);
+  /** Bumped when what it makes changes for the same settings; part of every key. */
+  readonly implementation?: string;
   /** Config of an older version as one of this; `from` is the version it was saved with. */
   readonly migrate?: (config: Record<string, unknown>, from: number) => Record<string, unknown>;
   /** The dataset version this node reads, when its settings say enough. */
@@ -97,6 +107,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
   /** Set by trainers: what their `model` output reads. */
   readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
+  /** The input port whose serving graph this node packages: it gets a serving plan and held-out rows. */
+  readonly serves?: string;
   readonly ui: {
     readonly icon: string;
     readonly keywords: readonly string[];

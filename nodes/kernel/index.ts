@@ -15,4 +15,5 @@ export * from './nearest-name';
 export * from './ports';
 export * from './rel/build';
 export * from './rel/rel';
+export * from './rel/rel-columns';
 export * from './schema';

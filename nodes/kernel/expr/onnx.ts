@@ -1,9 +1,17 @@
 import type { ScalarType } from '../schema';
+import { inSet, matches, oneHot, oneHotUnknown, ordinal } from './onnx-categories';
+import { and, coalesce, compare, isNull, isTrue, not, or } from './onnx-logic';
+import { arithmetic, toFloat } from './onnx-numbers';
 
 /** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
 export type OnnxTensor =
   | { readonly kind: 'input'; readonly name: string; readonly element: OnnxElement }
-  | { readonly kind: 'constant'; readonly element: OnnxElement; readonly shape: readonly number[]; readonly values: readonly (number | string | boolean)[] }
+  | {
+      readonly kind: 'constant';
+      readonly element: OnnxElement;
+      readonly shape: readonly number[];
+      readonly values: readonly (number | string | boolean)[];
+    }
   | {
       readonly kind: 'operator';
       readonly operator: string;
@@ -19,7 +27,13 @@ export type OnnxAttribute =
   | { readonly ints: readonly number[] }
   | { readonly text: string }
   | { readonly texts: readonly string[] }
-  | { readonly tensor: { readonly element: OnnxElement | 'uint8'; readonly shape: readonly number[]; readonly values: readonly (number | string | boolean)[] } };
+  | {
+      readonly tensor: {
+        readonly element: OnnxElement | 'uint8';
+        readonly shape: readonly number[];
+        readonly values: readonly (number | string | boolean)[];
+      };
+    };
 
 /**
  * A lowered expression: [N, 1] values (or [N, k] for a vector) and which rows are missing.
@@ -34,3 +48,23 @@ export interface OnnxValue {
   readonly width?: number;
   readonly items?: readonly (string | number)[];
 }
+
+export { NotServable } from './onnx-tensor';
+
+/** The lowerings that the function table refers to. Each takes lowered arguments and builds more of the lazy graph. */
+export const onnx = {
+  isNull,
+  not,
+  and,
+  or,
+  isTrue,
+  compare,
+  inSet,
+  matches,
+  coalesce,
+  arithmetic,
+  toFloat,
+  oneHot,
+  oneHotUnknown,
+  ordinal,
+};

@@ -31,7 +31,10 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-name'), name: z.string().min(1).max(80) }),
   z.strictObject({ kind: z.literal('set-description'), description: z.string().optional() }),
   /** Restore of a version, or paste over everything. */
-  z.strictObject({ kind: z.literal('replace-document'), document: z.custom<GraphDoc>((value) => typeof value === 'object' && value !== null) }),
+  z.strictObject({
+    kind: z.literal('replace-document'),
+    document: z.custom<GraphDoc>((value) => typeof value === 'object' && value !== null),
+  }),
 ]);
 
 export type Edit = z.infer<typeof editSchema>;

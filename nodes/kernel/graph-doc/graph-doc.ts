@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const GRAPH_FORMAT = 'sluice/graph@1';
 
 const name = z.string().min(1).max(80);
-const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'letters, digits, _ and -, starting with a letter');
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'letters, digits, _ and -, starting with a letter');
 
 export const parameterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('int'), default: z.int(), description: z.string().optional() }),
@@ -53,7 +55,10 @@ export interface ParameterRef {
 }
 
 export const isParameterRef = (value: unknown): value is ParameterRef =>
-  typeof value === 'object' && value !== null && typeof (value as ParameterRef).$param === 'string' && Object.keys(value).length === 1;
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as ParameterRef).$param === 'string' &&
+  Object.keys(value).length === 1;
 
 export const emptyDoc = (docName: string): GraphDoc => ({
   format: GRAPH_FORMAT,

@@ -10,18 +10,30 @@ export interface ParsedDoc {
 export function parseGraphDoc(value: unknown): ParsedDoc {
   const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
   if (typeof format !== 'string' || !format.startsWith('sluice/graph@')) {
-    return refuse('document-invalid', 'This is not a Sluice pipeline: the field “format” is missing.', `Expected "format": "${GRAPH_FORMAT}".`);
+    return refuse(
+      'document-invalid',
+      'This is not a Sluice pipeline: the field “format” is missing.',
+      `Expected "format": "${GRAPH_FORMAT}".`,
+    );
   }
   const version = Number(format.slice('sluice/graph@'.length));
   if (version > CURRENT) {
-    return refuse('document-newer', `This document has format ${version}; this Sluice reads up to ${CURRENT}.`, 'Update Sluice, then open it again.');
+    return refuse(
+      'document-newer',
+      `This document has format ${version}; this Sluice reads up to ${CURRENT}.`,
+      'Update Sluice, then open it again.',
+    );
   }
   const parsed = graphDocSchema.safeParse(value);
   if (parsed.success) return { doc: parsed.data, diagnostics: [] };
   return {
     doc: undefined,
     diagnostics: parsed.error.issues.map((issue) =>
-      diagnostic('document-invalid', { path: issue.path as (string | number)[] }, `${issue.path.join('.') || 'document'}: ${issue.message}`),
+      diagnostic(
+        'document-invalid',
+        { path: issue.path as (string | number)[] },
+        `${issue.path.join('.') || 'document'}: ${issue.message}`,
+      ),
     ),
   };
 }

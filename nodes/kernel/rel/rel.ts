@@ -2,8 +2,18 @@ import type { Expr } from '../expr/expr';
 import type { Partition } from '../schema';
 
 export const AGGREGATE_FUNCTIONS = [
-  'count', 'sum', 'mean', 'min', 'max', 'median', 'stddev', 'stddev_population', 'distinct_count',
-  'most_frequent', 'null_count', 'distinct_values',
+  'count',
+  'sum',
+  'mean',
+  'min',
+  'max',
+  'median',
+  'stddev',
+  'stddev_population',
+  'distinct_count',
+  'most_frequent',
+  'null_count',
+  'distinct_values',
 ] as const;
 export type AggregateFunction = (typeof AGGREGATE_FUNCTIONS)[number];
 
@@ -33,7 +43,12 @@ export type Rel =
   | { readonly op: 'project'; readonly input: Rel; readonly columns: readonly NamedExpr[] }
   /** Keep rows where `where` is true. At serving a row that falls out is answered with the first reason that holds. */
   | { readonly op: 'filter'; readonly input: Rel; readonly where: Expr; readonly reasons?: readonly RowReason[] }
-  | { readonly op: 'aggregate'; readonly input: Rel; readonly by: readonly string[]; readonly aggregates: readonly Aggregate[] }
+  | {
+      readonly op: 'aggregate';
+      readonly input: Rel;
+      readonly by: readonly string[];
+      readonly aggregates: readonly Aggregate[];
+    }
   /** Adds the count of rows that share the values of `by` (nulls are not counted and get 0), within each partition. */
   | { readonly op: 'count-same'; readonly input: Rel; readonly by: readonly string[]; readonly name: string }
   | {
@@ -77,7 +92,9 @@ export function expressionsOf(rel: Rel): readonly Expr[] {
     case 'filter':
       return [rel.where, ...(rel.reasons ?? []).map((row) => row.when)];
     case 'aggregate':
-      return rel.aggregates.flatMap((aggregate) => [aggregate.of, aggregate.where].filter((part) => part !== undefined));
+      return rel.aggregates.flatMap((aggregate) =>
+        [aggregate.of, aggregate.where].filter((part) => part !== undefined),
+      );
     default:
       return [];
   }

@@ -1,0 +1,54 @@
+import type { ScalarType } from '../schema';
+import type { LearnedType } from './expr';
+import type { OnnxElement, OnnxValue } from './onnx';
+import { NaNs, scalar } from './onnx-tensor';
+
+export const ELEMENTS: Readonly<Record<ScalarType, OnnxElement>> = {
+  bool: 'bool',
+  int: 'int64',
+  float: 'double',
+  text: 'string',
+  date: 'int64',
+  timestamp: 'int64',
+};
+
+/** A written or learned value as a constant; dates are ISO text. A list stays a list until a function reads it. */
+export function constantValue(type: LearnedType, value: unknown): OnnxValue {
+  if (type === 'text-list' || type === 'float-list' || type === 'int-list') {
+    const items = (value as readonly (string | number)[]).filter((item) => item !== null);
+    return { type: 'list', data: scalar('bool', false), items, width: items.length };
+  }
+  if (value === null || value === undefined || (type === 'float' && !Number.isFinite(Number(value)))) {
+    return type === 'float'
+      ? { type, data: NaNs }
+      : { type, data: scalar(ELEMENTS[type], blank(type)), missing: scalar('bool', true) };
+  }
+  return { type, data: scalar(ELEMENTS[type], scalarConstant(type, value)) };
+}
+
+/** What stands in the data of a missing value. */
+export const blank = (type: ScalarType): number | string | boolean =>
+  type === 'text' ? '' : type === 'bool' ? false : type === 'float' ? Number.NaN : 0;
+
+/** A value as its column's ONNX element has it: days for dates, microseconds for timestamps. */
+export function scalarConstant(type: ScalarType, value: unknown): number | string | boolean {
+  switch (type) {
+    case 'text':
+      return String(value);
+    case 'bool':
+      return value === true || value === 'true' || value === 1;
+    case 'date':
+      return typeof value === 'number' ? value : Math.floor(Date.parse(String(value)) / 86_400_000);
+    case 'timestamp':
+      return typeof value === 'number' ? value : microsecondsOf(String(value));
+    default:
+      return Number(value);
+  }
+}
+
+/** Microseconds since 1970 of ISO text; text without a zone is UTC. Date.parse alone stops at milliseconds. */
+export function microsecondsOf(iso: string): number {
+  const zoned = /(Z|[+-]\d\d:?(\d\d)?)$/i.test(iso) || /^\d{4}-\d\d-\d\d$/.test(iso) ? iso : `${iso}Z`;
+  const beyond = /\.\d{3}(\d{1,3})/.exec(iso)?.[1] ?? '';
+  return Date.parse(zoned.replace(' ', 'T')) * 1000 + Number(beyond.padEnd(3, '0'));
+}

@@ -1,0 +1,71 @@
+import type { OnnxAttribute, OnnxElement, OnnxTensor, OnnxValue } from './onnx';
+
+/** A call that has no ONNX form: its port cannot be published. The message says why, for a person. */
+export class NotServable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotServable';
+  }
+}
+
+type ConstantValues = readonly (number | string | boolean)[];
+
+export function operator(
+  name: string,
+  element: OnnxElement,
+  inputs: readonly OnnxTensor[],
+  attributes: Readonly<Record<string, OnnxAttribute>> = {},
+  domain?: 'ai.onnx.ml',
+): OnnxTensor {
+  return { kind: 'operator', operator: name, inputs, attributes, element, ...(domain && { domain }) };
+}
+
+export const constant = (element: OnnxElement, shape: readonly number[], values: ConstantValues): OnnxTensor => ({
+  kind: 'constant',
+  element,
+  shape,
+  values,
+});
+
+/** One value that broadcasts against [N, k]. */
+export const scalar = (element: OnnxElement, value: number | string | boolean): OnnxTensor =>
+  constant(element, [1, 1], [value]);
+
+/** Values that broadcast against [N, 1] to [N, k]. */
+export const rowOf = (element: OnnxElement, values: ConstantValues): OnnxTensor =>
+  constant(element, [1, values.length], values);
+
+export const NaNs = scalar('double', Number.NaN);
+export const notOf = (a: OnnxTensor): OnnxTensor => operator('Not', 'bool', [a]);
+export const andOf = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => operator('And', 'bool', [a, b]);
+export const orOf = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => operator('Or', 'bool', [a, b]);
+export const castTo = (element: OnnxElement, a: OnnxTensor): OnnxTensor =>
+  a.element === element ? a : operator('Cast', element, [a], { to: { int: DATA_TYPES[element] } });
+
+/** `b` where `condition`, else `a`. onnxruntime has no Where on bool, so that one is composed. */
+export function replaceWhere(condition: OnnxTensor, a: OnnxTensor, b: OnnxTensor): OnnxTensor {
+  if (a.element !== 'bool') return operator('Where', a.element, [condition, b, a]);
+  return orOf(andOf(condition, b), andOf(notOf(condition), a));
+}
+
+/** TensorProto.DataType. */
+export const DATA_TYPES: Readonly<Record<OnnxElement | 'uint8', number>> = {
+  uint8: 2,
+  int64: 7,
+  string: 8,
+  bool: 9,
+  double: 11,
+};
+
+/** Which rows of a value are missing; undefined: none can be. */
+export function missingOf(value: OnnxValue): OnnxTensor | undefined {
+  return value.type === 'float' ? operator('IsNaN', 'bool', [value.data]) : value.missing;
+}
+
+export const withMask = (value: OnnxValue, missing: OnnxTensor | undefined): OnnxValue =>
+  missing === undefined ? value : { ...value, missing };
+
+export function eitherMissing(masks: readonly (OnnxTensor | undefined)[]): OnnxTensor | undefined {
+  const present = masks.filter((mask) => mask !== undefined);
+  return present.length === 0 ? undefined : present.reduce(orOf);
+}

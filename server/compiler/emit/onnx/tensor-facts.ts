@@ -1,0 +1,32 @@
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
+import { operator } from '@/nodes/kernel/expr/onnx-tensor';
+
+/** Columns of a [N, k] tensor. Operators not named here keep or broadcast the width of their inputs. */
+export function widthOf(tensor: OnnxTensor): number {
+  if (tensor.kind === 'input') return 1;
+  if (tensor.kind === 'constant') return tensor.shape[1] ?? 1;
+  const widths = tensor.inputs.map(widthOf);
+  switch (tensor.operator) {
+    case 'MatMul':
+      return widths[1]!;
+    case 'Concat':
+      return widths.reduce((sum, width) => sum + width, 0);
+    default:
+      return Math.max(...widths);
+  }
+}
+
+/** True for a [1, k] tensor that says the same of every row: it must be expanded where N rows are due. */
+export function isSameForAllRows(tensor: OnnxTensor): boolean {
+  if (tensor.kind === 'input') return false;
+  return tensor.kind === 'constant' || tensor.inputs.every(isSameForAllRows);
+}
+
+/** The tensor with as many rows as `rows`, an [N, 1] input. */
+export function withRowsOf(tensor: OnnxTensor, rows: OnnxTensor): OnnxTensor {
+  if (!isSameForAllRows(tensor)) return tensor;
+  return operator('Expand', tensor.element, [tensor, operator('Shape', 'int64', [rows])]);
+}
+
+export const concatColumns = (tensors: readonly OnnxTensor[]): OnnxTensor =>
+  tensors.length === 1 ? tensors[0]! : operator('Concat', tensors[0]!.element, tensors, { axis: { int: 1 } });

@@ -1,0 +1,36 @@
+import type { Expr } from '@/nodes/kernel/expr/expr';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+
+export interface ComponentSources {
+  /** Component names of the vector columns of an artifact. */
+  components(key: string): Readonly<Record<string, readonly string[]>>;
+  learned(fit: string, name: string): unknown;
+}
+
+/** The component names of a relation's vector columns: `contract=One year`, and so on. */
+export function vectorComponents(rel: Rel, sources: ComponentSources): Record<string, readonly string[]> {
+  if (rel.op === 'scan') return { ...sources.components(rel.key) };
+  const input = vectorComponents(rel.input, sources);
+  if (rel.op === 'aggregate') return {};
+  if (rel.op !== 'project') return input;
+  const output: Record<string, readonly string[]> = {};
+  for (const { name, expr } of rel.columns) {
+    const components = componentsOf(name, expr, input, sources);
+    if (components) output[name] = components;
+  }
+  return output;
+}
+
+function componentsOf(
+  name: string,
+  expr: Expr,
+  input: Readonly<Record<string, readonly string[]>>,
+  sources: ComponentSources,
+): readonly string[] | undefined {
+  if (expr.op === 'column') return input[expr.name];
+  if (expr.op !== 'call' || (expr.fn !== 'one_hot' && expr.fn !== 'one_hot_unknown')) return undefined;
+  const list = expr.args[1];
+  const values = list?.op === 'learned' ? sources.learned(list.fit, list.name) : list?.op === 'literal' ? list.value : [];
+  const names = (values as readonly unknown[]).map((value) => `${name}=${String(value)}`);
+  return expr.fn === 'one_hot' ? names : [...names, `${name}=other`];
+}
