@@ -7,6 +7,17 @@ export interface TableHandle {
   readonly path: string;
   readonly schema: TableSchema;
   readonly rowCount: number;
+  /** Component names of its vector columns. */
+  readonly components?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a task knows of a table it writes, beyond what its file says. */
+export interface TableMeta {
+  /** The language's types with nullability; without it the file's own are read. */
+  readonly schema?: TableSchema;
+  /** Values and lines of a source that did not parse. */
+  readonly unparsedCount?: number;
+  readonly summary?: StageSummary;
 }
 
 /** Learned values of one fit. */
@@ -34,8 +45,8 @@ export interface StageInputs {
 
 export interface StageOutputs {
   /** Writes a table output by a query. */
-  table(port: string, sql: string): Promise<void>;
-  /** Where to put a file of a table output written by other means, then `tableWritten`. */
+  table(port: string, sql: string, meta?: TableMeta): Promise<void>;
+  /** Writes a model or report output. What is written before a StageFailure is kept. */
   json(port: string, value: unknown, summary?: StageSummary): Promise<void>;
   /** A binary beside an output's JSON (an ONNX file). */
   binary(port: string, name: string, bytes: Uint8Array): Promise<void>;
