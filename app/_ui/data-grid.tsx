@@ -235,20 +235,33 @@ export function DataGrid({
     const { row, column } = active;
     const page = Math.max(1, visibleRows.length - 10);
     const jump = event.ctrlKey || event.metaKey;
-    const moves: Record<string, () => void> = {
-      ArrowDown: () => go(jump ? rowCount - 1 : row + 1, column),
-      ArrowUp: () => go(jump ? 0 : row - 1, column),
-      ArrowRight: () => go(row, jump ? columns.length - 1 : column + 1),
-      ArrowLeft: () => go(row, jump ? 0 : column - 1),
-      PageDown: () => go(row + page, column),
-      PageUp: () => go(Math.max(0, row - page), column),
-      Home: () => go(jump ? 0 : row, 0),
-      End: () => go(jump ? rowCount - 1 : row, columns.length - 1),
-    };
-    const move = moves[event.key];
+    const lastRow = rowCount - 1;
+    const lastColumn = columns.length - 1;
+    const move = ((): [number, number] | undefined => {
+      switch (event.key) {
+        case 'ArrowDown':
+          return [jump ? lastRow : row + 1, column];
+        case 'ArrowUp':
+          return [jump ? 0 : row - 1, column];
+        case 'ArrowRight':
+          return [row, jump ? lastColumn : column + 1];
+        case 'ArrowLeft':
+          return [row, jump ? 0 : column - 1];
+        case 'PageDown':
+          return [row + page, column];
+        case 'PageUp':
+          return [Math.max(0, row - page), column];
+        case 'Home':
+          return [jump ? 0 : row, 0];
+        case 'End':
+          return [jump ? lastRow : row, lastColumn];
+        default:
+          return undefined;
+      }
+    })();
     if (move) {
       event.preventDefault();
-      move();
+      go(...move);
       return;
     }
     const chosen = columns[column];
