@@ -46,7 +46,7 @@ type Settings = Required<Omit<BoostedTreesSettings, 'earlyStoppingRounds'>> &
 
 /**
  * Fits gradient-boosted decision trees on histograms, leaf by leaf: logistic, softmax or squared loss. Missing values
- * choose their side at every split. Row weights are scaled to a mean of 1. The model is the same, bit by bit, for any
+ * choose their side at every split. The model is the same, bit by bit, for any
  * number of threads. Rejects with a TrainingError for data or settings it cannot use, with an `AbortError` when
  * cancelled. After Ke et al., LightGBM (NeurIPS 2017); gradients are summed as integers after Shi et al., Quantized
  * Training of GBDT (NeurIPS 2022), here with 32 bits a half.
@@ -79,12 +79,17 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
   const arena = new Arena();
   const layout = planObjective(arena, rowCount, outputs);
   const binned = planBinnedData(arena, groupFeatures(bins.map(binCount)), rowCount);
-  const grower = new TreeGrower(arena, crew, binned, bins, settings, layout.pairsAt);
+  // A mean weight of 1 lets the least hessian of a leaf mean the same whatever the weights' unit; lambda goes along.
+  const weights = rowWeights(data, task, settings.classWeights);
+  const weightScale = rowCount / weights.reduce((sum, weight) => sum + weight, 0);
+  const limits = { ...settings, lambda: settings.lambda * weightScale };
+  const grower = new TreeGrower(arena, crew, binned, bins, limits, layout.pairsAt);
   const scratchAt = arena.take(2048 + rowCount * 8);
   crew.reserve(arena.end);
   await fillBinnedData(crew, breather, binned, data, bins, scratchAt);
   grower.prepare();
-  const objective = new Objective(crew, layout, task, data, rowWeights(data, task, settings.classWeights));
+  const meanOne = weights.map((weight) => weight * weightScale);
+  const objective = new Objective(crew, layout, task, data, meanOne);
 
   const held = data.validation && new HeldOut(data.validation, task, objective.init);
   const grown: Array<GrownTree & { output: number }> = [];

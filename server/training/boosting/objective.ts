@@ -31,9 +31,9 @@ export class Objective {
   readonly init: number[];
   /** Trees fit residuals in units of this (a regression's standard deviation; 1 for classes). */
   readonly unit: number;
-  private readonly weightSum: number;
   private readonly classFactor: number;
 
+  /** `weights` have a mean of 1. */
   constructor(
     private readonly crew: Crew,
     private readonly layout: Layout,
@@ -43,15 +43,13 @@ export class Objective {
   ) {
     this.outputs = outputCount(task, data);
     this.classFactor = this.outputs / Math.max(1, this.outputs - 1); // LightGBM's choice for softmax hessians.
-    this.weightSum = weights.reduce((sum, weight) => sum + weight, 0);
-    this.init = bestConstants(task, this.outputs, data.target, weights, this.weightSum);
-    this.unit = task === 'regression' ? deviation(data.target, weights, this.init[0]!, this.weightSum) || 1 : 1;
+    const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
+    this.init = bestConstants(task, this.outputs, data.target, weights, weightSum);
+    this.unit = task === 'regression' ? deviation(data.target, weights, this.init[0]!, weightSum) || 1 : 1;
 
     const { buffer } = crew.memory;
     new Float64Array(buffer, layout.targetsAt, layout.paddedRows).fill(0).set(data.target);
-    // A mean of 1 makes the least hessian of a leaf mean the same whatever the weights' unit.
-    const scaled = weights.map((weight) => (weight * data.rowCount) / this.weightSum);
-    new Float32Array(buffer, layout.weightsAt, layout.paddedRows).fill(0).set(scaled);
+    new Float32Array(buffer, layout.weightsAt, layout.paddedRows).fill(0).set(weights);
     const scores = new Float64Array(buffer, layout.scoresAt, layout.paddedRows * this.outputs);
     this.init.forEach((start, output) => {
       scores.fill(start, output * layout.paddedRows, (output + 1) * layout.paddedRows);
