@@ -1,6 +1,5 @@
 'use client';
 
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type InputHTMLAttributes, type KeyboardEvent, type Ref, useEffect, useState } from 'react';
 import { classNames } from './class-names';
 import styles from './control.module.css';
@@ -99,14 +98,6 @@ export function NumberInput({
         onKeyDown={onKeyDown}
       />
       {unit ? <span className={styles.unit}>{unit}</span> : null}
-      <span className={styles.steps} aria-hidden>
-        <button type="button" tabIndex={-1} disabled={disabled} onClick={() => stepBy(1)}>
-          <ChevronUp />
-        </button>
-        <button type="button" tabIndex={-1} disabled={disabled} onClick={() => stepBy(-1)}>
-          <ChevronDown />
-        </button>
-      </span>
     </span>
   );
 }

@@ -95,7 +95,7 @@ function themedLayout(layout: PlotLayout | undefined): Record<string, unknown> {
       bordercolor: 'var(--line-strong)',
       font: { size: 11, color: 'var(--text)', family: 'Inter, system-ui, sans-serif' },
     },
-    legend: { orientation: 'h', x: 0, y: 1.12, font: { size: 11, color: 'var(--text-2)' } },
+    legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { size: 11, color: 'var(--text-2)' } },
     bargap: 0.18,
     separators: '.,',
     ...layout,
@@ -104,7 +104,7 @@ function themedLayout(layout: PlotLayout | undefined): Record<string, unknown> {
   for (const key of named) {
     const own = asObject(layout?.[key]);
     const title = asObject((own as { title?: unknown }).title);
-    themed[key] = { ...axis, ...own, title: { ...axis.title, ...title } };
+    themed[key] = { ...axis, showgrid: key.startsWith('y'), ...own, title: { ...axis.title, ...title } };
   }
   return themed;
 }

@@ -202,12 +202,13 @@ const small: readonly { x: number; card: NodeCardProps }[] = [
 ];
 
 const mapKinds: readonly StateKind[] = ['reused', 'reused', 'done', 'done', 'stale', 'running', 'failed'];
-const mapCats = ['source', 'check', 'shape', 'prepare', 'prepare', 'model', 'serve'] as const;
+const mapCats = ['source', 'check', 'shape', 'prepare', 'judge', 'model', 'serve'] as const;
 
 export function CanvasParts() {
-  const straight = routeWire({ x: 220, y: 56 }, { x: 284, y: 56 });
+  const straight = routeWire({ x: 212, y: 56 }, { x: 276, y: 56 });
   const back = routeWire({ x: 732, y: 56 }, { x: 64, y: 196 }, { lane: 130 });
-  const fall = routeWire({ x: 264, y: 196 }, { x: 328, y: 236 });
+  const level = routeWire({ x: 264, y: 196 }, { x: 344, y: 196 });
+  const fall = routeWire({ x: 264, y: 216 }, { x: 1010, y: 250 }, { gutter: 304 });
   return (
     <>
       <Part title="Cards" note="hue, glyph, bar pattern and word, always together">
@@ -247,10 +248,10 @@ export function CanvasParts() {
                     label={{ text: '7,037 × 27', at: straight.label }}
                   />
                 </svg>
-                <At x={20} y={20}>
+                <At x={12} y={20}>
                   <NodeCard {...(states[4] as NodeCardProps)} />
                 </At>
-                <At x={284} y={20}>
+                <At x={276} y={20}>
                   <NodeCard {...(states[7] as NodeCardProps)} />
                 </At>
               </Scene>
@@ -279,7 +280,7 @@ export function CanvasParts() {
                 <svg aria-hidden>
                   {mapCats.slice(1).map((category, index) => (
                     <WirePath
-                      key={`${category}-${mapKinds[index]}`}
+                      key={category}
                       d={`M${100 + index * 264 + cardWidth} ${220 + cardHeight / 2}h64`}
                       type="table"
                       level="map"
@@ -287,7 +288,7 @@ export function CanvasParts() {
                   ))}
                 </svg>
                 {mapCats.map((category, index) => (
-                  <At key={`${category}-${mapKinds[index]}`} x={100 + index * 264} y={220}>
+                  <At key={category} x={100 + index * 264} y={220}>
                     <NodeCard
                       title={category}
                       category={category}
@@ -348,8 +349,14 @@ export function CanvasParts() {
           <Scene>
             <svg aria-hidden>
               <WirePath d={back.d} type="table" partitions={shares} selected />
-              <WirePath d={fall.d} type="table" width={1.5} label={{ text: '6 × 23', at: fall.label }} />
-              <WirePath d="M528 196L960 196" type="model" />
+              <WirePath
+                d={level.d}
+                type="table"
+                width={wireWidth(7_037)}
+                label={{ text: '7,037 × 27', at: level.label }}
+              />
+              <WirePath d={fall.d} type="table" state="failed" label={{ text: '6 × 23', at: fall.label }} />
+              <WirePath d="M544 196L976 196" type="model" />
             </svg>
             <At x={532} y={20}>
               <NodeCard
@@ -359,16 +366,17 @@ export function CanvasParts() {
               />
             </At>
             <At x={64} y={160}>
-              <NodeCard {...(states[4] as NodeCardProps)} selected />
-            </At>
-            <At x={328} y={160}>
               <NodeCard
-                {...(states[2] as NodeCardProps)}
-                inputs={[
-                  { id: 'a', type: 'table' },
-                  { id: 'b', type: 'table' },
-                ]}
+                {...(states[4] as NodeCardProps)}
+                outputs={[...tableOut, { id: 'rejected', type: 'table' }]}
+                selected
               />
+            </At>
+            <At x={1010} y={194}>
+              <NodeCard {...(states[6] as NodeCardProps)} inputs={[...tableIn, { id: 'b', type: 'table' }]} />
+            </At>
+            <At x={344} y={160}>
+              <NodeCard {...(states[2] as NodeCardProps)} inputs={tableIn} />
             </At>
             <WireTag
               at={back.label}
@@ -385,7 +393,7 @@ export function CanvasParts() {
               condition="AUC 0.846 ≥ 0.820"
               further="fairness gap 0.031 ≤ 0.050"
             />
-            <GatePill at={{ x: 744, y: 230 }} state="queued" condition="AUC ≥ 0.820" note="closed until Evaluate" />
+            <GatePill at={{ x: 744, y: 40 }} state="queued" condition="AUC ≥ 0.820" note="closed until Evaluate" />
           </Scene>
         </div>
       </Part>

@@ -1,6 +1,8 @@
 'use client';
 
 import {
+  ChevronDown,
+  ChevronsUpDown,
   CloudUpload,
   Copy,
   Download,
@@ -209,7 +211,7 @@ function Controls() {
                 entries={entries}
                 trigger={
                   <button type="button" className={splitButtonMore} aria-label="More ways to run">
-                    <Icon icon="chevron-down" size="s" />
+                    <Icon icon={ChevronDown} size="s" />
                   </button>
                 }
               />
@@ -229,7 +231,7 @@ function Controls() {
           <Chip icon={GitBranch}>
             v14 <span className={styles.mono}>a3f9c2e</span>
           </Chip>
-          <Chip swatch="var(--st-unset)" trailing="arrow-up-down">
+          <Chip swatch="var(--st-unset)" trailing={ChevronsUpDown}>
             Staging
           </Chip>
           <Badge>csv</Badge>
@@ -251,7 +253,7 @@ function Controls() {
           <Kbd>/</Kbd>
         </Line>
         <Line caption="Menu, popover">
-          <Menu entries={entries} trigger={<Button trailing="arrow-up-down">Menu</Button>} />
+          <Menu entries={entries} trigger={<Button trailing={ChevronsUpDown}>Menu</Button>} />
           <ContextMenu entries={entries}>
             <Button variant="ghost">Right-click here</Button>
           </ContextMenu>

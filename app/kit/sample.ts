@@ -51,16 +51,22 @@ export const outputRow = (index: number): GridRow => sampleRow(index, true);
 /** Every row still on its way. */
 export const pendingRow = (): GridRow | undefined => undefined;
 
-const tenure = [14, 6, 5, 4, 4, 4, 3, 4, 5, 9];
-const charges = [20, 11, 8, 6, 5, 4, 4, 3, 3, 2];
-const usage = [3, 7, 12, 14, 11, 8, 5, 3, 2, 1];
+/** Bins are counts of rows, like the missing values they stand beside. */
+const counted = (weights: readonly number[]): number[] => {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => Math.round((weight / total) * sampleCount));
+};
+
+const tenure = counted([14, 6, 5, 4, 4, 4, 3, 4, 5, 9]);
+const charges = counted([20, 11, 8, 6, 5, 4, 4, 3, 3, 2]);
+const usage = counted([3, 7, 12, 14, 11, 8, 5, 3, 2, 1]);
 
 export const inputColumns: readonly GridColumn[] = [
   { name: 'customerID', type: 'text', isKey: true, profile: { missing: 0, distinct: 7_037 } },
   { name: 'tenure', type: 'int', profile: { missing: 0, bins: tenure, low: '0', high: '72' } },
   { name: 'Contract', type: 'text', profile: { missing: 0, distinct: 3, bins: [55, 21, 24], topShare: 0.55 } },
   { name: 'TotalCharges', type: 'float', profile: { missing: 11, bins: charges }, decimals: 2 },
-  { name: 'tickets_90d', type: 'int', profile: { missing: 131, bins: [30, 14, 8, 4, 2, 1] } },
+  { name: 'tickets_90d', type: 'int', profile: { missing: 131, bins: counted([30, 14, 8, 4, 2, 1]) } },
   { name: 'avg_gb_day', type: 'float', profile: { missing: 131, bins: usage }, decimals: 2 },
   { name: 'Paperless', type: 'bool', profile: { missing: 0, distinct: 2, bins: [59, 41], topShare: 0.59 } },
   { name: 'joined_on', type: 'date', profile: { missing: 0, bins: [3, 4, 4, 5, 6, 7], low: 'Jan', high: 'Dec' } },
