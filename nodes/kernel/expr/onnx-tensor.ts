@@ -8,6 +8,7 @@ export class NotServable extends Error {
   }
 }
 
+export type OnnxConstant = Extract<OnnxTensor, { kind: 'constant' }>;
 type ConstantValues = readonly (number | string | boolean)[];
 
 export function operator(
@@ -20,7 +21,7 @@ export function operator(
   return { kind: 'operator', operator: name, inputs, attributes, element, ...(domain && { domain }) };
 }
 
-export const constant = (element: OnnxElement, shape: readonly number[], values: ConstantValues): OnnxTensor => ({
+export const constant = (element: OnnxElement, shape: readonly number[], values: ConstantValues): OnnxConstant => ({
   kind: 'constant',
   element,
   shape,

@@ -1,7 +1,7 @@
 import type { ScalarType } from '../schema';
 import { inSet, matches, oneHot, oneHotUnknown, ordinal } from './onnx-categories';
 import { and, coalesce, compare, isNull, isTrue, not, or } from './onnx-logic';
-import { arithmetic, toFloat } from './onnx-numbers';
+import { arithmetic, standardise, toFloat } from './onnx-numbers';
 
 /** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
 export type OnnxTensor =
@@ -63,6 +63,7 @@ export const onnx = {
   matches,
   coalesce,
   arithmetic,
+  standardise,
   toFloat,
   oneHot,
   oneHotUnknown,

@@ -1,7 +1,7 @@
 import type { OnnxTensor, OnnxValue } from '@/nodes/kernel/expr/onnx';
 import { ELEMENTS } from '@/nodes/kernel/expr/onnx-literals';
 import { toFloat } from '@/nodes/kernel/expr/onnx-numbers';
-import { andOf, missingOf, NotServable } from '@/nodes/kernel/expr/onnx-tensor';
+import { andOf, missingOf, NotServable, notOf } from '@/nodes/kernel/expr/onnx-tensor';
 import type { ColumnType, ScalarType } from '@/nodes/kernel/schema';
 import type { Model } from '@/server/training/model';
 import type { RequestColumn, ServePlan } from '../serve-plan';
@@ -69,7 +69,7 @@ export function emitOnnx(plan: ServePlan, bind: OnnxBindings): { bytes: Uint8Arr
   const columns = plan.model
     ? []
     : plan.result.map(({ name, type }) => {
-        const value = valueOf(scope, name);
+        const value = columnOf(scope, name);
         const missing = value.type === 'float' ? undefined : value.missing;
         return {
           column: name,
@@ -123,9 +123,7 @@ function runSteps(plan: ServePlan, learned: LearnedLookup): StepResult {
 
 const certain = (condition: OnnxValue): OnnxTensor => {
   const missing = missingOf(condition);
-  return missing === undefined
-    ? condition.data
-    : andOf(condition.data, { kind: 'operator', operator: 'Not', element: 'bool', inputs: [missing], attributes: {} });
+  return missing === undefined ? condition.data : andOf(condition.data, notOf(missing));
 };
 
 function requestValue({ name, type, nullable }: RequestColumn): OnnxValue {
@@ -142,7 +140,7 @@ function appendModel(
   output: (name: string, tensor: OnnxTensor, width?: number) => string,
 ): NonNullable<OnnxSignature['model']> {
   const parts = features.map((name) => {
-    const value = valueOf(scope, name);
+    const value = columnOf(scope, name);
     return withRowsOf(value.type === 'vector' ? value.data : toFloat(value).data, rows);
   });
   const { tensor, positions } = groupColumns(parts);
@@ -159,7 +157,7 @@ function appendModel(
   };
 }
 
-function valueOf(scope: ValueScope, name: string): OnnxValue {
+function columnOf(scope: ValueScope, name: string): OnnxValue {
   const value = scope.get(name);
   if (value === undefined) throw new NotServable(`the column “${name}” is not available at serving`);
   return value;

@@ -1,5 +1,5 @@
 import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { constant, operator } from '@/nodes/kernel/expr/onnx-tensor';
+import { constant, type OnnxConstant, operator } from '@/nodes/kernel/expr/onnx-tensor';
 import { concatColumns, widthOf } from './tensor-facts';
 
 /** Operators that act on each element alone, so that columns treated alike can be one [N, k] tensor. */
@@ -95,7 +95,7 @@ const isElementwise = (tensor: OnnxTensor): tensor is Operator =>
 /** Tensors of one shape as one tensor, member i taking `widths[i]` columns. */
 function merge(members: readonly OnnxTensor[], widths: readonly number[]): OnnxTensor {
   const first = members[0]!;
-  if (members.every((member) => member.kind === 'constant')) return mergedConstant(members, widths);
+  if (areConstants(members)) return mergedConstant(members, widths);
   const own = members.map(widthOf);
   if (own.some((width, member) => width !== widths[member]!)) return spread(merge(members, own), widths);
   if (!isElementwise(first)) return concatColumns(members);
@@ -108,9 +108,10 @@ function merge(members: readonly OnnxTensor[], widths: readonly number[]): OnnxT
 const isShared = (argument: readonly OnnxTensor[]): boolean =>
   widthOf(argument[0]!) === 1 && argument.every((tensor) => tensor === argument[0]);
 
-type Constant = Extract<OnnxTensor, { kind: 'constant' }>;
+const areConstants = (tensors: readonly OnnxTensor[]): tensors is readonly OnnxConstant[] =>
+  tensors.every((tensor) => tensor.kind === 'constant');
 
-function mergedConstant(members: readonly Constant[], widths: readonly number[]): OnnxTensor {
+function mergedConstant(members: readonly OnnxConstant[], widths: readonly number[]): OnnxTensor {
   const values = members.flatMap(({ values }, member) =>
     values.length === widths[member] ? values : new Array<number | string | boolean>(widths[member]!).fill(values[0]!),
   );
@@ -128,7 +129,7 @@ function spread(tensor: OnnxTensor, widths: readonly number[]): OnnxTensor {
 /** Texts against constants: each text becomes a number once, so that no text is copied per category. */
 function mergedTextEqual(inputs: readonly (readonly OnnxTensor[])[], widths: readonly number[]): OnnxTensor {
   const [texts, categories] = inputs as [readonly OnnxTensor[], readonly OnnxTensor[]];
-  if (!categories.every((tensor) => tensor.kind === 'constant') || texts.some((tensor) => widthOf(tensor) !== 1)) {
+  if (!areConstants(categories) || texts.some((tensor) => widthOf(tensor) !== 1)) {
     return operator(
       'Equal',
       'bool',

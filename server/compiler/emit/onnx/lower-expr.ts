@@ -1,5 +1,5 @@
 import type { Expr, LearnedType } from '@/nodes/kernel/expr/expr';
-import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
+import { FUNCTIONS, type FunctionRow } from '@/nodes/kernel/expr/functions';
 import type { OnnxValue } from '@/nodes/kernel/expr/onnx';
 import { constantValue } from '@/nodes/kernel/expr/onnx-literals';
 import { NotServable } from '@/nodes/kernel/expr/onnx-tensor';
@@ -26,7 +26,8 @@ export function lowerExpr(expr: Expr, scope: ValueScope, learned: LearnedLookup)
     }
     case 'call': {
       const args = expr.args.map((arg) => lowerExpr(arg, scope, learned));
-      return FUNCTIONS[expr.fn].onnx(args, expr.args);
+      const row: FunctionRow = FUNCTIONS[expr.fn];
+      return row.onnx(args, expr.args);
     }
   }
 }

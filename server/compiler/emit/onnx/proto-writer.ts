@@ -1,4 +1,4 @@
-import { Writer } from 'protobufjs/minimal';
+import { Writer } from 'protobufjs/minimal.js';
 import type { OnnxAttribute, OnnxElement } from '@/nodes/kernel/expr/onnx';
 import { DATA_TYPES } from '@/nodes/kernel/expr/onnx-tensor';
 

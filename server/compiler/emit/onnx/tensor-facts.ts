@@ -1,11 +1,23 @@
 import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
 import { operator } from '@/nodes/kernel/expr/onnx-tensor';
 
+/** Remembers a fact per tensor: parts are shared, so that a walk without memory would take exponential time. */
+function remembered<T>(compute: (tensor: OnnxTensor) => T): (tensor: OnnxTensor) => T {
+  const known = new WeakMap<OnnxTensor, { readonly fact: T }>();
+  return (tensor) => {
+    const before = known.get(tensor);
+    if (before !== undefined) return before.fact;
+    const fact = compute(tensor);
+    known.set(tensor, { fact });
+    return fact;
+  };
+}
+
 /** Columns of a [N, k] tensor. Operators not named here keep or broadcast the width of their inputs. */
-export function widthOf(tensor: OnnxTensor): number {
+export const widthOf = remembered((tensor: OnnxTensor): number => {
   if (tensor.kind === 'input') return 1;
   if (tensor.kind === 'constant') return tensor.shape[1] ?? 1;
-  const widths = tensor.inputs.map(widthOf);
+  const widths = tensor.inputs.map((input) => widthOf(input));
   switch (tensor.operator) {
     case 'MatMul':
       return widths[1]!;
@@ -14,13 +26,13 @@ export function widthOf(tensor: OnnxTensor): number {
     default:
       return Math.max(...widths);
   }
-}
+});
 
 /** True for a [1, k] tensor that says the same of every row: it must be expanded where N rows are due. */
-export function isSameForAllRows(tensor: OnnxTensor): boolean {
+export const isSameForAllRows = remembered((tensor: OnnxTensor): boolean => {
   if (tensor.kind === 'input') return false;
-  return tensor.kind === 'constant' || tensor.inputs.every(isSameForAllRows);
-}
+  return tensor.kind === 'constant' || tensor.inputs.every((input) => isSameForAllRows(input));
+});
 
 /** The tensor with as many rows as `rows`, an [N, 1] input. */
 export function withRowsOf(tensor: OnnxTensor, rows: OnnxTensor): OnnxTensor {

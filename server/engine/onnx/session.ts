@@ -1,0 +1,52 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { OnnxSignature } from '@/server/compiler/emit/onnx';
+import { type Answer, type AnswerTensor, emptyAnswer, type RequestTable, type RequestValues } from './tensor-columns';
+
+/** A packaged model in memory. */
+export interface OnnxSession {
+  /** Answers `rowCount` rows at once, on the calling thread: see {@link openBatchPredictor} for many. */
+  predict(table: RequestTable, rowCount: number): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Loads a file. One thread: a second gains nothing on single rows and costs two to three times when cores are busy. */
+export async function openSession(bytes: Uint8Array, signature: OnnxSignature): Promise<OnnxSession> {
+  const session = await InferenceSession.create(bytes, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  });
+  return {
+    async predict(table, rowCount) {
+      if (rowCount === 0) return emptyAnswer(signature);
+      const answer = await session.run(feedsOf(signature, table, rowCount));
+      return Object.fromEntries(Object.entries(answer).map(([name, tensor]) => [name, answerTensor(tensor)]));
+    },
+    close: () => session.release(),
+  };
+}
+
+function feedsOf(signature: OnnxSignature, table: RequestTable, rowCount: number): Record<string, Tensor> {
+  const shape = [rowCount, 1];
+  const feeds: Record<string, Tensor> = {};
+  for (const input of signature.inputs) {
+    const column = table[input.column];
+    if (column === undefined) throw new RangeError(`The column “${input.column}” was not given to the model.`);
+    feeds[input.tensor] = tensorOf(column.values, shape);
+    if (input.missing) feeds[input.missing] = new Tensor('bool', column.missing ?? new Uint8Array(rowCount), shape);
+  }
+  return feeds;
+}
+
+function tensorOf(values: RequestValues['values'], shape: number[]): Tensor {
+  if (values instanceof Float64Array) return new Tensor('float64', values, shape);
+  if (values instanceof BigInt64Array) return new Tensor('int64', values, shape);
+  if (values instanceof Uint8Array) return new Tensor('bool', values, shape);
+  return new Tensor('string', values, shape);
+}
+
+function answerTensor(tensor: InferenceSession.OnnxValueMapType[string]): AnswerTensor {
+  return { values: tensor.data as AnswerTensor['values'], width: tensor.dims[1] ?? 1 };
+}
