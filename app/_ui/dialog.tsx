@@ -19,6 +19,16 @@ export interface DialogProps {
   width?: number;
 }
 
+/** The first field takes the focus, or the last action; not the cross in the corner. */
+function focusFirst(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const fields = event.currentTarget.querySelectorAll<HTMLElement>('input, textarea, [role="combobox"]');
+  const actions = event.currentTarget.querySelectorAll<HTMLElement>('footer button');
+  const first = fields[0] ?? actions[actions.length - 1] ?? event.currentTarget;
+  event.preventDefault();
+  first.focus();
+}
+
 export function Dialog({ open, onOpenChange, title, description, children, actions, width = 480 }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -27,6 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
         <Primitive.Content
           className={styles.dialog}
           style={{ width }}
+          onOpenAutoFocus={focusFirst}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.head}>

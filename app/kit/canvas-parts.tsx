@@ -393,7 +393,7 @@ export function CanvasParts() {
               condition="AUC 0.846 ≥ 0.820"
               further="fairness gap 0.031 ≤ 0.050"
             />
-            <GatePill at={{ x: 744, y: 40 }} state="queued" condition="AUC ≥ 0.820" note="closed until Evaluate" />
+            <GatePill at={{ x: 1080, y: 60 }} state="queued" condition="AUC ≥ 0.820" note="closed until Evaluate" />
           </Scene>
         </div>
       </Part>
