@@ -48,19 +48,24 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const lease = takeLease(home);
     try {
       const server = await findOrLaunch(options);
+      const { dataFolder, binaries } = server;
+      // Not necessarily the one that was found: another process may have started it again since.
+      const unusedPostmaster = () => (isLeased(home) ? undefined : findPostmaster(dataFolder));
       const stopAtExit = () => {
         lease.release();
-        if (!isLeased(home)) signalPostmaster(server.pid, 'SIGINT', server.dataFolder, server.binaries);
+        const unused = unusedPostmaster();
+        if (unused !== undefined) signalPostmaster(unused.pid, 'SIGINT', dataFolder, binaries);
       };
       process.once('exit', stopAtExit);
       const stop = async () => {
         process.off('exit', stopAtExit);
         await withLock(lockFile, lockTimeoutMs, async () => {
           lease.release();
-          if (!isLeased(home)) await stopPostmaster(server, server.dataFolder, server.binaries);
+          const unused = unusedPostmaster();
+          if (unused !== undefined) await stopPostmaster(unused, dataFolder, binaries);
         });
       };
-      const { pid, port, isAdopted, dataFolder } = server;
+      const { pid, port, isAdopted } = server;
       return { url: databaseUrl(port, server.password, 'sluice'), port, pid, isAdopted, dataFolder, stop };
     } catch (error) {
       lease.release();
