@@ -8,7 +8,7 @@ const CODES = 12;
 const HAS_MISSING = 16;
 const ENTRY_BYTES = 24;
 
-// A found split: gain f64, position in the feature table i32 (-1 none), bin i32, missing i32, then f64 sums on the left.
+// A found split: gain f64 (-1 none), position in the feature table i32, bin i32, missing i32, then f64 sums on the left.
 const MISSING_RIGHT = 0;
 const MISSING_LEFT = 1;
 const MISSING_UNSEEN = 2;
@@ -31,8 +31,11 @@ function marginalize(joint: usize, codes: i32, multiplier: i32, bins: i32, out: 
 }
 
 /**
- * The best split over features [first, last) of a histogram. Scales turn the integer halves back into gradients and
- * hessians. Row counts are taken to be proportional to the hessian, as LightGBM does: counting would need a third sum.
+ * The best split over features [first, last) of a histogram. Row counts are taken to be proportional to the hessian, as
+ * LightGBM does: counting would need a third sum. Everything is in units of the integers; only results are scaled.
+ *
+ * Candidates of one feature are compared without division (score = numerator / denominator), features by their gain.
+ * What is found for a feature depends on nothing else, so the outcome is the same however threads share the features.
  */
 function searchLeaf(
   histogram: usize,
@@ -48,68 +51,68 @@ function searchLeaf(
   spare: usize,
   out: usize,
 ): void {
-  let bestGain: f64 = -1,
-    bestFeature = -1,
-    bestBin = 0,
-    bestMissing = 0;
-  let bestGradient: f64 = 0,
-    bestHessian: f64 = 0;
   let total: i64 = 0;
   const firstColumn = histogram + ((<usize>load<i32>(features + <usize>first * ENTRY_BYTES, COLUMN)) << 11);
   for (let code = 0; code < 256; ++code) total += load<i64>(firstColumn + ((<usize>code) << 3));
-  const totalHessian = <f64>(<u32>total);
-  const G = <f64>(<i32>(total >> 32)) * gradientUnit,
-    H = totalHessian * hessianUnit;
-  const parentScore = (G * G) / (H + lambda);
-  const fewest = max((<f64>minRows * totalHessian) / <f64>rows, minHessian / hessianUnit);
-  const most = totalHessian - fewest;
+  const G = <f64>(<i32>(total >> 32));
+  const H = <f64>(<u32>total);
+  const penalty = lambda / hessianUnit;
+  const parentScore = (G * G) / (H + penalty);
+  const fewest = max((<f64>minRows * H) / <f64>rows, minHessian / hessianUnit);
+  const most = H - fewest;
+  const scoreUnit = (gradientUnit / hessianUnit) * gradientUnit;
+  let bestGain: f64 = -1;
+  store<f64>(out, bestGain);
   for (let f = first; f < last; ++f) {
     const entry = features + <usize>f * ENTRY_BYTES;
-    const bins = load<i32>(entry, BINS),
-      codes = load<i32>(entry, CODES),
-      hasMissing = load<i32>(entry, HAS_MISSING);
+    const bins = load<i32>(entry, BINS);
+    const codes = load<i32>(entry, CODES);
     let sums = histogram + ((<usize>load<i32>(entry, COLUMN)) << 11);
     if (codes !== bins) {
       marginalize(sums, codes, load<i32>(entry, MULTIPLIER), bins, spare);
       sums = spare;
     }
+    const hasMissing = load<i32>(entry, HAS_MISSING);
     const valueBins = bins - hasMissing;
     const missing: i64 = hasMissing ? load<i64>(sums + ((<usize>valueBins) << 3)) : 0;
+    let best: f64 = 0;
+    let bestBin = -1;
+    let bestLeft: i64 = 0;
+    let bestMissing = MISSING_UNSEEN;
     for (let missingLeft = 0; missingLeft < (missing !== 0 ? 2 : 1); ++missingLeft) {
       let left: i64 = missingLeft ? missing : 0;
       // With missing values on the right the last bin may split too: all values left, missing right.
       const end = missing !== 0 && !missingLeft ? valueBins : valueBins - 1;
       for (let bin = 0; bin < end; ++bin) {
-        const sum = load<i64>(sums + ((<usize>bin) << 3));
-        if (sum === 0) continue;
-        left += sum;
-        const leftHessian = <f64>(<u32>left);
-        if (leftHessian < fewest) continue;
-        if (leftHessian > most) break;
-        const HL = leftHessian * hessianUnit,
-          HR = H - HL;
-        const GL = <f64>(<i32>(left >> 32)) * gradientUnit,
-          GR = G - GL;
-        const dl = HL + lambda,
-          dr = HR + lambda;
-        const gain = (GL * GL * dr + GR * GR * dl) / (dl * dr) - parentScore;
-        if (gain > bestGain) {
-          bestGain = gain;
-          bestFeature = f;
+        left += load<i64>(sums + ((<usize>bin) << 3));
+        const HL = <f64>(<u32>left);
+        if (HL < fewest) continue;
+        if (HL > most) break;
+        const GL = <f64>(<i32>(left >> 32));
+        const GR = G - GL;
+        const dl = HL + penalty;
+        const dr = H - HL + penalty;
+        const numerator = GL * GL * dr + GR * GR * dl;
+        const denominator = dl * dr;
+        if (numerator > best * denominator) {
+          best = numerator / denominator;
           bestBin = bin;
-          bestMissing = missing === 0 ? MISSING_UNSEEN : missingLeft ? MISSING_LEFT : MISSING_RIGHT;
-          bestGradient = GL;
-          bestHessian = HL;
+          bestLeft = left;
+          if (missing !== 0) bestMissing = missingLeft ? MISSING_LEFT : MISSING_RIGHT;
         }
       }
     }
+    const gain = (best - parentScore) * scoreUnit;
+    if (bestBin >= 0 && gain > bestGain) {
+      bestGain = gain;
+      store<f64>(out, gain);
+      store<i32>(out, f, 8);
+      store<i32>(out, bestBin, 12);
+      store<i32>(out, bestMissing, 16);
+      store<f64>(out, <f64>(<i32>(bestLeft >> 32)) * gradientUnit, 24);
+      store<f64>(out, <f64>(<u32>bestLeft) * hessianUnit, 32);
+    }
   }
-  store<f64>(out, bestGain);
-  store<i32>(out, bestFeature, 8);
-  store<i32>(out, bestBin, 12);
-  store<i32>(out, bestMissing, 16);
-  store<f64>(out, bestGradient, 24);
-  store<f64>(out, bestHessian, 32);
 }
 
 /**
