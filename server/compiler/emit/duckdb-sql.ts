@@ -1,8 +1,8 @@
+import type { FitAggregate } from '@/nodes/kernel/define-node';
 import { type Expr, mapExpr } from '@/nodes/kernel/expr/expr';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
-import type { FitAggregate } from '@/nodes/kernel/define-node';
-import type { Aggregate, LabelMethod, Rel } from '@/nodes/kernel/rel/rel';
+import type { Aggregate, Rel } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 
@@ -36,11 +36,11 @@ export function renderFit(rel: Rel, aggregates: Readonly<Record<string, FitAggre
 function renderStep(rel: Rel, sources: SqlSources, steps: string[]): string {
   if (rel.op === 'scan') return sources.scan(rel.key);
   const from = renderStep(rel.input, sources, steps);
-  steps.push(selectOf(rel, from, sources));
+  steps.push(selectOf(rel, from, sources, steps));
   return `t${steps.length - 1}`;
 }
 
-function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlSources): string {
+function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlSources, steps: string[]): string {
   const labelled = relColumns(rel.input).includes(PARTITION_COLUMN);
   switch (rel.op) {
     case 'project': {
@@ -57,7 +57,10 @@ function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlS
       const by = [...rel.by.map(sqlName), ...(labelled ? [sqlName(PARTITION_COLUMN)] : [])];
       const measures = rel.aggregates.map((part) => `${renderAggregate(part, sources)} as ${sqlName(part.name)}`);
       // Ordered, so that the written table does not depend on the threads that grouped it.
-      const tail = by.length > 0 ? ` group by ${by.join(', ')} order by ${by.map((name) => `${name} nulls first`).join(', ')}` : '';
+      const tail =
+        by.length > 0
+          ? ` group by ${by.join(', ')} order by ${by.map((name) => `${name} nulls first`).join(', ')}`
+          : '';
       return `select ${[...by, ...measures].join(', ')} from ${from}${tail}`;
     }
     case 'count-same': {
@@ -67,7 +70,8 @@ function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlS
       return `select *, case when ${missing} then 0 else count(*) over (partition by ${over}) end as ${sqlName(rel.name)} from ${from}`;
     }
     case 'label':
-      return labelSql(rel, from, labelled);
+      steps.push(`select *, ${positionSql(rel)} as ${sqlName(POSITION)} from ${from}`);
+      return labelSql(rel, `t${steps.length - 1}`, labelled);
     case 'part':
       return `select * from ${from} where ${sqlName(PARTITION_COLUMN)} in (${rel.parts.map(sqlText).join(', ')})`;
     case 'limit':
@@ -75,32 +79,39 @@ function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlS
   }
 }
 
-/** Row identity: the declared key, or the whole content, so that duplicates share a label. Never the row number. */
-function labelSql(rel: Extract<Rel, { op: 'label' }>, from: string, labelled: boolean): string {
-  const columns = (rel.identity === undefined ? rel.columns : [rel.identity]).map(
-    (name) => `coalesce(${sqlName(name)}::varchar, chr(1))`,
-  );
-  const seed = rel.method.kind === 'time' ? 0 : rel.method.seed;
-  const identity = `md5(concat_ws(chr(31), '${seed}', ${columns.join(', ')}))`;
-  const [train, validation] = rel.shares;
-  const position = positionSql(rel.method, identity);
+type LabelRel = Extract<Rel, { op: 'label' }>;
+
+/** Where a row stands among all, from 0 to 1: a column that lives for one step only. */
+const POSITION = '$position';
+
+function labelSql({ shares: [train, validation] }: LabelRel, from: string, labelled: boolean): string {
+  const dropped = [POSITION, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
+  const position = sqlName(POSITION);
   const label = `case when ${position} < ${double(train)} then 'train' when ${position} < ${double(train + validation)} then 'validation' else 'test' end`;
-  const rest = labelled ? `* exclude (${sqlName(PARTITION_COLUMN)})` : '*';
-  return `select ${rest}, ${label} as ${sqlName(PARTITION_COLUMN)} from ${from}`;
+  return `select * exclude (${dropped}), ${label} as ${sqlName(PARTITION_COLUMN)} from ${from}`;
 }
 
-/** A number from 0 to 1 per row; equal rows and equal times get equal numbers. */
-function positionSql(method: LabelMethod, identity: string): string {
+/** A number from 0 to 1 per row; equal rows and equal times get equal numbers, so duplicates share a label. */
+function positionSql({ method, identity, columns }: LabelRel): string {
   switch (method.kind) {
     case 'random':
-      return `(('0x' || substr(${identity}, 1, 13))::bigint / 4503599627370496.0::double)`;
+      return `('0x' || substr(${identitySql(method.seed, identity, columns)}, 1, 13))::bigint / 4503599627370496.0::double`;
     case 'stratified': {
       const stratum = sqlName(method.by);
-      return `((rank() over (partition by ${stratum} order by ${identity}) - 0.5) / count(*) over (partition by ${stratum}))`;
+      const order = identitySql(method.seed, identity, columns);
+      return `(rank() over (partition by ${stratum} order by ${order}) - 0.5) / count(*) over (partition by ${stratum})`;
     }
     case 'time':
-      return `((rank() over (order by ${sqlName(method.by)} nulls first) - 0.5) / count(*) over ())`;
+      return `(rank() over (order by ${sqlName(method.by)} nulls first) - 0.5) / count(*) over ()`;
   }
+}
+
+/** Row identity: the declared key, or the whole content. Never the row number, never hash(), which changes by version. */
+function identitySql(seed: number, identity: string | undefined, columns: readonly string[]): string {
+  const parts = (identity === undefined ? columns : [identity]).map(
+    (name) => `coalesce(${sqlName(name)}::varchar, chr(1))`,
+  );
+  return `md5(concat_ws(chr(31), '${seed}', ${parts.join(', ')}))`;
 }
 
 function renderAggregate(part: Aggregate, sources: SqlSources): string {

@@ -1,5 +1,5 @@
-import type { DatasetRequest } from '@/nodes/kernel/facts';
 import type { FitAggregate } from '@/nodes/kernel/define-node';
+import type { DatasetRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
 import type { Rel } from '@/nodes/kernel/rel/rel';
@@ -85,6 +85,8 @@ export interface TaskStage extends StageBase {
   readonly version: number;
   readonly config: Readonly<Record<string, unknown>>;
   readonly dataset?: DatasetRequest;
+  /** Table inputs that no stage writes: the stage renders them and hands the task a view. */
+  readonly relations?: Readonly<Record<string, Rel>>;
   /** What the compiler prepared for this node; a `ServePlan` for nodes that publish. */
   readonly plan?: unknown;
 }

@@ -1,7 +1,7 @@
+import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { ParseRules } from '@/nodes/kernel/facts';
 import type { NamedExpr, RowReason } from '@/nodes/kernel/rel/rel';
 import type { Column, ScalarType } from '@/nodes/kernel/schema';
-import type { Expr } from '@/nodes/kernel/expr/expr';
 
 /** What a request must carry for one raw column. */
 export interface RequestColumn {

@@ -30,7 +30,8 @@ function componentsOf(
   if (expr.op === 'column') return input[expr.name];
   if (expr.op !== 'call' || (expr.fn !== 'one_hot' && expr.fn !== 'one_hot_unknown')) return undefined;
   const list = expr.args[1];
-  const values = list?.op === 'learned' ? sources.learned(list.fit, list.name) : list?.op === 'literal' ? list.value : [];
+  const values =
+    list?.op === 'learned' ? sources.learned(list.fit, list.name) : list?.op === 'literal' ? list.value : [];
   const names = (values as readonly unknown[]).map((value) => `${name}=${String(value)}`);
   return expr.fn === 'one_hot' ? names : [...names, `${name}=other`];
 }

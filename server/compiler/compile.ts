@@ -1,0 +1,171 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { DatasetRequest } from '@/nodes/kernel/facts';
+import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
+import type { Analysis, CompileOptions, NodeAnalysis } from './analysis';
+import { emitSpec } from './emit/emit-spec';
+import type { RunSpec, Stage, TaskStage } from './emit/run-spec';
+import { infer, type TypedNode } from './passes/infer';
+import { type LinkedNode, link } from './passes/link';
+import { type KeyedNode, lower } from './passes/lower';
+import { checkLeakage } from './passes/partition';
+import { indexKeys, plan } from './passes/plan';
+import { pruneToTargets } from './passes/prune';
+import { planServing } from './passes/serve';
+
+/** What an analysis keeps so that the next one costs what the edit touches. A value: it can be dropped at any time. */
+interface Memo {
+  readonly linked: ReadonlyMap<string, LinkedNode>;
+  readonly typed: ReadonlyMap<string, TypedNode>;
+  readonly keyed: ReadonlyMap<string, KeyedNode>;
+  readonly views: ReadonlyMap<string, NodeAnalysis>;
+}
+const memos = new WeakMap<Analysis, Memo>();
+
+/**
+ * Everything that can be known of a drawing without running it. Total: it always returns, with diagnostics for what is
+ * wrong and `needs` for facts that are missing. `previous` is an earlier result for (almost) the same document.
+ */
+export function analyze(value: unknown, options: CompileOptions, previous?: Analysis): Analysis {
+  const parsed = parseGraphDoc(value);
+  if (!parsed.doc) return { nodes: {}, diagnostics: parsed.diagnostics, needs: [] };
+  return analyzeDoc(parsed.doc, options, previous);
+}
+
+/** `analyze` for a document that was parsed already: the editor's, on every edit. */
+export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: Analysis): Analysis {
+  const memo = previous && memos.get(previous);
+  const graph = link(doc, options.registry, options.parameters ?? {}, memo?.linked);
+  const typed = infer(graph.nodes, options.facts, memo?.typed);
+  const keyed = lower(typed, memo?.keyed);
+  const diagnostics: Diagnostic[] = [...graph.diagnostics];
+  const needs = new Map<string, DatasetRequest>();
+  for (const node of typed.values()) {
+    diagnostics.push(...node.diagnostics);
+    for (const need of node.needs) needs.set(need.key, need);
+  }
+  diagnostics.push(...checkLeakage(typed), ...servingProblems(keyed));
+  const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
+  const planned = plan(keyed);
+  const views = viewNodes(typed, keyed, planned.stages, memo?.views);
+  const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
+  const analysis: Analysis = {
+    doc,
+    nodes: Object.fromEntries(views),
+    diagnostics,
+    needs: [...needs.values()],
+    ...(complete ? { spec: emitSpec(graph.parameters, keyed, planned) } : {}),
+  };
+  memos.set(analysis, { linked: new Map(graph.nodes.map((node) => [node.id, node])), typed, keyed, views });
+  return analysis;
+}
+
+export interface Compiled {
+  readonly spec?: RunSpec;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly needs: readonly DatasetRequest[];
+}
+
+/** The spec of a document, or of the part of it that leads to `upTo`. */
+export function compile(value: unknown, options: CompileOptions & { readonly upTo?: string }): Compiled {
+  const parsed = parseGraphDoc(value);
+  if (!parsed.doc) return { diagnostics: parsed.diagnostics, needs: [] };
+  const doc = options.upTo === undefined ? parsed.doc : pruneToTargets(parsed.doc, [options.upTo]);
+  const { spec, diagnostics, needs } = analyzeDoc(doc, options);
+  return { diagnostics, needs, ...(spec ? { spec } : {}) };
+}
+
+/** The stage that imports a dataset, to run on its own when a fact about it is needed. */
+export function sourceStage(request: DatasetRequest): TaskStage {
+  return {
+    kind: 'task',
+    id: 'import',
+    key: contentKey(['task', request.key]),
+    node: 'import',
+    nodes: ['import'],
+    type: 'source',
+    version: 1,
+    config: {},
+    dataset: request,
+    inputs: [],
+    outputs: [
+      { name: 'table', key: request.key, kind: 'table' },
+      { name: 'unparsed', key: contentKey(['port', request.key, 'unparsed']), kind: 'table' },
+    ],
+    dependsOn: [],
+    publishes: false,
+  };
+}
+
+function servingProblems(keyed: ReadonlyMap<string, KeyedNode>): Diagnostic[] {
+  const publishers = [...keyed.values()].filter((node) => node.typed.linked.definition.serves !== undefined);
+  if (publishers.length === 0) return [];
+  const index = indexKeys(keyed);
+  return publishers.flatMap((node) => {
+    const result = planServing(node, keyed, index);
+    return 'problem' in result ? [result.problem] : [];
+  });
+}
+
+function viewNodes(
+  typed: ReadonlyMap<string, TypedNode>,
+  keyed: ReadonlyMap<string, KeyedNode>,
+  stages: readonly Stage[],
+  previous?: ReadonlyMap<string, NodeAnalysis>,
+): Map<string, NodeAnalysis> {
+  const stagesOf = new Map<string, string[]>();
+  for (const stage of stages)
+    for (const node of stage.nodes) stagesOf.set(node, [...(stagesOf.get(node) ?? []), stage.id]);
+  const views = new Map<string, NodeAnalysis>();
+  for (const [id, node] of typed) {
+    const view = viewNode(node, keyed.get(id), stagesOf.get(id) ?? []);
+    const before = previous?.get(id);
+    views.set(id, before && sameView(before, view) ? before : view);
+  }
+  return views;
+}
+
+function viewNode(node: TypedNode, keyed: KeyedNode | undefined, stages: readonly string[]): NodeAnalysis {
+  const { linked } = node;
+  const outputs = Object.fromEntries(
+    Object.entries(linked.definition.ports.out).map(([port, { type }]) => {
+      const key = keyed?.ports[port]?.key;
+      const schema = node.outputs[port];
+      return [port, { type, ...(key ? { key } : {}), ...(schema ? { schema } : {}) }];
+    }),
+  );
+  return {
+    id: linked.id,
+    type: linked.definition.type,
+    title: linked.title,
+    summary:
+      linked.configured || Object.keys(linked.config).length > 0
+        ? linked.definition.ui.describe(linked.config)
+        : linked.definition.summary,
+    configured: linked.configured,
+    traits: node.traits,
+    config: linked.config,
+    inputs: node.inputs,
+    outputs,
+    leakProof: node.traits.learns === 'from-training-rows' && node.inputs.table?.partitioned === true,
+    stages,
+  };
+}
+
+/** Equal for a reader: lets the editor keep the object, and with it the drawn card. */
+function sameView(a: NodeAnalysis, b: NodeAnalysis): boolean {
+  return (
+    a.title === b.title &&
+    a.summary === b.summary &&
+    a.configured === b.configured &&
+    a.config === b.config &&
+    a.leakProof === b.leakProof &&
+    a.stages.length === b.stages.length &&
+    a.stages.every((stage, index) => stage === b.stages[index]) &&
+    Object.keys(b.outputs).every(
+      (port) => a.outputs[port]?.key === b.outputs[port]?.key && a.outputs[port]?.schema === b.outputs[port]?.schema,
+    ) &&
+    Object.keys(b.inputs).every((port) => a.inputs[port] === b.inputs[port])
+  );
+}

@@ -1,0 +1,128 @@
+import { type Traits, traitsOf } from '@/nodes/kernel/define-node';
+import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
+import type { DatasetFact, DatasetRequest, FactRequest, Facts } from '@/nodes/kernel/facts';
+import { emptyOpenSchema, type TableSchema } from '@/nodes/kernel/schema';
+import type { LinkedNode } from './link';
+import { columnProblems, formOf } from './settings';
+
+/** A linked node whose tables are known. */
+export interface TypedNode {
+  readonly linked: LinkedNode;
+  readonly traits: Traits;
+  readonly inputs: Readonly<Record<string, TableSchema | undefined>>;
+  readonly outputs: Readonly<Record<string, TableSchema>>;
+  readonly dataset?: DatasetFact;
+  readonly request?: DatasetRequest;
+  readonly needs: readonly FactRequest[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** No error of its own. */
+  readonly sound: boolean;
+}
+
+/** Schemas and column checks of every port, in order. What is not known is open, and raises no further errors. */
+export function infer(
+  nodes: readonly LinkedNode[],
+  facts: Facts,
+  previous?: ReadonlyMap<string, TypedNode>,
+): Map<string, TypedNode> {
+  const typed = new Map<string, TypedNode>();
+  for (const linked of nodes) {
+    const inputs: Record<string, TableSchema | undefined> = {};
+    for (const [port, from] of Object.entries(linked.inputs)) inputs[port] = typed.get(from.node)?.outputs[from.port];
+    const request = linked.configured ? linked.definition.dataset?.(linked.config) : undefined;
+    const fact = request ? facts.dataset(request) : undefined;
+    const before = previous?.get(linked.id);
+    typed.set(
+      linked.id,
+      before && isSame(before, linked, inputs, fact) ? before : inferNode(linked, inputs, request, fact),
+    );
+  }
+  return typed;
+}
+
+type MaybeFact = ReturnType<Facts['dataset']>;
+
+function isSame(before: TypedNode, linked: LinkedNode, inputs: TypedNode['inputs'], fact: MaybeFact): boolean {
+  return (
+    before.linked === linked &&
+    (before.dataset === fact || (before.dataset === undefined && fact === undefined)) &&
+    Object.keys(linked.inputs).every((port) => before.inputs[port] === inputs[port])
+  );
+}
+
+function inferNode(
+  linked: LinkedNode,
+  inputs: TypedNode['inputs'],
+  request: DatasetRequest | undefined,
+  fact: MaybeFact,
+): TypedNode {
+  const { definition, config, id } = linked;
+  const diagnostics: Diagnostic[] = [];
+  const base = { linked, inputs, ...(request ? { request } : {}) };
+  if (!linked.configured) {
+    const traits = safeTraits(linked);
+    return { ...base, traits, outputs: openOutputs(linked), needs: [], diagnostics, sound: false };
+  }
+  const traits = traitsOf(definition, config);
+  if (fact && 'error' in fact) {
+    diagnostics.push(
+      diagnostic('dataset-unreadable', { node: id, path: ['file'] }, fact.error, {
+        hint: fact.hint ?? 'Correct the file or the settings of the source.',
+      }),
+    );
+    return { ...base, traits, outputs: openOutputs(linked), needs: [], diagnostics, sound: false };
+  }
+  if (request && !fact)
+    return { ...base, traits, outputs: openOutputs(linked), needs: [request], diagnostics, sound: false };
+  const context = { config, inputs, ...(fact ? { dataset: fact } : {}) };
+  const outputs = definition.outputSchema(context) as Record<string, TableSchema>;
+  diagnostics.push(...columnProblems(formOf(definition), config, { ...inputs, $output: outputs.table }, id));
+  // A check may rely on the columns its settings name.
+  if (diagnostics.length === 0) {
+    definition.check?.({
+      ...context,
+      nodeId: id,
+      report: (code, path, message, more) => diagnostics.push(diagnostic(code, { node: id, path }, message, more)),
+    });
+  }
+  diagnostics.push(...duplicateColumns(linked, outputs));
+  const sound = diagnostics.every((entry) => entry.severity !== 'error');
+  return {
+    ...base,
+    traits,
+    outputs: sound ? outputs : openOutputs(linked),
+    needs: [],
+    diagnostics,
+    sound,
+    ...(fact ? { dataset: fact } : {}),
+  };
+}
+
+function duplicateColumns(linked: LinkedNode, outputs: Readonly<Record<string, TableSchema>>): Diagnostic[] {
+  return Object.entries(outputs).flatMap(([port, schema]) => {
+    const seen = new Set<string>();
+    const twice = schema.columns.find((column) => seen.size === seen.add(column.name).size);
+    return twice
+      ? [
+          diagnostic(
+            'column-twice',
+            { node: linked.id, port },
+            `${linked.title} would make two columns named ${twice.name}.`,
+            { hint: 'Rename or drop one of them before this node.' },
+          ),
+        ]
+      : [];
+  });
+}
+
+function openOutputs(linked: LinkedNode): Record<string, TableSchema> {
+  const tables = Object.entries(linked.definition.ports.out).filter(([, port]) => port.type === 'table');
+  return Object.fromEntries(tables.map(([port]) => [port, emptyOpenSchema]));
+}
+
+function safeTraits(linked: LinkedNode): Traits {
+  const { traits } = linked.definition;
+  if (typeof traits !== 'function') return traits;
+  const defaults = linked.definition.config.safeParse({});
+  return traits(defaults.success ? defaults.data : { rules: [], shares: {} });
+}

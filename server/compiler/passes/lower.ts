@@ -1,0 +1,129 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import type { FitAggregate, Lowered } from '@/nodes/kernel/define-node';
+import type { Expr } from '@/nodes/kernel/expr/expr';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import { columnNames, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
+import { ENGINE_VERSIONS } from '../../engine/versions';
+import type { TypedNode } from './infer';
+
+/** An output port's meaning and content key. Keys are known before stages are formed. */
+export type KeyedPort =
+  | { readonly kind: 'relation'; readonly key: string; readonly rel: Rel; readonly schema: TableSchema }
+  | { readonly kind: 'task'; readonly key: string; readonly schema?: TableSchema }
+  /** The same artifact as another port. */
+  | { readonly kind: 'pass'; readonly key: string; readonly of: string };
+
+export interface Fit {
+  readonly key: string;
+  readonly rel: Rel;
+  readonly aggregates: Readonly<Record<string, FitAggregate>>;
+}
+
+/** A typed node with a content key at every output. Absent keys: something above is unsound. */
+export interface KeyedNode {
+  readonly typed: TypedNode;
+  readonly inputKeys: Readonly<Record<string, string>>;
+  readonly ports: Readonly<Record<string, KeyedPort>>;
+  readonly fit?: Fit;
+  /** Key of its task's work; present when any output is made by a task, or when there is none. */
+  readonly taskKey?: string;
+}
+
+/** Lowers every node over scans of its inputs' keys: a key holds the lowered form, never ids, titles or grouping. */
+export function lower(
+  nodes: ReadonlyMap<string, TypedNode>,
+  previous?: ReadonlyMap<string, KeyedNode>,
+): Map<string, KeyedNode> {
+  const keyed = new Map<string, KeyedNode>();
+  for (const typed of nodes.values()) {
+    if (!typed.sound) continue;
+    const inputKeys: Record<string, string> = {};
+    let complete = true;
+    for (const [port, from] of Object.entries(typed.linked.inputs)) {
+      const key = keyed.get(from.node)?.ports[from.port]?.key;
+      if (key === undefined) complete = false;
+      else inputKeys[port] = key;
+    }
+    if (!complete) continue;
+    const before = previous?.get(typed.linked.id);
+    const same =
+      before &&
+      before.typed === typed &&
+      Object.keys(inputKeys).every((port) => before.inputKeys[port] === inputKeys[port]);
+    keyed.set(typed.linked.id, same ? before : lowerNode(typed, inputKeys));
+  }
+  return keyed;
+}
+
+export const scanColumns = (schema: TableSchema): string[] => [
+  ...columnNames(schema),
+  ...(schema.partitioned ? [PARTITION_COLUMN] : []),
+];
+
+function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>): KeyedNode {
+  const { definition, config } = typed.linked;
+  const inputs: Record<string, Rel> = {};
+  for (const [port, schema] of Object.entries(typed.inputs)) {
+    const key = inputKeys[port];
+    if (schema && key) inputs[port] = { op: 'scan', key, columns: scanColumns(schema) };
+  }
+  const fit = fitOf(typed, inputs);
+  const learned = (name: string): Expr => {
+    const aggregate = fit?.aggregates[name];
+    if (!fit || !aggregate) throw new Error(`${definition.type} reads “${name}”, which its fit does not learn`);
+    return { op: 'learned', fit: fit.key, name, type: aggregate.type };
+  };
+  const lowered: Record<string, Lowered> =
+    definition.lower?.({ config, inputs, schemas: typed.inputs, outputs: typed.outputs, learned }) ?? {};
+  const needsTask =
+    Object.keys(definition.ports.out).length === 0 ||
+    Object.keys(definition.ports.out).some((port) => (lowered[port]?.kind ?? 'task') === 'task');
+  const taskKey = needsTask ? taskKeyOf(typed, inputKeys) : undefined;
+  const ports: Record<string, KeyedPort> = {};
+  for (const port of Object.keys(definition.ports.out)) {
+    const meaning = lowered[port] ?? { kind: 'task' as const };
+    const schema = typed.outputs[port];
+    if (meaning.kind === 'relation') {
+      ports[port] = { kind: 'relation', key: relationKey(meaning.rel), rel: meaning.rel, schema: schema! };
+    } else if (meaning.kind === 'pass') {
+      ports[port] = { kind: 'pass', key: inputKeys[meaning.input]!, of: meaning.input };
+    } else {
+      ports[port] = { kind: 'task', key: taskPortKey(typed, taskKey!, port), ...(schema ? { schema } : {}) };
+    }
+  }
+  return { typed, inputKeys, ports, ...(fit ? { fit } : {}), ...(taskKey ? { taskKey } : {}) };
+}
+
+/** A relation that is nothing but its input is its input: equal values, equal key. */
+export const relationKey = (rel: Rel): string =>
+  rel.op === 'scan' ? rel.key : contentKey(['relation', ENGINE_VERSIONS.duckdb, rel]);
+
+function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>): Fit | undefined {
+  const { definition, config } = typed.linked;
+  const table = inputs.table;
+  if (!definition.fit || !table) return undefined;
+  const aggregates = definition.fit({ config, inputs: typed.inputs });
+  if (Object.keys(aggregates).length === 0) return undefined;
+  // The author never filters: below a split what is learned is learned from training rows.
+  const rel: Rel = typed.inputs.table?.partitioned ? { op: 'part', input: table, parts: ['train'] } : table;
+  return { key: contentKey(['fit', ENGINE_VERSIONS.duckdb, rel, aggregates]), rel, aggregates };
+}
+
+function taskKeyOf(typed: TypedNode, inputKeys: Readonly<Record<string, string>>): string {
+  const { definition, config } = typed.linked;
+  if (typed.request) return typed.request.key;
+  return contentKey([
+    'task',
+    definition.type,
+    definition.version,
+    definition.implementation ?? null,
+    ENGINE_VERSIONS,
+    config,
+    inputKeys,
+  ]);
+}
+
+/** The main output of a dataset's import is found by the request's own key, which the facts are asked for. */
+function taskPortKey(typed: TypedNode, taskKey: string, port: string): string {
+  return typed.request && port === 'table' ? taskKey : contentKey(['port', taskKey, port]);
+}

@@ -1,0 +1,326 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import { visitExpr } from '@/nodes/kernel/expr/expr';
+import { expressionsOf, mapScans, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
+import type { QueryStage, Stage, StageInput, TaskStage } from '../emit/run-spec';
+import type { KeyedNode, KeyedPort } from './lower';
+import { planServing } from './serve';
+
+/** What planning knows of every key: who makes it, and as what. */
+export interface KeyIndex {
+  /** Relations that are not yet anything but their definition. */
+  readonly relations: ReadonlyMap<string, { rel: Rel; node: string; port: string }>;
+  readonly fits: ReadonlyMap<string, { node: string }>;
+}
+
+export interface Plan {
+  readonly stages: readonly Stage[];
+  /** Stage that writes a key. */
+  readonly makers: ReadonlyMap<string, string>;
+}
+
+/** Groups ports into stages: a chain of relations becomes one query, up to what a task reads or nobody else does. */
+export function plan(nodes: ReadonlyMap<string, KeyedNode>): Plan {
+  const index = indexKeys(nodes);
+  const materialised = portsToMaterialise(nodes, index);
+  const builder = new StageBuilder(nodes, index, materialised);
+  for (const node of nodes.values()) builder.add(node);
+  return builder.finish();
+}
+
+export function indexKeys(nodes: ReadonlyMap<string, KeyedNode>): KeyIndex {
+  const relations = new Map<string, { rel: Rel; node: string; port: string }>();
+  const fits = new Map<string, { node: string }>();
+  for (const node of nodes.values()) {
+    const id = node.typed.linked.id;
+    for (const [port, keyed] of Object.entries(node.ports)) {
+      if (keyed.kind === 'relation' && keyed.rel.op !== 'scan' && !relations.has(keyed.key))
+        relations.set(keyed.key, { rel: keyed.rel, node: id, port });
+    }
+    if (node.fit && !fits.has(node.fit.key)) fits.set(node.fit.key, { node: id });
+  }
+  return { relations, fits };
+}
+
+/** Table ports whose rows are written: those a task reads, those at the end of a branch, and costly ones read twice. */
+function portsToMaterialise(
+  nodes: ReadonlyMap<string, KeyedNode>,
+  index: KeyIndex,
+): Map<string, { node: string; port: string }> {
+  const wanted = new Map<string, { node: string; port: string }>();
+  const readers = new Map<string, number>();
+  for (const node of nodes.values()) {
+    for (const key of new Set(Object.values(node.inputKeys))) {
+      // An estimator reads its input twice: to learn, and to apply.
+      readers.set(key, (readers.get(key) ?? 0) + (node.fit ? 2 : 1));
+      const relation = index.relations.get(key);
+      if (
+        relation &&
+        node.taskKey !== undefined &&
+        !isGateOnly(node) &&
+        node.typed.linked.definition.serves === undefined
+      )
+        wanted.set(key, relation);
+    }
+  }
+  for (const node of nodes.values()) {
+    for (const [port, keyed] of Object.entries(node.ports)) {
+      const relation = index.relations.get(keyed.key);
+      if (!relation) continue;
+      const count = readers.get(keyed.key) ?? 0;
+      const isEnd = count === 0 && !node.typed.linked.definition.ports.out[port]?.secondary;
+      if (isEnd || (count > 1 && isCostly(relation.rel))) wanted.set(keyed.key, relation);
+    }
+  }
+  return wanted;
+}
+
+/** A gate that only reports on its input reads it once, inside its own query: nothing is written for it. */
+const isGateOnly = (node: KeyedNode): boolean =>
+  node.typed.traits.gate === true && Object.values(node.ports).some((port) => port.kind === 'relation');
+
+function isCostly(rel: Rel): boolean {
+  let costly = false;
+  visitRel(rel, (part) => {
+    if (part.op === 'aggregate' || part.op === 'count-same' || isCostlyLabel(part)) costly = true;
+  });
+  return costly;
+}
+
+/** Ranks sort every row, and an identity by content hashes every column. */
+const isCostlyLabel = (rel: Rel): boolean =>
+  rel.op === 'label' && (rel.method.kind !== 'random' || rel.identity === undefined);
+
+/** A relation with every unwritten relation below it written in, and the nodes whose work that is. */
+export function inline(
+  rel: Rel,
+  index: KeyIndex,
+  isWritten: (key: string) => boolean,
+  nodes: Set<string> = new Set(),
+): Rel {
+  return mapScans(rel, (scan) => {
+    const relation = isWritten(scan.key) ? undefined : index.relations.get(scan.key);
+    if (!relation) return scan;
+    nodes.add(relation.node);
+    return inline(relation.rel, index, isWritten, nodes);
+  });
+}
+
+/** The artifact keys a relation reads: scanned tables and learned values. */
+export function readsOf(rel: Rel): { tables: Set<string>; fits: Set<string> } {
+  const tables = new Set<string>();
+  const fits = new Set<string>();
+  visitRel(rel, (part) => {
+    if (part.op === 'scan') tables.add(part.key);
+    for (const expr of expressionsOf(part)) {
+      visitExpr(expr, (leaf) => {
+        if (leaf.op === 'learned') fits.add(leaf.fit);
+      });
+    }
+  });
+  return { tables, fits };
+}
+
+class StageBuilder {
+  private readonly stages = new Map<string, Stage>();
+  private readonly makers = new Map<string, string>();
+  private readonly schemas = new Map<string, KeyedPort>();
+  private readonly gatesAbove = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    private readonly nodes: ReadonlyMap<string, KeyedNode>,
+    private readonly index: KeyIndex,
+    private readonly materialised: ReadonlyMap<string, { node: string; port: string }>,
+  ) {
+    for (const node of nodes.values())
+      for (const port of Object.values(node.ports)) if (!this.schemas.has(port.key)) this.schemas.set(port.key, port);
+  }
+
+  add(node: KeyedNode): void {
+    const { id } = node.typed.linked;
+    this.noteGates(node);
+    if (node.fit && this.index.fits.get(node.fit.key)?.node === id) this.addFit(node);
+    for (const [port, keyed] of Object.entries(node.ports)) {
+      const wanted = this.materialised.get(keyed.key);
+      if (keyed.kind === 'relation' && wanted?.node === id && wanted.port === port) this.addQuery(node, port, keyed);
+    }
+    if (node.taskKey !== undefined) this.addTask(node);
+  }
+
+  finish(): Plan {
+    return { stages: [...this.stages.values()], makers: this.makers };
+  }
+
+  private readonly isWritten = (key: string): boolean => this.materialised.has(key) || !this.index.relations.has(key);
+
+  private noteGates(node: KeyedNode): void {
+    const gates = new Set<string>();
+    for (const from of Object.values(node.typed.linked.inputs)) {
+      for (const gate of this.gatesAbove.get(from.node) ?? []) gates.add(gate);
+      if (this.nodes.get(from.node)?.typed.traits.gate) gates.add(from.node);
+    }
+    this.gatesAbove.set(node.typed.linked.id, gates);
+  }
+
+  /** Data it reads and gates it waits for, as stage ids that exist by now. */
+  private dependencies(inputs: readonly StageInput[], nodes: ReadonlySet<string>, own: string): string[] {
+    const found = new Set<string>();
+    for (const input of inputs) {
+      const maker = this.makers.get(input.key);
+      if (maker) found.add(maker);
+    }
+    for (const node of nodes) {
+      for (const gate of this.gatesAbove.get(node) ?? []) found.add(gate);
+      if (this.nodes.get(node)?.typed.traits.gate && node !== own) found.add(node);
+    }
+    found.delete(own);
+    return [...found].filter((id) => this.stages.has(id)).sort();
+  }
+
+  private inputsOf(rel: Rel): StageInput[] {
+    const { tables, fits } = readsOf(rel);
+    return [
+      ...[...tables].map((key) => this.tableInput(key, key)),
+      ...[...fits].map((key): StageInput => ({ name: `learned:${key}`, key, kind: 'learned' })),
+    ];
+  }
+
+  private tableInput(name: string, key: string): StageInput {
+    const port = this.schemas.get(key);
+    const schema = port && port.kind !== 'pass' ? port.schema : undefined;
+    return { name, key, kind: 'table', ...(schema ? { schema } : {}) };
+  }
+
+  private addFit(node: KeyedNode): void {
+    const { id } = node.typed.linked;
+    const fit = node.fit!;
+    const chain = new Set<string>();
+    const rel = inline(fit.rel, this.index, this.isWritten, chain);
+    const inputs = this.inputsOf(rel);
+    const stageId = `${id}:fit`;
+    this.put({
+      kind: 'fit',
+      id: stageId,
+      key: fit.key,
+      node: id,
+      nodes: [id],
+      rel,
+      aggregates: fit.aggregates,
+      inputs,
+      outputs: [{ name: 'learned', key: fit.key, kind: 'learned' }],
+      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),
+      publishes: false,
+    });
+  }
+
+  private addQuery(node: KeyedNode, port: string, keyed: Extract<KeyedPort, { kind: 'relation' }>): void {
+    const { id, definition } = node.typed.linked;
+    const chain = new Set<string>();
+    const rel = inline(keyed.rel, this.index, this.isWritten, chain);
+    const inputs = this.inputsOf(rel);
+    const main = Object.keys(definition.ports.out)[0] === port && node.taskKey === undefined;
+    const stageId = main ? id : `${id}:${port}`;
+    const stage: QueryStage = {
+      kind: 'query',
+      id: stageId,
+      key: contentKey(['query', keyed.key]),
+      node: id,
+      nodes: [id, ...chain].sort(),
+      relations: { [port]: rel },
+      inputs,
+      outputs: [{ name: port, key: keyed.key, kind: 'table', schema: keyed.schema }],
+      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),
+      publishes: false,
+    };
+    this.put(stage);
+  }
+
+  private addTask(node: KeyedNode): void {
+    const { linked, request, traits } = node.typed;
+    const { id, definition, config } = linked;
+    const serving = definition.serves === undefined ? undefined : planServing(node, this.nodes, this.index);
+    if (serving && 'problem' in serving) return;
+    const inputs: StageInput[] = [];
+    const work = new Set([id]);
+    for (const [port, key] of Object.entries(node.inputKeys)) {
+      if (port === definition.serves) continue;
+      if (node.typed.inputs[port] === undefined) inputs.push({ name: port, key, kind: 'json' });
+      else inputs.push(this.tableInput(port, key));
+    }
+    const relations: Record<string, Rel> = {};
+    for (const input of inputs) {
+      // A gate over a relation that nobody writes reads it inside its own process.
+      const relation =
+        input.kind === 'table' && !this.isWritten(input.key) ? this.index.relations.get(input.key) : undefined;
+      if (relation) {
+        relations[input.name] = inline(relation.rel, this.index, this.isWritten, work);
+        work.add(relation.node);
+      }
+    }
+    for (const rel of Object.values(relations))
+      for (const input of this.inputsOf(rel))
+        if (!inputs.some((known) => known.name === input.name)) inputs.push(input);
+    if (serving) inputs.push(...this.servingInputs(node, serving));
+    const outputs = Object.entries(node.ports)
+      .filter(([, port]) => port.kind === 'task')
+      .map(([name, port]) => ({
+        name,
+        key: port.key,
+        kind: definition.ports.out[name]!.type === 'table' ? ('table' as const) : ('json' as const),
+        ...(port.kind === 'task' && port.schema ? { schema: port.schema } : {}),
+      }));
+    const stage: TaskStage = {
+      kind: 'task',
+      id,
+      key: contentKey(['task', node.taskKey!]),
+      node: id,
+      nodes: [id],
+      type: definition.type,
+      version: definition.version,
+      config,
+      inputs: inputs.filter((input) => !(input.name in relations)),
+      outputs,
+      dependsOn: this.dependencies(inputs, work, id),
+      publishes: traits.effect === 'publishes',
+      ...(Object.keys(relations).length > 0 ? { relations } : {}),
+      ...(request ? { dataset: request } : {}),
+      ...(serving ? { plan: serving.plan } : {}),
+    };
+    this.put(stage);
+  }
+
+  /** The model, learned values and held-out rows that packaging reads; the rows are a stage of their own. */
+  private servingInputs(
+    node: KeyedNode,
+    serving: Extract<ReturnType<typeof planServing>, { plan: unknown }>,
+  ): StageInput[] {
+    const { id } = node.typed.linked;
+    const chain = new Set<string>(serving.nodes);
+    const rel = inline(serving.heldOut, this.index, this.isWritten, chain);
+    const inputs = this.inputsOf(rel);
+    const stageId = `${id}:rows`;
+    if (!this.makers.has(serving.heldOutKey)) {
+      this.put({
+        kind: 'query',
+        id: stageId,
+        key: contentKey(['query', serving.heldOutKey]),
+        node: id,
+        nodes: [id],
+        relations: { heldOut: rel },
+        inputs,
+        outputs: [{ name: 'heldOut', key: serving.heldOutKey, kind: 'table', schema: serving.heldOutSchema }],
+        dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),
+        publishes: false,
+      });
+    }
+    return [
+      ...(serving.plan.model ? [{ name: 'model', key: serving.plan.model.key, kind: 'json' as const }] : []),
+      ...serving.plan.fits.map((key) => ({ name: `learned:${key}`, key, kind: 'learned' as const })),
+      { name: 'heldOut', key: serving.heldOutKey, kind: 'table', schema: serving.heldOutSchema },
+    ];
+  }
+
+  private put(stage: Stage): void {
+    this.stages.set(stage.id, stage);
+    for (const output of stage.outputs) if (!this.makers.has(output.key)) this.makers.set(output.key, stage.id);
+  }
+}

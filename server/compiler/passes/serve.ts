@@ -1,0 +1,242 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
+import { call, col, columnsOf, type Expr, int, visitExpr } from '@/nodes/kernel/expr/expr';
+import type { ParseRules } from '@/nodes/kernel/facts';
+import { type NamedExpr, type Rel, withInput } from '@/nodes/kernel/rel/rel';
+import { relColumns } from '@/nodes/kernel/rel/rel-columns';
+import { type Column, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
+import { ENGINE_VERSIONS } from '../../engine/versions';
+import type { RequestColumn, ServePlan, ServeStep } from '../emit/serve-plan';
+import type { KeyedNode } from './lower';
+import { inline, type KeyIndex } from './plan';
+
+export interface ServingResult {
+  readonly plan: ServePlan;
+  /** Raw and prepared columns side by side, to check parity and to know the training distribution. */
+  readonly heldOut: Rel;
+  readonly heldOutKey: string;
+  readonly heldOutSchema: TableSchema;
+  /** The nodes on the way from the source. */
+  readonly nodes: readonly string[];
+}
+
+export interface ServingProblem {
+  readonly problem: Diagnostic;
+}
+
+const RAW_PREFIX = 'raw$';
+
+/** Works out what serving a port takes: the raw columns a request carries and the steps that run per row. */
+export function planServing(
+  publisher: KeyedNode,
+  nodes: ReadonlyMap<string, KeyedNode>,
+  index: KeyIndex,
+): ServingResult | ServingProblem {
+  const { linked } = publisher.typed;
+  const wire = linked.inputs[linked.definition.serves!];
+  if (!wire) return refuse(linked.id, 'Nothing is wired to it.', 'Connect a model or a table.');
+  const published = findMaker(wire.node, wire.port, nodes);
+  if (!published) return refuse(linked.id, 'What feeds it is not ready.', 'Mend the nodes before it first.');
+  const { node: maker, port } = published;
+  const signature = maker.typed.linked.definition.model?.({
+    config: maker.typed.linked.config,
+    inputs: maker.typed.inputs,
+  });
+  const isModel = maker.typed.linked.definition.ports.out[port]?.type === 'model';
+  if (isModel && !signature)
+    return refuse(
+      linked.id,
+      `${maker.typed.linked.title} does not say what its model reads.`,
+      'Choose its target first.',
+    );
+  const readKey = isModel ? maker.inputKeys.table! : maker.ports[port]!.key;
+  const schema = isModel ? maker.typed.inputs.table! : maker.typed.outputs[port]!;
+
+  const chain = new Set<string>();
+  // Fully written in, down to the source's dataset.
+  const rel = inline(
+    { op: 'scan', key: readKey, columns: [...schema.columns.map((column) => column.name)] },
+    index,
+    () => false,
+    chain,
+  );
+  const walked = stepsOf(rel, linked.id, signature?.target);
+  if ('problem' in walked) return walked;
+  const source = [...nodes.values()].find(
+    (node) => node.typed.request && Object.values(node.ports).some((keyed) => keyed.key === walked.datasetKey),
+  );
+  if (!source) return refuse(linked.id, 'Its rows do not come from a source.', 'Publish a port below a source.');
+
+  const wanted = signature ? signature.features : schema.columns.map((column) => column.name);
+  const { steps, needed } = prune(walked.steps, new Set(wanted));
+  const raw = source.typed.outputs.table!;
+  const request = raw.columns.filter((column) => needed.has(column.name)).flatMap(requestColumn);
+  const rules: ParseRules = source.typed.request!.rules;
+  const plan: ServePlan = {
+    node: maker.typed.linked.id,
+    port,
+    request,
+    parse: rules,
+    lookups: [],
+    steps,
+    ...(signature && isModel
+      ? { model: { key: maker.ports[port]!.key, target: signature.target, features: signature.features } }
+      : {}),
+    result: isModel ? [] : schema.columns,
+    fits: [...fitsOf(steps)].sort(),
+    rawPrefix: RAW_PREFIX,
+  };
+  const heldOut = keepRaw(
+    rel,
+    request.map((column) => column.name),
+  );
+  const heldOutSchema: TableSchema = {
+    columns: [
+      ...schema.columns,
+      ...request.map(
+        (column): Column => ({ name: RAW_PREFIX + column.name, type: column.type, nullable: column.nullable }),
+      ),
+    ],
+    open: false,
+    ...(schema.partitioned ? { partitioned: true } : {}),
+  };
+  return {
+    plan,
+    heldOut,
+    heldOutKey: contentKey(['relation', ENGINE_VERSIONS.duckdb, heldOut]),
+    heldOutSchema,
+    nodes: [...chain],
+  };
+}
+
+/** Follows ports that hand an artifact on (gates) up to the node that made it. */
+function findMaker(
+  id: string,
+  port: string,
+  nodes: ReadonlyMap<string, KeyedNode>,
+): { node: KeyedNode; port: string } | undefined {
+  const node = nodes.get(id);
+  const keyed = node?.ports[port];
+  if (!node || !keyed) return undefined;
+  if (keyed.kind !== 'pass') return { node, port };
+  const wire = node.typed.linked.inputs[keyed.of];
+  return wire ? findMaker(wire.node, wire.port, nodes) : undefined;
+}
+
+const requestColumn = (column: Column): RequestColumn[] =>
+  isScalar(column.type) ? [{ name: column.name, type: column.type, nullable: column.nullable }] : [];
+
+const refuse = (node: string, message: string, hint: string): ServingProblem => ({
+  problem: diagnostic(
+    'not-servable',
+    { node },
+    `This cannot be published: ${message[0]!.toLowerCase()}${message.slice(1)}`,
+    { hint },
+  ),
+});
+
+/** The relation's steps from the raw row up, or why one of them cannot run on a single row. */
+function stepsOf(
+  rel: Rel,
+  node: string,
+  target: string | undefined,
+): { steps: ServeStep[]; datasetKey: string } | ServingProblem {
+  const steps: ServeStep[] = [];
+  let datasetKey = '';
+  const visit = (part: Rel): ServingProblem | undefined => {
+    if (part.op === 'scan') {
+      datasetKey = part.key;
+      return undefined;
+    }
+    const problem = visit(part.input);
+    if (problem) return problem;
+    switch (part.op) {
+      case 'project':
+        steps.push({ kind: 'project', columns: part.columns });
+        return undefined;
+      case 'filter':
+        steps.push(...filterStep(part, target));
+        return undefined;
+      case 'count-same': {
+        // A row alone is its only equal.
+        const kept = relColumns(part.input).filter((name) => name !== PARTITION_COLUMN);
+        steps.push({
+          kind: 'project',
+          columns: [...kept.map((name): NamedExpr => ({ name, expr: col(name) })), { name: part.name, expr: int(1) }],
+        });
+        return undefined;
+      }
+      case 'label':
+      case 'part':
+        return undefined;
+      case 'aggregate':
+        return refuse(
+          node,
+          'An aggregate before it makes one row out of many, and a request carries single rows.',
+          'Publish a port whose rows are computed row by row.',
+        );
+      case 'limit':
+        return refuse(
+          node,
+          'A limit before it depends on other rows.',
+          'Publish a port whose rows are computed row by row.',
+        );
+    }
+  };
+  return visit(rel) ?? { steps, datasetKey };
+}
+
+/** Rules about the target are left out: a request does not carry it. */
+function filterStep(part: Extract<Rel, { op: 'filter' }>, target: string | undefined): ServeStep[] {
+  const reasons = (part.reasons ?? [{ when: call('not', call('is_true', part.where)), reason: 'filtered out' }]).filter(
+    (row) => !columnsOf(row.when).some((name) => name === target || name === `$same$${target}`),
+  );
+  return reasons.length === 0
+    ? []
+    : [{ kind: 'filter', where: call('not', call('or', ...reasons.map((row) => row.when))), reasons }];
+}
+
+/** Drops columns nothing needs, from the answer back to the request. */
+function prune(steps: readonly ServeStep[], wanted: Set<string>): { steps: ServeStep[]; needed: Set<string> } {
+  let needed = wanted;
+  const kept: ServeStep[] = [];
+  for (const step of [...steps].reverse()) {
+    if (step.kind === 'filter') {
+      for (const row of step.reasons) for (const name of columnsOf(row.when)) needed.add(name);
+      kept.unshift(step);
+      continue;
+    }
+    const columns = step.columns.filter((column) => needed.has(column.name));
+    needed = new Set(columns.flatMap((column) => columnsOf(column.expr)));
+    kept.unshift({ kind: 'project', columns });
+  }
+  return { steps: kept, needed };
+}
+
+function fitsOf(steps: readonly ServeStep[]): Set<string> {
+  const fits = new Set<string>();
+  const collect = (expr: Expr) =>
+    visitExpr(expr, (part) => {
+      if (part.op === 'learned') fits.add(part.fit);
+    });
+  for (const step of steps) {
+    if (step.kind === 'project') for (const column of step.columns) collect(column.expr);
+    else for (const row of step.reasons) collect(row.when);
+  }
+  return fits;
+}
+
+/** The same rows with the raw columns carried along beside what is made of them. */
+function keepRaw(rel: Rel, names: readonly string[]): Rel {
+  const raw = (from: (name: string) => string): NamedExpr[] =>
+    names.map((name) => ({ name: RAW_PREFIX + name, expr: col(from(name)) }));
+  if (rel.op === 'scan') {
+    const all = rel.columns
+      .filter((name) => name !== PARTITION_COLUMN)
+      .map((name): NamedExpr => ({ name, expr: col(name) }));
+    return { op: 'project', input: rel, columns: [...all, ...raw((name) => name)] };
+  }
+  const input = keepRaw(rel.input, names);
+  if (rel.op === 'project') return { ...rel, input, columns: [...rel.columns, ...raw((name) => RAW_PREFIX + name)] };
+  return withInput(rel, input);
+}
