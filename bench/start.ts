@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../server/boot/port';
+import { isAlive } from '../server/boot/process-identity';
+import { findRunning } from '../server/boot/running-instance';
 import { buildWebIfStale } from '../server/boot/web-build';
 import { projectRoot } from '../server/env';
 import { createTemporaryHome } from '../server/testing/temporary-home';
@@ -47,7 +50,6 @@ async function measureStart(home: string): Promise<StartTimes> {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
   let output = '';
   await new Promise<void>((resolve, reject) => {
@@ -60,11 +62,14 @@ async function measureStart(home: string): Promise<StartTimes> {
     child.once('exit', () => reject(new Error(`It ended before it was ready:\n${output}`)));
   });
   const readyMs = performance.now() - startedAt;
-  const stopAt = performance.now();
+  const product = findRunning(home)!;
   const ended = once(child, 'exit');
-  process.kill(-child.pid!, 'SIGTERM');
+  const stopAt = performance.now();
+  process.kill(product.pid, 'SIGTERM');
+  while (isAlive(product.pid)) await sleep(5);
+  const stopMs = performance.now() - stopAt;
   await ended;
-  return { readyMs, stopMs: performance.now() - stopAt };
+  return { readyMs, stopMs };
 }
 
 /** One line each for cold and warm: the median, and all rounds. */
