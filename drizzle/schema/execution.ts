@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { StageSummary } from '@/nodes/kernel/define-run';
+import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { TableSchema } from '@/nodes/kernel/schema';
 import type { ArtifactKind, RunSpec, Stage } from '@/server/compiler/emit/run-spec';
 import { createdAt, json, moment } from './columns';
@@ -46,24 +47,44 @@ export const computations = pgTable(
     state: text('state').$type<ComputationState>().notNull(),
     /** Fences publishing: a zombie holds an older attempt. */
     attempt: integer('attempt').notNull().default(0),
+    /** Parents that have not ended: rows of computation_dependencies with this child. */
     pending: integer('pending').notNull().default(0),
     worker: uuid('worker'),
+    /** Failures of the environment since it was last wanted. */
+    tries: integer('tries').notNull().default(0),
+    /** Workers that died over it since it was last wanted. */
+    losses: integer('losses').notNull().default(0),
     runAt: moment('run_at'),
     startedAt: moment('started_at'),
     endedAt: moment('ended_at'),
     progress: json<{ done: number; total: number; words?: string }>('progress'),
-    error: json<{ code: string; message: string; hint?: string; blame: 'user' | 'environment' | 'bug'; kind?: string }>('error'),
+    error: json<{ code: string; message: string; hint?: string; blame: 'user' | 'environment' | 'bug'; kind?: string }>(
+      'error',
+    ),
     /** Why it ended as it did: `ran`, `equal inputs` (early stop). */
     outcome: text('outcome'),
   },
-  (table) => [index('computations_state').on(table.state, table.runAt), index('computations_worker').on(table.worker)],
+  (table) => [
+    index('computations_state').on(table.state, table.runAt),
+    index('computations_worker').on(table.worker),
+    index('computations_dataset').on(sql`(${table.stage} #>> '{dataset,key}')`).where(sql`${table.stage} ? 'dataset'`),
+  ],
 );
 
+/** A child waits for a parent; the row goes when the parent ends. */
 export const computationDependencies = pgTable(
   'computation_dependencies',
   { parent: text('parent').notNull(), child: text('child').notNull() },
-  (table) => [primaryKey({ columns: [table.parent, table.child] }), index('computation_dependencies_child').on(table.child)],
+  (table) => [
+    primaryKey({ columns: [table.parent, table.child] }),
+    index('computation_dependencies_child').on(table.child),
+  ],
 );
+
+export interface PortCount {
+  readonly rowCount: number;
+  readonly partitionCounts?: Readonly<Record<string, number>>;
+}
 
 export type RunState = 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -81,6 +102,8 @@ export const runs = pgTable(
     state: text('state').$type<RunState>().notNull(),
     /** Stages that have not ended; the run ends when it reaches 0. */
     remaining: integer('remaining').notNull(),
+    /** Rows of tables that were fused into a query, by `node.port`; counted after the run. */
+    portCounts: json<Record<string, PortCount>>('port_counts'),
     createdAt: createdAt(),
     endedAt: moment('ended_at'),
   },
@@ -93,7 +116,9 @@ export type StageState = 'waiting' | 'queued' | 'running' | 'done' | 'reused' | 
 export const runStages = pgTable(
   'run_stages',
   {
-    runId: uuid('run_id').notNull().references(() => runs.id, { onDelete: 'cascade' }),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
     stageId: text('stage_id').notNull(),
     computationId: text('computation_id').notNull(),
     state: text('state').$type<StageState>().notNull(),
@@ -104,7 +129,10 @@ export const runStages = pgTable(
     summary: json<StageSummary>('summary'),
     error: json<{ code: string; message: string; hint?: string; blame: string; kind?: string }>('error'),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.stageId] }), index('run_stages_computation').on(table.computationId)],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.stageId] }),
+    index('run_stages_computation').on(table.computationId),
+  ],
 );
 
 export const stageLogs = pgTable(
@@ -124,4 +152,6 @@ export const workers = pgTable('workers', {
   id: uuid('id').primaryKey(),
   heartbeatAt: moment('heartbeat_at').notNull().defaultNow(),
   startedAt: createdAt(),
+  /** Under which names it locks jobs of the queue. */
+  queueIds: text('queue_ids').array().notNull().default([]),
 });

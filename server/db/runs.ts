@@ -1,0 +1,162 @@
+import type { TransactionSql } from 'postgres';
+import type { PortCount, RunState, StageState } from '@/drizzle/schema/execution';
+import type { StageSummary } from '@/nodes/kernel/define-run';
+import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
+import type { Database } from './client';
+
+export interface StageError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly blame: 'user' | 'environment' | 'bug';
+  /** `gate`, `validation` or `data` when the stage itself refused. */
+  readonly kind?: string;
+}
+
+export interface StageView {
+  readonly id: string;
+  readonly node: string;
+  readonly nodes: readonly string[];
+  readonly kind: Stage['kind'];
+  readonly computationId: string;
+  readonly state: StageState;
+  /** In words: why it ran, was reused or skipped. */
+  readonly reason: string;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly summary: StageSummary | null;
+  readonly error: StageError | null;
+  readonly progress: { readonly done: number; readonly total: number; readonly words?: string } | null;
+  readonly attempt: number;
+}
+
+export interface RunSummary {
+  readonly id: string;
+  readonly number: number;
+  readonly pipelineId: string | null;
+  readonly versionId: string | null;
+  readonly publish: boolean;
+  readonly state: RunState;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  /** How many stages are in each state. */
+  readonly stageCounts: Readonly<Partial<Record<StageState, number>>>;
+}
+
+export interface RunView extends Omit<RunSummary, 'stageCounts'> {
+  readonly document: GraphDoc;
+  readonly spec: RunSpec;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** In the spec's order. */
+  readonly stages: readonly StageView[];
+  readonly portCounts: Readonly<Record<string, PortCount>> | null;
+}
+
+export interface StageLog {
+  readonly id: number;
+  readonly attempt: number;
+  readonly level: string;
+  readonly message: string;
+  readonly createdAt: Date;
+}
+
+/** A run with all its stages as they are now. */
+export async function readRun({ sql }: Pick<Database, 'sql'>, runId: string): Promise<RunView | undefined> {
+  const [run] = await sql<Omit<RunView, 'stages'>[]>`
+    select id, number, pipeline_id as "pipelineId", version_id as "versionId", publish, state,
+      created_at as "createdAt", ended_at as "endedAt", document, spec, parameters, port_counts as "portCounts"
+    from runs where id = ${runId}`;
+  if (run === undefined) return undefined;
+  const rows = await sql<(Omit<StageView, 'node' | 'nodes' | 'kind'> & { id: string })[]>`
+    select s.stage_id as id, s.computation_id as "computationId", s.state, s.reason, s.started_at as "startedAt",
+      s.ended_at as "endedAt", s.summary, coalesce(s.error, case when s.state = 'queued' then c.error end) as error,
+      case when s.state in ('running', 'done') then c.progress end as progress, coalesce(c.attempt, 0) as attempt
+    from run_stages s left join computations c on c.id = s.computation_id
+    where s.run_id = ${runId}`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const stages = run.spec.stages.flatMap((stage) => {
+    const row = byId.get(stage.id);
+    return row === undefined ? [] : [{ ...row, node: stage.node, nodes: stage.nodes, kind: stage.kind }];
+  });
+  return { ...run, stages };
+}
+
+/** The latest runs first. */
+export async function readRuns(
+  { sql }: Pick<Database, 'sql'>,
+  options: { pipelineId?: string; limit?: number; beforeNumber?: number } = {},
+): Promise<RunSummary[]> {
+  const { pipelineId, limit = 50, beforeNumber } = options;
+  return sql<RunSummary[]>`
+    select r.id, r.number, r.pipeline_id as "pipelineId", r.version_id as "versionId", r.publish, r.state,
+      r.created_at as "createdAt", r.ended_at as "endedAt", coalesce((
+        select jsonb_object_agg(n.state, n.stages)
+        from (select s.state, count(*) as stages from run_stages s where s.run_id = r.id group by s.state) n
+      ), '{}') as "stageCounts"
+    from runs r
+    where r.pipeline_id is not null
+      ${pipelineId === undefined ? sql`` : sql`and r.pipeline_id = ${pipelineId}`}
+      ${beforeNumber === undefined ? sql`` : sql`and r.number < ${beforeNumber}`}
+    order by r.number desc limit ${limit}`;
+}
+
+/** What a stage of a run said, oldest first, from after a log entry on. */
+export async function readStageLogs(
+  { sql }: Pick<Database, 'sql'>,
+  runId: string,
+  stageId: string,
+  afterId = 0,
+): Promise<StageLog[]> {
+  return sql<StageLog[]>`
+    select l.id::float8 as id, l.attempt, l.level, l.message, l.created_at as "createdAt"
+    from stage_logs l join run_stages s on s.computation_id = l.computation_id
+    where s.run_id = ${runId} and s.stage_id = ${stageId} and l.id > ${afterId}
+    order by l.id limit 1000`;
+}
+
+/** Until the transaction ends no other run starts, and no work changes state. */
+export async function lockStarting(sql: TransactionSql): Promise<void> {
+  await sql`select sluice_lock(true)`;
+}
+
+export async function readPreviousRun(
+  sql: TransactionSql,
+  pipelineId: string,
+): Promise<{ document: GraphDoc; stages: readonly Stage[] } | undefined> {
+  const [row] = await sql<{ document: GraphDoc; stages: Stage[] }[]>`
+    select document, spec -> 'stages' as stages from runs where pipeline_id = ${pipelineId} order by number desc limit 1`;
+  return row;
+}
+
+export interface NewRun {
+  readonly run: {
+    readonly document: GraphDoc;
+    readonly spec: RunSpec;
+    readonly parameters: Readonly<Record<string, ParameterValue>>;
+    readonly pipelineId: string | null;
+    readonly versionId: string | null;
+    readonly publish: boolean;
+  };
+  readonly stages: readonly { stageId: string; computationId: string; state: string; reason: string }[];
+  readonly wanted: readonly { id: string; stage: Stage }[];
+  readonly waits: readonly { parent: string; child: string }[];
+}
+
+export async function insertRun(sql: TransactionSql, { run, stages, wanted, waits }: NewRun) {
+  const [row] = await sql<{ id: string; number: number }[]>`
+    select id, number from sluice_start_run(
+      ${JSON.stringify(run)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb,
+      ${JSON.stringify(wanted)}::text::jsonb, ${JSON.stringify(waits)}::text::jsonb)`;
+  return row!;
+}
+
+/** Row counts of fused ports, once they are known. */
+export async function savePortCounts(
+  { sql }: Pick<Database, 'sql'>,
+  runId: string,
+  counts: Readonly<Record<string, PortCount>>,
+): Promise<void> {
+  await sql`update runs set port_counts = ${JSON.stringify(counts)}::text::jsonb where id = ${runId}`;
+  await sql`select pg_notify('sluice_run', ${JSON.stringify({ runId, portCounts: true })})`;
+}

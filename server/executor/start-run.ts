@@ -1,0 +1,94 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { RunSpec } from '@/server/compiler/emit/run-spec';
+import { readKnownKeys, touchArtifacts } from '@/server/db/catalogue';
+import type { Database } from '@/server/db/client';
+import { insertRun, lockStarting, readPreviousRun } from '@/server/db/runs';
+import { AppError } from '@/server/errors';
+import { type PlannedStage, planRun } from './plan-run';
+
+export interface RunRequest {
+  readonly document: GraphDoc;
+  readonly spec: RunSpec;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Absent for imports of datasets. */
+  readonly pipelineId?: string;
+  readonly versionId?: string;
+  /** Stages that publish act; only a saved version may. */
+  readonly publish: boolean;
+  /** `node` or `node.port`: run only what these need. */
+  readonly targets?: readonly string[];
+}
+
+export interface StartedRun {
+  readonly runId: string;
+  readonly number: number;
+}
+
+/**
+ * Writes a run, its stages and the computations they want, and wakes those that are ready: one transaction. Starting
+ * is serialised in the database, so that two runs that want the same work see each other's.
+ */
+export async function startRun(database: Database, request: RunRequest): Promise<StartedRun> {
+  if (request.publish && request.versionId === undefined) {
+    throw new AppError({
+      code: 'publish_needs_version',
+      blame: 'user',
+      message: 'Only a saved version can be published.',
+      hint: 'Save a version and run that one with Publish.',
+    });
+  }
+  return database.sql.begin(async (sql) => {
+    await lockStarting(sql);
+    const keys = request.spec.stages.flatMap((stage) => stage.outputs.map((output) => output.key));
+    const catalogue = await readKnownKeys(sql, keys);
+    const previous = request.pipelineId === undefined ? undefined : await readPreviousRun(sql, request.pipelineId);
+    const { document, targets } = request;
+    const plan = planRun(request.spec, { catalogue, document, previous, targets });
+    await touchArtifacts(sql, [...catalogue.keys()]);
+    const ids = computationIds(plan);
+    const waiting = plan.filter((planned) => planned.state === 'waiting');
+    const { id, number } = await insertRun(sql, {
+      run: {
+        document: request.document,
+        spec: request.spec,
+        parameters: request.parameters,
+        pipelineId: request.pipelineId ?? null,
+        versionId: request.versionId ?? null,
+        publish: request.publish,
+      },
+      stages: plan.map(({ stage, state, reason }) => ({
+        stageId: stage.id,
+        computationId: ids.get(stage.id)!,
+        state,
+        reason,
+      })),
+      wanted: uniqueBy(
+        waiting.map(({ stage }) => ({ id: ids.get(stage.id)!, stage })),
+        (computation) => computation.id,
+      ),
+      waits: waiting.flatMap(({ stage, waitsFor }) =>
+        waitsFor.map((parent) => ({ parent: ids.get(parent)!, child: ids.get(stage.id)! })),
+      ),
+    });
+    return { runId: id, number };
+  });
+}
+
+/**
+ * A computation is known by its stage's key. Gates it waits for belong to it, or a run without the gate would be held
+ * up by another run's; and what publishes is never shared.
+ */
+function computationIds(plan: readonly PlannedStage[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  const publication = crypto.randomUUID();
+  for (const { stage, gates } of plan) {
+    const behind = gates.length === 0 ? '' : `~${contentKey(gates.map((gate) => ids.get(gate)))}`;
+    ids.set(stage.id, stage.publishes ? `${stage.key}@${publication}` : `${stage.key}${behind}`);
+  }
+  return ids;
+}
+
+function uniqueBy<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
+}
