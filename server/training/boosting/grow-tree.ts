@@ -104,7 +104,8 @@ export class TreeGrower {
     }
     for (const { node, gradient, hessian } of leaves) {
       const denominator = hessian + this.limits.lambda;
-      tree.nodes.value[node] = denominator > 0 ? ((-this.limits.learningRate * gradient) / denominator) * unit : 0;
+      // Adding 0 turns -0 into 0: JSON has no -0.
+      tree.nodes.value[node] = denominator > 0 ? ((-this.limits.learningRate * gradient) / denominator) * unit + 0 : 0;
     }
     if (leaves.length > 1) this.addToScores(leaves, tree.nodes, scoresAt);
     return tree;

@@ -71,11 +71,25 @@ function fillMargins(
   to: number,
 ): void {
   margins.fill(x[offset + features]!, to, to + rows);
-  for (let feature = 0; feature < features; feature++) {
-    const coefficient = x[offset + feature]!;
-    if (coefficient === 0) continue;
+  // Four columns a pass: margins are read and written a quarter as often.
+  let feature = 0;
+  for (; feature + 3 < features; feature += 4) {
+    const at = offset + feature;
+    const x0 = x[at]!;
+    const x1 = x[at + 1]!;
+    const x2 = x[at + 2]!;
+    const x3 = x[at + 3]!;
     const column = feature * rows;
-    for (let i = 0; i < rows; i++) margins[to + i] = margins[to + i]! + coefficient * block[column + i]!;
+    for (let i = 0; i < rows; i++) {
+      const j = column + i;
+      margins[to + i]! +=
+        x0 * block[j]! + x1 * block[j + rows]! + (x2 * block[j + 2 * rows]! + x3 * block[j + 3 * rows]!);
+    }
+  }
+  for (; feature < features; feature++) {
+    const coefficient = x[offset + feature]!;
+    const column = feature * rows;
+    for (let i = 0; i < rows; i++) margins[to + i]! += coefficient * block[column + i]!;
   }
 }
 
@@ -140,7 +154,29 @@ function addGradient(
   gradient: Float64Array,
   offset: number,
 ): void {
-  for (let feature = 0; feature < features; feature++) {
+  // Four sums side by side: one alone would wait for each of its additions to finish.
+  let feature = 0;
+  for (; feature + 3 < features; feature += 4) {
+    const column = feature * rows;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let i = 0; i < rows; i++) {
+      const residual = residuals[from + i]!;
+      const j = column + i;
+      s0 += residual * block[j]!;
+      s1 += residual * block[j + rows]!;
+      s2 += residual * block[j + 2 * rows]!;
+      s3 += residual * block[j + 3 * rows]!;
+    }
+    const at = offset + feature;
+    gradient[at]! += s0;
+    gradient[at + 1]! += s1;
+    gradient[at + 2]! += s2;
+    gradient[at + 3]! += s3;
+  }
+  for (; feature < features; feature++) {
     const column = feature * rows;
     let sum = 0;
     for (let i = 0; i < rows; i++) sum += residuals[from + i]! * block[column + i]!;
