@@ -65,6 +65,8 @@ export interface RunContext<C> {
   /** What the compiler prepared for this node, beyond its settings (a serving plan, a model signature). */
   readonly plan: unknown;
   readonly dataset?: { readonly request: DatasetRequest; readonly filePath: string };
+  /** An empty folder of this attempt's own, removed when it ends; the database may read and write it. */
+  readonly scratchFolder: string;
   readonly threads: number;
   readonly signal: AbortSignal;
   /** Publishing is wanted: a saved version, started with Publish. */
