@@ -10,7 +10,7 @@ import { infer, type TypedNode } from './passes/infer';
 import { type LinkedNode, link } from './passes/link';
 import { type KeyedNode, lower } from './passes/lower';
 import { checkLeakage } from './passes/partition';
-import { indexKeys, plan } from './passes/plan';
+import { indexKeys, type Plan, plan } from './passes/plan';
 import { pruneToTargets } from './passes/prune';
 import { planServing } from './passes/serve';
 
@@ -20,6 +20,7 @@ interface Memo {
   readonly typed: ReadonlyMap<string, TypedNode>;
   readonly keyed: ReadonlyMap<string, KeyedNode>;
   readonly views: ReadonlyMap<string, NodeAnalysis>;
+  readonly planned: Plan;
 }
 const memos = new WeakMap<Analysis, Memo>();
 
@@ -47,7 +48,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   }
   diagnostics.push(...checkLeakage(typed), ...servingProblems(keyed));
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
-  const planned = plan(keyed);
+  const planned = plan(keyed, memo?.planned);
   const views = viewNodes(typed, keyed, planned.stages, memo?.views);
   const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
   const analysis: Analysis = {
@@ -57,7 +58,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
     needs: [...needs.values()],
     ...(complete ? { spec: emitSpec(graph.parameters, keyed, planned) } : {}),
   };
-  memos.set(analysis, { linked: new Map(graph.nodes.map((node) => [node.id, node])), typed, keyed, views });
+  memos.set(analysis, { linked: new Map(graph.nodes.map((node) => [node.id, node])), typed, keyed, views, planned });
   return analysis;
 }
 

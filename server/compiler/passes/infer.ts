@@ -29,7 +29,7 @@ export function infer(
   for (const linked of nodes) {
     const inputs: Record<string, TableSchema | undefined> = {};
     for (const [port, from] of Object.entries(linked.inputs)) inputs[port] = typed.get(from.node)?.outputs[from.port];
-    const request = linked.configured ? linked.definition.dataset?.(linked.config) : undefined;
+    const request = requestOf(linked);
     const fact = request ? facts.dataset(request) : undefined;
     const before = previous?.get(linked.id);
     typed.set(
@@ -38,6 +38,18 @@ export function infer(
     );
   }
   return typed;
+}
+
+const requests = new WeakMap<LinkedNode, { readonly request: DatasetRequest | undefined }>();
+
+/** The dataset a node asks for, hashed once per setting. */
+function requestOf(linked: LinkedNode): DatasetRequest | undefined {
+  if (!linked.configured || !linked.definition.dataset) return undefined;
+  const known = requests.get(linked);
+  if (known) return known.request;
+  const request = linked.definition.dataset(linked.config);
+  requests.set(linked, { request });
+  return request;
 }
 
 type MaybeFact = ReturnType<Facts['dataset']>;

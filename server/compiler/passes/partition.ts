@@ -4,23 +4,28 @@ import type { TypedNode } from './infer';
 
 /** Refuses graphs in which something learns from rows it must not see. Returns what is wrong, with the path. */
 export function checkLeakage(nodes: ReadonlyMap<string, TypedNode>): Diagnostic[] {
-  const readers = readersOf(nodes);
+  let readers: Readers | undefined;
   const found: Diagnostic[] = [];
   for (const node of nodes.values()) {
-    if (node.traits.learns === 'from-training-rows') {
+    if (node.traits.learns === 'from-training-rows' && learnsFromTable(node)) {
+      readers ??= readersOf(nodes);
       const path = pathToSplit(node, nodes, readers);
       if (path) found.push(learnsBeforeSplit(node, path, nodes));
     }
-    found.push(...targetAmongFeatures(node, nodes));
+    found.push(...targetLeaksOf(node, nodes));
   }
   return found;
 }
 
-function readersOf(nodes: ReadonlyMap<string, TypedNode>): Map<string, { id: string; port: string }[]> {
-  const readers = new Map<string, { id: string; port: string }[]>();
+type Readers = ReadonlyMap<string, readonly { readonly id: string }[]>;
+
+function readersOf(nodes: ReadonlyMap<string, TypedNode>): Readers {
+  const readers = new Map<string, { id: string }[]>();
   for (const node of nodes.values()) {
-    for (const [port, from] of Object.entries(node.linked.inputs)) {
-      readers.set(from.node, [...(readers.get(from.node) ?? []), { id: node.linked.id, port }]);
+    for (const from of Object.values(node.linked.inputs)) {
+      const known = readers.get(from.node);
+      if (known) known.push({ id: node.linked.id });
+      else readers.set(from.node, [{ id: node.linked.id }]);
     }
   }
   return readers;
@@ -29,12 +34,7 @@ function readersOf(nodes: ReadonlyMap<string, TypedNode>): Map<string, { id: str
 const learnsFromTable = (node: TypedNode) => node.inputs.table !== undefined && !node.inputs.table.partitioned;
 
 /** The nodes from a learner down to the first split below it, when its own rows carry no label. */
-function pathToSplit(
-  node: TypedNode,
-  nodes: ReadonlyMap<string, TypedNode>,
-  readers: ReadonlyMap<string, { id: string }[]>,
-): string[] | undefined {
-  if (!learnsFromTable(node)) return undefined;
+function pathToSplit(node: TypedNode, nodes: ReadonlyMap<string, TypedNode>, readers: Readers): string[] | undefined {
   const from = new Map<string, string | undefined>([[node.linked.id, undefined]]);
   const queue = [node.linked.id];
   for (const id of queue) {
@@ -98,6 +98,17 @@ function moveSplitAbove(
     }
   }
   return edits;
+}
+
+const targetLeaks = new WeakMap<TypedNode, readonly Diagnostic[]>();
+
+/** A typed node is remade whenever a schema above it is, so its answer can be kept with it. */
+function targetLeaksOf(node: TypedNode, nodes: ReadonlyMap<string, TypedNode>): readonly Diagnostic[] {
+  const known = targetLeaks.get(node);
+  if (known) return known;
+  const found = targetAmongFeatures(node, nodes);
+  targetLeaks.set(node, found);
+  return found;
 }
 
 /** A feature computed from the target knows the answer. */

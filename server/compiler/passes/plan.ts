@@ -16,13 +16,23 @@ export interface Plan {
   readonly stages: readonly Stage[];
   /** Stage that writes a key. */
   readonly makers: ReadonlyMap<string, string>;
+  /** What each node's stages were made of, so that the next plan can keep them. */
+  readonly parts: ReadonlyMap<string, PlannedPart>;
+}
+
+/** A node's stages with all that decided them: the same parts above, the same keys, the same ports written. */
+interface PlannedPart {
+  readonly node: KeyedNode;
+  readonly above: readonly PlannedPart[];
+  readonly written: string;
+  readonly stages: readonly Stage[];
 }
 
 /** Groups ports into stages: a chain of relations becomes one query, up to what a task reads or nobody else does. */
-export function plan(nodes: ReadonlyMap<string, KeyedNode>): Plan {
+export function plan(nodes: ReadonlyMap<string, KeyedNode>, previous?: Plan): Plan {
   const index = indexKeys(nodes);
   const materialised = portsToMaterialise(nodes, index);
-  const builder = new StageBuilder(nodes, index, materialised);
+  const builder = new StageBuilder(nodes, index, materialised, previous?.parts);
   for (const node of nodes.values()) builder.add(node);
   return builder.finish();
 }
@@ -124,20 +134,50 @@ class StageBuilder {
   private readonly stages = new Map<string, Stage>();
   private readonly makers = new Map<string, string>();
   private readonly schemas = new Map<string, KeyedPort>();
+  private readonly parts = new Map<string, PlannedPart>();
   private readonly gatesAbove = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly nodes: ReadonlyMap<string, KeyedNode>,
     private readonly index: KeyIndex,
     private readonly materialised: ReadonlyMap<string, { node: string; port: string }>,
+    private readonly previous?: ReadonlyMap<string, PlannedPart>,
   ) {
     for (const node of nodes.values())
       for (const port of Object.values(node.ports)) if (!this.schemas.has(port.key)) this.schemas.set(port.key, port);
   }
 
   add(node: KeyedNode): void {
-    const { id } = node.typed.linked;
     this.noteGates(node);
+    const { id, inputs } = node.typed.linked;
+    const above = Object.values(inputs).flatMap((from) => this.parts.get(from.node) ?? []);
+    const written = this.writtenPorts(node);
+    const before = this.previous?.get(id);
+    if (before && before.node === node && before.written === written && sameParts(before.above, above)) {
+      for (const stage of before.stages) this.put(stage);
+      this.parts.set(id, before);
+      return;
+    }
+    const first = this.stages.size;
+    this.addStages(node);
+    this.parts.set(id, { node, above, written, stages: [...this.stages.values()].slice(first) });
+  }
+
+  /** Which of a node's ports it writes itself, and which another node with the same key writes. */
+  private writtenPorts(node: KeyedNode): string {
+    const { id } = node.typed.linked;
+    const ports = Object.entries(node.ports).map(([port, { key }]) => {
+      const wanted = this.materialised.get(key);
+      return wanted
+        ? `${wanted.node === id && wanted.port === port ? 'own' : wanted.node}`
+        : (this.makers.get(key) ?? '');
+    });
+    const fit = node.fit ? this.index.fits.get(node.fit.key)?.node : '';
+    return [...ports, fit].join('|');
+  }
+
+  private addStages(node: KeyedNode): void {
+    const { id } = node.typed.linked;
     if (node.fit && this.index.fits.get(node.fit.key)?.node === id) this.addFit(node);
     for (const [port, keyed] of Object.entries(node.ports)) {
       const wanted = this.materialised.get(keyed.key);
@@ -147,7 +187,7 @@ class StageBuilder {
   }
 
   finish(): Plan {
-    return { stages: [...this.stages.values()], makers: this.makers };
+    return { stages: [...this.stages.values()], makers: this.makers, parts: this.parts };
   }
 
   private readonly isWritten = (key: string): boolean => this.materialised.has(key) || !this.index.relations.has(key);
@@ -324,3 +364,6 @@ class StageBuilder {
     for (const output of stage.outputs) if (!this.makers.has(output.key)) this.makers.set(output.key, stage.id);
   }
 }
+
+const sameParts = (a: readonly PlannedPart[], b: readonly PlannedPart[]): boolean =>
+  a.length === b.length && a.every((part, index) => part === b[index]);
