@@ -45,3 +45,20 @@ export function formatDuration(milliseconds: number): string {
   const hours = Math.floor(minutes / 60);
   return `${hours} h ${String(minutes - hours * 60).padStart(2, '0')} min`;
 }
+
+/** 975_641 → "976 kB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${formatDecimal(bytes / 1_000, bytes < 10_000 ? 1 : 0)} kB`;
+  if (bytes < 1_000_000_000) return `${formatDecimal(bytes / 1_000_000, bytes < 10_000_000 ? 1 : 0)} MB`;
+  return `${formatDecimal(bytes / 1_000_000_000, 2)} GB`;
+}
+
+/** A number of unknown size, to so many digits that count: "0.8461", "1,240", "3.2e−7". */
+export function formatFigure(value: number, digits = 4): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : 'undefined';
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 1e-4 || size >= 1e12)) return withMinus(value.toExponential(1));
+  const decimals = size === 0 ? 0 : Math.min(8, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  return formatDecimal(value, Number.isInteger(value) ? 0 : decimals);
+}
