@@ -127,7 +127,10 @@ function finish(draft: Draft, id: string): void {
 }
 
 function fail(draft: Draft, id: string, retry: boolean): void {
-  if (retry) return wake(draft, id);
+  if (retry) {
+    wake(draft, id);
+    return;
+  }
   const below = descendants(draft, id);
   draft.change(id, { state: 'failed', worker: undefined });
   draft.moveStages(id, 'failed');

@@ -1,0 +1,20 @@
+import { type Column, type ColumnType, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
+
+const typeOf: Readonly<Record<string, ColumnType>> = {
+  BOOLEAN: 'bool',
+  BIGINT: 'int',
+  DOUBLE: 'float',
+  VARCHAR: 'text',
+  DATE: 'date',
+  TIMESTAMP: 'timestamp',
+  'DOUBLE[]': 'vector',
+};
+
+/** The schema of a table as it is on disk. Types beyond the language's are told as text: sources never write them. */
+export function schemaOf(types: ReadonlyMap<string, string>, hasNulls: (column: string) => boolean): TableSchema {
+  const columns: Column[] = [];
+  for (const [name, type] of types) {
+    if (name !== PARTITION_COLUMN) columns.push({ name, type: typeOf[type] ?? 'text', nullable: hasNulls(name) });
+  }
+  return { columns, open: false, ...(types.has(PARTITION_COLUMN) ? { partitioned: true } : {}) };
+}

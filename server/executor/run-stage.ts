@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StageFailure } from '@/nodes/kernel/define-run';
+import type { Stage } from '@/server/compiler/emit/run-spec';
+import type { Finished } from '@/server/db/computations';
+import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
+import { AppError } from '@/server/errors';
+import { openStore } from '@/server/store/disk-store';
+import { runFitStage } from './fit-stage';
+import { needsOneThread, runQueryStage } from './query-stage';
+import { OpenedInputs } from './stage-inputs';
+import { StageOutputWriter } from './stage-outputs';
+import type { Runtime, StageListener, StageResult, StageWork } from './stage-work';
+import { runTaskStage } from './task-stage';
+
+/** A stage that refused, with what it had written to say why. */
+export class StageRefused extends Error {
+  constructor(
+    readonly failure: StageFailure,
+    readonly artifacts: Finished['artifacts'],
+  ) {
+    super(failure.message);
+  }
+}
+
+/** Runs one stage from opened inputs to durable artifacts; whatever goes wrong, nothing half-written stays. */
+export async function runStage(
+  work: StageWork,
+  { runtime, signal, listener }: { runtime: Runtime; signal: AbortSignal; listener: StageListener },
+): Promise<StageResult> {
+  const store = openStore(work.home);
+  const { stage } = work;
+  const temporaryFolder = join(store.draftFolder, `spill-${randomUUID()}`);
+  const datasetPath = stage.kind === 'task' && stage.dataset ? store.filePath(stage.dataset.fileHash) : undefined;
+  if (datasetPath !== undefined) await requireFile(store, stage);
+  const database = new DuckdbStageDatabase(
+    {
+      memoryLimitBytes: work.memoryLimitBytes,
+      threads: threadsOf(stage, work.threads),
+      temporaryFolder,
+      allowedPaths: [store.artifacts, store.uploads],
+    },
+    signal,
+  );
+  const outputs = new StageOutputWriter(stage, store, database);
+  try {
+    const inputs = await OpenedInputs.open(work, store);
+    if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);
+    else if (stage.kind === 'fit') await runFitStage(stage, inputs, outputs, database);
+    else await runTaskStage(stage, { work, runtime, inputs, outputs, database, listener, signal, datasetPath });
+    signal.throwIfAborted();
+    return await outputs.publish(false);
+  } catch (error) {
+    if (error instanceof StageFailure) throw new StageRefused(error, (await outputs.publish(true)).artifacts);
+    await outputs.discard();
+    throw error;
+  } finally {
+    await database.close();
+    await rm(temporaryFolder, { recursive: true, force: true });
+  }
+}
+
+function threadsOf(stage: Stage, threads: number): number {
+  if (stage.kind === 'fit') return 1;
+  return stage.kind === 'query' && needsOneThread(Object.values(stage.relations)) ? 1 : threads;
+}
+
+async function requireFile(store: ReturnType<typeof openStore>, stage: Stage): Promise<void> {
+  if (stage.kind !== 'task' || !stage.dataset || (await store.hasFile(stage.dataset.fileHash))) return;
+  throw new AppError({
+    code: 'file_missing',
+    blame: 'user',
+    message: `The file “${stage.dataset.fileName}” is not in the store of this machine.`,
+    place: { file: stage.dataset.fileName, hash: stage.dataset.fileHash },
+    hint: 'Upload it again, or name it with --data source=path.',
+  });
+}

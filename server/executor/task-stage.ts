@@ -1,0 +1,55 @@
+import type { RunContext } from '@/nodes/kernel/define-run';
+import type { TaskStage } from '@/server/compiler/emit/run-spec';
+import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
+import { AppError } from '@/server/errors';
+import type { OpenedInputs } from './stage-inputs';
+import type { StageOutputWriter } from './stage-outputs';
+import type { Runtime, StageListener, StageWork } from './stage-work';
+
+/** A node's own `run.ts`. */
+export async function runTaskStage(
+  stage: TaskStage,
+  parts: {
+    readonly work: StageWork;
+    readonly runtime: Runtime;
+    readonly inputs: OpenedInputs;
+    readonly outputs: StageOutputWriter;
+    readonly database: DuckdbStageDatabase;
+    readonly listener: StageListener;
+    readonly signal: AbortSignal;
+    readonly datasetPath: string | undefined;
+  },
+): Promise<void> {
+  const { work, inputs, outputs, database, listener } = parts;
+  const load = parts.runtime[stage.type];
+  if (load === undefined) {
+    throw new AppError({
+      code: 'no_such_task',
+      blame: 'bug',
+      message: `No run.ts is known for nodes of type ${stage.type}.`,
+    });
+  }
+  const { default: task } = await load();
+  const context: RunContext<unknown> = {
+    config: stage.config,
+    nodeId: stage.node,
+    title: work.title,
+    inputs,
+    outputs: {
+      table: (port, sql) => outputs.table(port, sql, inputs.allComponents()),
+      json: (port, value, summary) => outputs.json(port, value, summary),
+      binary: (port, name, bytes) => outputs.binary(port, name, bytes),
+    },
+    database,
+    plan: stage.plan,
+    ...(stage.dataset && parts.datasetPath !== undefined
+      ? { dataset: { request: stage.dataset, filePath: parts.datasetPath } }
+      : {}),
+    threads: work.threads,
+    signal: parts.signal,
+    publish: work.publish,
+    progress: listener.progress,
+    log: listener.log,
+  };
+  await task.run(context);
+}
