@@ -44,7 +44,7 @@ export function link(
   const linked = new Map<string, LinkedNode>();
   for (const id of Object.keys(doc.nodes).sort()) {
     const node = doc.nodes[id]!;
-    const bound = inputs.get(id) ?? {};
+    const bound = inPortOrder(inputs.get(id) ?? {}, registry[node.type]);
     const before = previous?.get(id);
     const reusable = before && before.node === node && sameInputs(before.inputs, bound) && !usesParameters(node.config);
     const entry = reusable ? before : linkNode(id, node, bound, registry, parameters, diagnostics);
@@ -121,6 +121,16 @@ function linkNode(
   }
   const configured = parsed.success && diagnostics.every((entry) => entry.severity !== 'error');
   return { id, node, definition, title, config, configured, inputs, diagnostics };
+}
+
+/** Inputs in the order their node declares them, so that the order of wires changes nothing. */
+function inPortOrder(
+  bound: Readonly<Record<string, WireEnd>>,
+  definition: AnyNode | undefined,
+): Record<string, WireEnd> {
+  return Object.fromEntries(
+    Object.keys(definition?.ports.in ?? {}).flatMap((port) => (bound[port] ? [[port, bound[port]]] : [])),
+  );
 }
 
 function bindWires(doc: GraphDoc, registry: Registry, diagnostics: Diagnostic[]): Map<string, Record<string, WireEnd>> {
