@@ -21,7 +21,9 @@ function meantConfig(node: GraphNode, registry: Registry): Record<string, unknow
   if (definition === undefined) return node.config;
   const config = node.version < definition.version ? migrated(node, registry) : node.config;
   const defaults = Object.entries(definition.config.shape).flatMap(([name, schema]) => {
-    const initial = (schema as { safeParse(value: unknown): { success: boolean; data?: unknown } }).safeParse(undefined);
+    const initial = (schema as { safeParse(value: unknown): { success: boolean; data?: unknown } }).safeParse(
+      undefined,
+    );
     return initial.success && initial.data !== undefined ? [[name, initial.data]] : [];
   });
   return { ...Object.fromEntries(defaults), ...config };

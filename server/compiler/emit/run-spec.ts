@@ -85,8 +85,6 @@ export interface TaskStage extends StageBase {
   readonly version: number;
   readonly config: Readonly<Record<string, unknown>>;
   readonly dataset?: DatasetRequest;
-  /** Table inputs that no stage writes: the stage renders them and hands the task a view. */
-  readonly relations?: Readonly<Record<string, Rel>>;
   /** What the compiler prepared for this node; a `ServePlan` for nodes that publish. */
   readonly plan?: unknown;
 }

@@ -63,12 +63,7 @@ function portsToMaterialise(
       // An estimator reads its input twice: to learn, and to apply.
       readers.set(key, (readers.get(key) ?? 0) + (node.fit ? 2 : 1));
       const relation = index.relations.get(key);
-      if (
-        relation &&
-        node.taskKey !== undefined &&
-        !isGateOnly(node) &&
-        node.typed.linked.definition.serves === undefined
-      )
+      if (relation && node.taskKey !== undefined && node.typed.linked.definition.serves === undefined)
         wanted.set(key, relation);
     }
   }
@@ -83,10 +78,6 @@ function portsToMaterialise(
   }
   return wanted;
 }
-
-/** A gate that only reports on its input reads it once, inside its own query: nothing is written for it. */
-const isGateOnly = (node: KeyedNode): boolean =>
-  node.typed.traits.gate === true && Object.values(node.ports).some((port) => port.kind === 'relation');
 
 function isCostly(rel: Rel): boolean {
   let costly = false;
@@ -280,25 +271,11 @@ class StageBuilder {
     const serving = definition.serves === undefined ? undefined : planServing(node, this.nodes, this.index);
     if (serving && 'problem' in serving) return;
     const inputs: StageInput[] = [];
-    const work = new Set([id]);
     for (const [port, key] of Object.entries(node.inputKeys)) {
       if (port === definition.serves) continue;
       if (node.typed.inputs[port] === undefined) inputs.push({ name: port, key, kind: 'json' });
       else inputs.push(this.tableInput(port, key));
     }
-    const relations: Record<string, Rel> = {};
-    for (const input of inputs) {
-      // A gate over a relation that nobody writes reads it inside its own process.
-      const relation =
-        input.kind === 'table' && !this.isWritten(input.key) ? this.index.relations.get(input.key) : undefined;
-      if (relation) {
-        relations[input.name] = inline(relation.rel, this.index, this.isWritten, work);
-        work.add(relation.node);
-      }
-    }
-    for (const rel of Object.values(relations))
-      for (const input of this.inputsOf(rel))
-        if (!inputs.some((known) => known.name === input.name)) inputs.push(input);
     if (serving) inputs.push(...this.servingInputs(node, serving));
     const outputs = Object.entries(node.ports)
       .filter(([, port]) => port.kind === 'task')
@@ -317,11 +294,10 @@ class StageBuilder {
       type: definition.type,
       version: definition.version,
       config,
-      inputs: inputs.filter((input) => !(input.name in relations)),
+      inputs,
       outputs,
-      dependsOn: this.dependencies(inputs, work, id),
+      dependsOn: this.dependencies(inputs, new Set([id]), id),
       publishes: traits.effect === 'publishes',
-      ...(Object.keys(relations).length > 0 ? { relations } : {}),
       ...(request ? { dataset: request } : {}),
       ...(serving ? { plan: serving.plan } : {}),
     };
