@@ -1,0 +1,98 @@
+import type { Database } from '../db/client';
+import { DEPLOYMENTS_CHANNEL, readServingDeployments, type ServingDeployment } from '../db/endpoints';
+import { openBatchPredictor } from '../engine/onnx';
+import { toAppError } from '../errors';
+import { type ArtifactFolder, loadPackage } from './load-model';
+import { openServingModel, type ServingModel } from './serving-model';
+
+/** What answers at a slug. `model` is absent while nothing was published, or when its package cannot be opened. */
+export interface Served {
+  readonly endpointId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly model?: ServingModel;
+  /** Why the current deployment does not answer; an earlier one may still. */
+  readonly trouble?: string;
+}
+
+export interface Deployments {
+  find(slug: string): Served | undefined;
+  all(): Served[];
+  /** Reads the database again now. */
+  refresh(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A missed notice is made up for by then. */
+const POLL_MS = 10_000;
+
+/**
+ * Keeps every endpoint's current deployment in memory. A new one is opened aside, warmed and then put in place at once:
+ * a request is answered by the one or the other, and the old one leaves after its last answer.
+ */
+export async function openDeployments(
+  database: Database,
+  folderOf: ArtifactFolder,
+  log: (message: string) => void,
+): Promise<Deployments> {
+  const served = new Map<string, Served>();
+  const batches = openBatchPredictor();
+  let refreshing: Promise<void> = Promise.resolve();
+
+  async function bring(current: ServingDeployment): Promise<void> {
+    const before = served.get(current.slug);
+    const { endpointId, slug, title } = current;
+    if (before?.model?.deployment.deploymentId === current.deploymentId && before.endpointId === endpointId) return;
+    if (current.deploymentId === null || current.artifactHash === null) {
+      before?.model?.retire();
+      served.set(slug, { endpointId, slug, title });
+      return;
+    }
+    try {
+      const model = await openServingModel(current, await loadPackage(folderOf, current.artifactHash), batches);
+      served.set(slug, { endpointId, slug, title, model });
+      before?.model?.retire();
+      log(`${slug}: version ${current.number} answers`);
+    } catch (error) {
+      const trouble = `Version ${current.number} could not be opened: ${toAppError(error).message}`;
+      if (before?.trouble !== trouble) log(`${slug}: ${trouble} ${String(error)}`);
+      served.set(slug, { ...before, endpointId, slug, title, trouble });
+    }
+  }
+
+  async function readAll(): Promise<void> {
+    const current = await readServingDeployments(database);
+    for (const endpoint of current) await bring(endpoint);
+    const slugs = new Set(current.map((endpoint) => endpoint.slug));
+    for (const [slug, gone] of served) {
+      if (slugs.has(slug)) continue;
+      served.delete(slug);
+      gone.model?.retire();
+    }
+  }
+
+  /** One at a time, and every caller waits for a reading that began after its call. */
+  function refresh(): Promise<void> {
+    const next = refreshing.catch(() => {}).then(readAll);
+    refreshing = next;
+    return next;
+  }
+  const refreshQuietly = () =>
+    void refresh().catch((error: unknown) => log(`Endpoints could not be read: ${String(error)}`));
+
+  await refresh();
+  // The second function also runs after a lost connection is back, when notices may have been missed.
+  const listening = await database.sql.listen(DEPLOYMENTS_CHANNEL, refreshQuietly, refreshQuietly);
+  const poll = setInterval(refreshQuietly, POLL_MS);
+  return {
+    find: (slug) => served.get(slug),
+    all: () => [...served.values()],
+    refresh,
+    async stop() {
+      clearInterval(poll);
+      await listening.unlisten().catch(() => {});
+      await refreshing.catch(() => {});
+      await batches.close();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggedRow } from '@/server/db/requests';
+import { AppError } from '@/server/errors';
+import type { RowAnswer } from '../contract/answer-rows';
+import type { Served } from '../deployments';
+import type { EndpointRoute } from '../gateway-parts';
+import { readJson, sendJson } from '../http';
+import { refusal } from '../refusal';
+import type { ServingModel } from '../serving-model';
+
+export const MOST_ROWS = 10_000;
+
+/** POST …/predict: answers rows, then logs them. */
+export const predict: EndpointRoute = async ({ deployments, keys, log }, { request, response, served }) => {
+  const startedAt = performance.now();
+  await keys.check(request.headers, served.endpointId);
+  const { rows, rowKeys } = readQuestion(await readJson(request));
+  // Asked again after the body has come: a new version may have taken over meanwhile.
+  const model = modelOf(deployments.find(served.slug) ?? served);
+  const predictions = await model.predict(model.readRows(rows), rows.length);
+  const latencyMs = performance.now() - startedAt;
+  const requestId = randomUUID();
+  sendJson(response, 200, {
+    requestId,
+    modelVersion: model.deployment.number,
+    predictions,
+    latencyMs: Math.round(latencyMs * 1000) / 1000,
+  });
+  log.rows(loggedRows(model, requestId, rows as Record<string, unknown>[], rowKeys, predictions, latencyMs));
+};
+
+interface Question {
+  readonly rows: readonly unknown[];
+  readonly rowKeys: readonly string[] | undefined;
+}
+
+function readQuestion(body: unknown): Question {
+  const rows = isObject(body) ? body.rows : undefined;
+  if (!isObject(body) || !Array.isArray(rows) || rows.length === 0) {
+    throw refusal({
+      code: 'rows_missing',
+      message: Array.isArray(rows) ? 'There is no row to predict.' : 'The body must be an object with a list “rows”.',
+      hint: 'Send {"rows": [{…}]}, one object per row.',
+    });
+  }
+  if (rows.length > MOST_ROWS) {
+    throw refusal({
+      code: 'too_large',
+      message: `${rows.length} rows are more than the ${MOST_ROWS} of one request.`,
+      hint: 'Send the rows in several requests.',
+    });
+  }
+  return { rows, rowKeys: readKeys(body.keys, rows.length) };
+}
+
+function readKeys(keys: unknown, rowCount: number): string[] | undefined {
+  if (keys === undefined || keys === null) return undefined;
+  const fits = Array.isArray(keys) && keys.every((key) => typeof key === 'string' || typeof key === 'number');
+  if (!fits || keys.length !== rowCount) {
+    throw refusal({
+      code: 'keys_wrong',
+      message: `“keys” must be a list of texts or numbers, one for each of the ${rowCount} rows.`,
+      hint: 'Keys are yours: send one per row, or none at all.',
+    });
+  }
+  return keys.map(String);
+}
+
+function modelOf({ model, slug, trouble }: Served): ServingModel {
+  if (model) return model;
+  throw new AppError({
+    code: 'no_model',
+    blame: 'environment',
+    message: trouble ?? `Nothing has been published to ${slug} yet.`,
+    hint: 'Publish a saved version of the pipeline.',
+  });
+}
+
+function loggedRows(
+  { deployment }: ServingModel,
+  requestId: string,
+  rows: readonly Record<string, unknown>[],
+  rowKeys: readonly string[] | undefined,
+  answers: readonly RowAnswer[],
+  latencyMs: number,
+): LoggedRow[] {
+  const createdAt = new Date().toISOString();
+  return answers.map(({ prediction, score, rejected }, rowIndex) => ({
+    endpointId: deployment.endpointId,
+    deploymentId: deployment.deploymentId!,
+    requestId,
+    rowIndex,
+    rowKey: rowKeys ? storable(rowKeys[rowIndex]!) : null,
+    features: Object.fromEntries(
+      Object.entries(rows[rowIndex]!).map(([name, cell]) => [name, typeof cell === 'string' ? storable(cell) : cell]),
+    ),
+    score,
+    prediction:
+      prediction === null
+        ? null
+        : storable(typeof prediction === 'object' ? JSON.stringify(prediction) : String(prediction)),
+    rejected: rejected ?? null,
+    latencyMs,
+    createdAt,
+  }));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Postgres keeps neither U+0000 nor half a surrogate pair. */
+const storable = (text: string): string =>
+  text.replace(/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

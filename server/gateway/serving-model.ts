@@ -1,0 +1,69 @@
+import type { ServingDeployment } from '../db/endpoints';
+import type { BatchPredictor, RequestTable } from '../engine/onnx';
+import { openSession } from '../engine/onnx';
+import { answerRows, type RowAnswer } from './contract/answer-rows';
+import { type RowReader, rowReader } from './contract/read-rows';
+import type { LoadedPackage } from './load-model';
+
+/** Above it, a batch is computed on the other thread. */
+const MOST_ROWS_INLINE = 256;
+
+/** One deployment in memory, ready to answer. */
+export interface ServingModel {
+  readonly deployment: ServingDeployment;
+  readonly packaged: LoadedPackage['packaged'];
+  /** Reads and checks rows; throws RequestProblems. */
+  readonly readRows: RowReader;
+  predict(table: RequestTable, rowCount: number): Promise<RowAnswer[]>;
+  /** Lets go of memory once the answers in progress are given. */
+  retire(): void;
+}
+
+/** Opens a package and answers its example once, so that the first caller does not pay for it. */
+export async function openServingModel(
+  deployment: ServingDeployment,
+  { packaged, onnx }: LoadedPackage,
+  batches: BatchPredictor,
+): Promise<ServingModel> {
+  const spec = packaged.serveSpec;
+  const session = await openSession(onnx, spec.signature);
+  const readRows = rowReader(spec);
+  const name = deployment.deploymentId!;
+  let onThread: Promise<void> | undefined;
+  let [answering, retired] = [0, false];
+
+  const release = () => {
+    if (!retired || answering > 0) return;
+    void session.close();
+    if (onThread) void onThread.then(() => batches.unload(name)).catch(() => {});
+  };
+
+  async function compute(table: RequestTable, rowCount: number) {
+    if (rowCount <= MOST_ROWS_INLINE) return session.predict(table, rowCount);
+    onThread ??= batches.load(name, onnx, spec.signature);
+    await onThread;
+    return batches.predict(name, table, rowCount);
+  }
+
+  const example = Object.fromEntries(spec.columns.map((column) => [column.name, column.example]));
+  for (let round = 0; round < 3; round++) await session.predict(readRows([example]), 1);
+
+  return {
+    deployment,
+    packaged,
+    readRows,
+    async predict(table, rowCount) {
+      answering += 1;
+      try {
+        return answerRows(spec, await compute(table, rowCount), rowCount);
+      } finally {
+        answering -= 1;
+        release();
+      }
+    },
+    retire() {
+      retired = true;
+      release();
+    },
+  };
+}
