@@ -1,0 +1,3 @@
+import { specJsonSchema } from '@/server/api/json-schemas';
+
+export const GET = (): Response => Response.json(specJsonSchema());

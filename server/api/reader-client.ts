@@ -1,0 +1,52 @@
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import { AppError } from '../errors';
+import { readerToken } from '../worker/reader/token';
+import type { Services } from './context';
+
+/** A question to the worker's reader, which alone opens tables. */
+export type ReaderQuestion =
+  | { readonly path: '/preview'; readonly body: { rel: Rel; offset: number; limit: number; part?: string } }
+  | { readonly path: '/profile' | '/partition-counts'; readonly body: { rel: Rel } };
+
+/** The reader's answer: an Arrow stream for a preview, JSON for the rest. The caller's abort ends the query. */
+export async function askReader(
+  { env }: Pick<Services, 'env'>,
+  { path, body }: ReaderQuestion,
+  signal?: AbortSignal,
+): Promise<Response> {
+  if (env.readerPort === undefined) throw unreachable();
+  const response = await fetch(`http://127.0.0.1:${env.readerPort}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await readerToken(env.home)}` },
+    body: JSON.stringify(body),
+    signal,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw unreachable(cause);
+  });
+  if (response.ok) return response;
+  throw await errorOf(response);
+}
+
+async function errorOf(response: Response): Promise<AppError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const blame = response.status >= 500 ? (response.status === 503 ? 'environment' : 'bug') : 'user';
+  return new AppError({
+    code: text(said.code) ?? 'reader_failed',
+    blame,
+    message: text(said.message) ?? 'The data could not be read.',
+    hint: text(said.hint),
+  });
+}
+
+function unreachable(cause?: unknown): AppError {
+  return new AppError({
+    code: 'reader_unavailable',
+    blame: 'environment',
+    message: 'The worker that reads data does not answer.',
+    hint: 'It may be starting again; try once more in a few seconds.',
+    cause,
+  });
+}

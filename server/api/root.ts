@@ -1,0 +1,26 @@
+import { compileRouter } from './compile';
+import { dataRouter } from './data';
+import { endpointsRouter } from './endpoints';
+import { filesRouter } from './files';
+import { pipelinesRouter } from './pipelines';
+import { runsRouter } from './runs';
+import { specsRouter } from './specs';
+import { createCaller, router } from './trpc';
+import { versionsRouter } from './versions';
+
+export const appRouter = router({
+  pipelines: pipelinesRouter,
+  versions: versionsRouter,
+  compile: compileRouter,
+  runs: runsRouter,
+  data: dataRouter,
+  files: filesRouter,
+  endpoints: endpointsRouter,
+  specs: specsRouter,
+});
+
+/** What the browser knows of the server. */
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures inside this process. */
+export const callerOf = createCaller(appRouter);

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { PARTITIONS } from '@/nodes/kernel/schema';
+import { AppError } from '../errors';
+import { answerErrors } from './answer-errors';
+import { services } from './context';
+import { openPortOf, portRequest } from './open-port-of';
+import { askReader } from './reader-client';
+import { refuseForeignOrigin } from './request-origin';
+
+const page = z.object({
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(5000).default(200),
+  part: z.enum(PARTITIONS).optional(),
+});
+
+/** Rows of a port as an Arrow IPC stream: the reader's answer, passed on. */
+export function servePreview(request: Request): Promise<Response> {
+  return answerErrors('/api/data/preview', async () => {
+    const own = services();
+    refuseForeignOrigin(request, own.env);
+    const body = await readJson(request);
+    const [port, { offset, limit, part }] = [parse(portRequest, body), parse(page, body)];
+    const { rel } = await openPortOf(own.database, port);
+    const question = { rel, offset, limit, ...(part === undefined ? {} : { part }) };
+    const answer = await askReader(own, { path: '/preview', body: question }, request.signal);
+    return new Response(answer.body, {
+      headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
+    });
+  });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  return request.json().catch((cause: unknown) => {
+    throw new AppError({ code: 'malformed', blame: 'user', message: 'The request is not JSON.', cause });
+  });
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError({ code: 'invalid', blame: 'user', message: z.prettifyError(parsed.error), cause: parsed.error });
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { FitAggregate } from '@/nodes/kernel/define-node';
+import type { Expr } from '@/nodes/kernel/expr/expr';
+import { PORT_TYPES } from '@/nodes/kernel/ports';
+import { AGGREGATE_FUNCTIONS, type Aggregate, type LabelMethod, type Rel } from '@/nodes/kernel/rel/rel';
+import { PARTITIONS, SCALAR_TYPES } from '@/nodes/kernel/schema';
+import { type RunSpec, SPEC_FORMAT } from '../compiler/emit/run-spec';
+import { datasetRequest } from './inputs';
+
+const key = z.string();
+const learnedType = z.enum([...SCALAR_TYPES, 'text-list', 'float-list', 'int-list']);
+
+/** The published form of an expression. The compiler's own types are the law: the annotation holds this to them. */
+const expr: z.ZodType<Expr> = z
+  .lazy(() =>
+    z.discriminatedUnion('op', [
+      z.object({ op: z.literal('column'), name: z.string() }),
+      z.object({
+        op: z.literal('literal'),
+        type: z.enum([...SCALAR_TYPES, 'text-list', 'float-list']),
+        value: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
+      }),
+      z.object({ op: z.literal('learned'), fit: key, name: z.string(), type: learnedType }),
+      z.object({
+        op: z.literal('call'),
+        fn: z.string() as unknown as z.ZodType<Extract<Expr, { op: 'call' }>['fn']>,
+        args: z.array(expr),
+      }),
+    ]),
+  )
+  .meta({ id: 'Expr', title: 'Expression over the columns of one row' });
+
+const namedExpr = z.object({ name: z.string(), expr });
+
+const aggregate: z.ZodType<Aggregate> = z.object({
+  name: z.string(),
+  fn: z.enum(AGGREGATE_FUNCTIONS),
+  of: expr.optional(),
+  where: expr.optional(),
+});
+
+const labelMethod: z.ZodType<LabelMethod> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('random'), seed: z.number() }),
+  z.object({ kind: z.literal('stratified'), seed: z.number(), by: z.string() }),
+  z.object({ kind: z.literal('time'), by: z.string() }),
+]);
+
+const rel: z.ZodType<Rel> = z
+  .lazy(() =>
+    z.discriminatedUnion('op', [
+      z.object({ op: z.literal('scan'), key, columns: z.array(z.string()) }),
+      z.object({ op: z.literal('project'), input: rel, columns: z.array(namedExpr) }),
+      z.object({
+        op: z.literal('filter'),
+        input: rel,
+        where: expr,
+        reasons: z.array(z.object({ when: expr, reason: z.string() })).optional(),
+      }),
+      z.object({ op: z.literal('aggregate'), input: rel, by: z.array(z.string()), aggregates: z.array(aggregate) }),
+      z.object({ op: z.literal('count-same'), input: rel, by: z.array(z.string()), name: z.string() }),
+      z.object({
+        op: z.literal('label'),
+        input: rel,
+        method: labelMethod,
+        shares: z.tuple([z.number(), z.number(), z.number()]),
+        identity: z.string().optional(),
+        columns: z.array(z.string()),
+      }),
+      z.object({ op: z.literal('part'), input: rel, parts: z.array(z.enum(PARTITIONS)) }),
+      z.object({ op: z.literal('limit'), input: rel, rows: z.number() }),
+    ]),
+  )
+  .meta({ id: 'Rel', title: 'Relation: what a table is' });
+
+const tableSchema = z
+  .object({
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        type: z.enum([...SCALAR_TYPES, 'vector']),
+        nullable: z.boolean(),
+        lineage: z
+          .object({
+            from: z.array(z.object({ port: z.string(), column: z.string() })),
+            how: z.enum(['same', 'renamed', 'derived', 'aggregated']),
+          })
+          .optional(),
+      }),
+    ),
+    open: z.boolean(),
+    key: z.string().optional(),
+    partitioned: z.boolean().optional(),
+  })
+  .meta({ id: 'TableSchema' });
+
+const artifactRef = z.object({
+  name: z.string(),
+  key,
+  kind: z.enum(['table', 'json', 'learned']),
+  schema: tableSchema.optional(),
+});
+
+const stageBase = {
+  id: z.string(),
+  key,
+  node: z.string(),
+  nodes: z.array(z.string()),
+  dependsOn: z.array(z.string()),
+  inputs: z.array(artifactRef),
+  outputs: z.array(artifactRef),
+  publishes: z.boolean(),
+};
+
+const fitAggregate: z.ZodType<FitAggregate> = z.object({
+  fn: z.enum(AGGREGATE_FUNCTIONS),
+  of: expr.optional(),
+  where: expr.optional(),
+  type: learnedType,
+  required: z.string().optional(),
+  atMost: z.object({ count: z.number(), message: z.string() }).optional(),
+});
+
+/** What the compiler emits, as a published format. */
+export const runSpecSchema: z.ZodType<RunSpec> = z.object({
+  format: z.literal(SPEC_FORMAT),
+  hash: key,
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  stages: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ ...stageBase, kind: z.literal('query'), relations: z.record(z.string(), rel) }),
+      z.object({ ...stageBase, kind: z.literal('fit'), rel, aggregates: z.record(z.string(), fitAggregate) }),
+      z.object({
+        ...stageBase,
+        kind: z.literal('task'),
+        type: z.string(),
+        version: z.number(),
+        config: z.record(z.string(), z.unknown()),
+        dataset: datasetRequest.optional(),
+        plan: z.unknown().optional(),
+      }),
+    ]),
+  ),
+  ports: z.record(
+    z.string(),
+    z.object({
+      key,
+      type: z.enum(PORT_TYPES),
+      schema: tableSchema.optional(),
+      stage: z.string().optional(),
+      rel: rel.optional(),
+    }),
+  ),
+});

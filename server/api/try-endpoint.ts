@@ -1,0 +1,49 @@
+import { readEndpoint } from '../db/endpoint-views';
+import { createApiKey, revokeApiKey } from '../db/endpoints';
+import { AppError } from '../errors';
+import type { Services } from './context';
+
+/** The gateway's own answer, whatever its status. */
+export interface TriedAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly latencyMs: number;
+}
+
+/** Asks the gateway as any caller would, with a key made for this one call. */
+export async function tryEndpoint(
+  { database, env }: Services,
+  slug: string,
+  rows: readonly Record<string, unknown>[],
+  signal?: AbortSignal,
+): Promise<TriedAnswer> {
+  const endpoint = await readEndpoint(database, slug);
+  const { id, key } = await createApiKey(database, endpoint.id, 'Try it');
+  const startedAt = performance.now();
+  try {
+    const response = await fetch(`http://127.0.0.1:${env.gatewayPort}/endpoints/${slug}/predict`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify({ rows }),
+      signal,
+    }).catch((cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw gatewayDown(cause);
+    });
+    return { status: response.status, body: await response.json(), latencyMs: performance.now() - startedAt };
+  } finally {
+    await revokeApiKey(database, id);
+    // It was never anyone's: keep it out of the list of keys.
+    await database.sql`delete from api_keys where id = ${id}`;
+  }
+}
+
+function gatewayDown(cause: unknown): AppError {
+  return new AppError({
+    code: 'gateway_unavailable',
+    blame: 'environment',
+    message: 'The serving gateway does not answer.',
+    hint: 'It may be starting again; try once more in a few seconds.',
+    cause,
+  });
+}
