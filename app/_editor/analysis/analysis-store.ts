@@ -1,0 +1,67 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { FactRequest } from '@/nodes/kernel/facts';
+import type { NodeAnalysis } from '@/server/compiler/analysis';
+import type { AnalysisReply } from './messages';
+
+/** A dataset that is being imported. */
+export interface Import {
+  readonly progress: number | null;
+  readonly words?: string;
+}
+
+export interface AnalysisState {
+  /** False until the first reply: nothing is known, rather than nothing is wrong. */
+  readonly isReady: boolean;
+  readonly nodes: Readonly<Record<string, NodeAnalysis>>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly byNode: Readonly<Record<string, readonly Diagnostic[]>>;
+  readonly needs: readonly FactRequest[];
+  /** By the key of the dataset request. */
+  readonly imports: Readonly<Record<string, Import>>;
+  readonly specHash: string | undefined;
+}
+
+export type AnalysisStore = StoreApi<AnalysisState>;
+
+export const createAnalysisStore = (): AnalysisStore =>
+  createStore<AnalysisState>(() => ({
+    isReady: false,
+    nodes: {},
+    diagnostics: [],
+    byNode: {},
+    needs: [],
+    imports: {},
+    specHash: undefined,
+  }));
+
+/** Nodes and lists that did not change stay the same objects, so that nothing is drawn twice. */
+export function mergeReply(state: AnalysisState, reply: AnalysisReply): AnalysisState {
+  const nodes = { ...state.nodes };
+  for (const id of reply.removed) delete nodes[id];
+  for (const node of reply.changed) nodes[node.id] = node;
+  const isSame = reply.changed.length === 0 && reply.removed.length === 0;
+  const diagnostics = reply.diagnostics ?? state.diagnostics;
+  return {
+    ...state,
+    isReady: true,
+    nodes: isSame ? state.nodes : nodes,
+    diagnostics,
+    byNode: groupByNode(diagnostics, state.byNode),
+    needs: reply.needs,
+    specHash: reply.specHash,
+  };
+}
+
+function groupByNode(
+  diagnostics: readonly Diagnostic[],
+  before: AnalysisState['byNode'],
+): Record<string, readonly Diagnostic[]> {
+  const groups: Record<string, Diagnostic[]> = {};
+  for (const entry of diagnostics) if (entry.place.node !== undefined) (groups[entry.place.node] ??= []).push(entry);
+  const kept = (id: string, group: Diagnostic[]) => {
+    const earlier = before[id];
+    return earlier && JSON.stringify(earlier) === JSON.stringify(group) ? earlier : group;
+  };
+  return Object.fromEntries(Object.entries(groups).map(([id, group]) => [id, kept(id, group)]));
+}

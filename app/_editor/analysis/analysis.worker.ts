@@ -1,0 +1,40 @@
+import { emptyDoc, type GraphDoc, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import { registry } from '@/nodes/registry.gen';
+import type { Analysis } from '@/server/compiler/analysis';
+import { analyzeDoc } from '@/server/compiler/compile';
+import { applyPatch } from './doc-patch';
+import type { AnalysisReply, AnalysisRequest, KnownFact } from './messages';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const known = new Map<string, KnownFact>();
+let doc: GraphDoc = emptyDoc('pipeline');
+let parameters: Readonly<Record<string, ParameterValue>> = {};
+let previous: Analysis | undefined;
+let isScheduled = false;
+
+scope.onmessage = ({ data }: MessageEvent<AnalysisRequest>) => {
+  if (data.patch) doc = applyPatch(doc, data.patch);
+  if (data.parameters) parameters = data.parameters;
+  for (const [key, fact] of Object.entries(data.facts ?? {})) known.set(key, fact);
+  if (isScheduled) return;
+  isScheduled = true;
+  setTimeout(analyzeNow, 0);
+};
+
+function analyzeNow(): void {
+  isScheduled = false;
+  const facts = { dataset: ({ key }: { key: string }) => known.get(key), has: () => false };
+  const analysis = analyzeDoc(doc, { registry, facts, parameters }, previous);
+  scope.postMessage(replyOf(analysis, previous));
+  previous = analysis;
+}
+
+function replyOf(analysis: Analysis, before: Analysis | undefined): AnalysisReply {
+  return {
+    changed: Object.values(analysis.nodes).filter((node) => before?.nodes[node.id] !== node),
+    removed: Object.keys(before?.nodes ?? {}).filter((id) => !analysis.nodes[id]),
+    diagnostics: analysis.diagnostics,
+    needs: analysis.needs,
+    ...(analysis.spec ? { specHash: analysis.spec.hash } : {}),
+  };
+}

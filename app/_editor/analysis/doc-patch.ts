@@ -1,0 +1,28 @@
+import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+
+/**
+ * What a document has and an earlier one has not. The worker keeps its own copy: sending whole documents would make
+ * every node a new object there, and the compiler's memory of the last analysis goes by identity.
+ */
+export interface DocPatch {
+  readonly nodes: Readonly<Record<string, GraphNode>>;
+  readonly removed: readonly string[];
+  readonly rest?: Omit<GraphDoc, 'nodes' | 'layout'>;
+}
+
+/** Undefined when the two differ in layout only. */
+export function docPatch(before: GraphDoc | undefined, after: GraphDoc): DocPatch | undefined {
+  const nodes = Object.fromEntries(Object.entries(after.nodes).filter(([id, node]) => before?.nodes[id] !== node));
+  const removed = Object.keys(before?.nodes ?? {}).filter((id) => !after.nodes[id]);
+  const { nodes: _, layout: __, ...rest } = after;
+  const isRestNew =
+    before?.wires !== after.wires || before.parameters !== after.parameters || before.name !== after.name;
+  if (Object.keys(nodes).length === 0 && removed.length === 0 && !isRestNew) return undefined;
+  return { nodes, removed, ...(isRestNew ? { rest } : {}) };
+}
+
+export function applyPatch(doc: GraphDoc, patch: DocPatch): GraphDoc {
+  const nodes = { ...doc.nodes, ...patch.nodes };
+  for (const id of patch.removed) delete nodes[id];
+  return { ...doc, ...patch.rest, nodes, layout: {} };
+}

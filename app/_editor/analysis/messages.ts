@@ -1,0 +1,25 @@
+import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { DatasetFact, FactRequest } from '@/nodes/kernel/facts';
+import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { NodeAnalysis } from '@/server/compiler/analysis';
+import type { DocPatch } from './doc-patch';
+
+export type KnownFact = DatasetFact | { readonly error: string; readonly hint?: string };
+
+/** To the worker: what changed. It analyzes once for all that came in together. */
+export interface AnalysisRequest {
+  readonly patch?: DocPatch;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  readonly facts?: Readonly<Record<string, KnownFact>>;
+}
+
+/** From the worker: only the nodes that are not what they were. */
+export interface AnalysisReply {
+  readonly changed: readonly NodeAnalysis[];
+  readonly removed: readonly string[];
+  /** Absent: as before. */
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly needs: readonly FactRequest[];
+  /** The spec's hash, when there is a spec: the drawing can run. */
+  readonly specHash?: string;
+}

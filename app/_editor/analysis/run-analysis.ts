@@ -1,0 +1,48 @@
+import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { EditorApi } from '../api';
+import type { DocumentStore } from '../document/document-store';
+import { type AnalysisStore, mergeReply } from './analysis-store';
+import { docPatch } from './doc-patch';
+import { followImports } from './follow-imports';
+import type { AnalysisReply, AnalysisRequest } from './messages';
+
+/** Keeps the analysis up to date with the document, in a worker: one message per frame at most. */
+export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, api: EditorApi) {
+  const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
+  let sent: GraphDoc | undefined;
+  let isScheduled = false;
+  const post = (request: AnalysisRequest) => worker.postMessage(request);
+
+  const send = () => {
+    isScheduled = false;
+    const { doc } = document.getState();
+    const patch = docPatch(sent, doc);
+    sent = doc;
+    if (patch) post({ patch });
+  };
+  const unsubscribe = document.subscribe((state, before) => {
+    if (state.doc === before.doc || isScheduled) return;
+    isScheduled = true;
+    setTimeout(send, 12);
+  });
+
+  const imports = followImports(api, analysis, (facts) => post({ facts }));
+  worker.onmessage = ({ data }: MessageEvent<AnalysisReply>) => {
+    analysis.setState((state) => mergeReply(state, data));
+    imports.want(data.needs);
+  };
+  send();
+
+  return {
+    setParameters: (parameters: Readonly<Record<string, ParameterValue>>) => post({ parameters }),
+    /** Asks again for datasets that could not be had: a file was uploaded again, the network is back. */
+    retryImports: imports.retry,
+    stop() {
+      unsubscribe();
+      imports.stop();
+      worker.terminate();
+    },
+  };
+}
+
+export type RunningAnalysis = ReturnType<typeof runAnalysis>;

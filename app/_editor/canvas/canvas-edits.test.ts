@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
+import { emptyDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { arrange } from './arrange';
+import { cut, paste, readClipping } from './clipboard';
+import { canConnect, candidates } from './connect';
+import { removeAndHeal } from './heal';
+import { insertOnWire, placeAtWire, placeNode } from './place-node';
+
+const add = (id: string, type: string, x: number): Edit => ({ kind: 'add-node', id, node: { type, version: 1, config: {} }, at: { x, y: 0 } });
+const wire = (from: string, to: string, fromPort = 'table', toPort = 'table'): Wire => ({ from: { node: from, port: fromPort }, to: { node: to, port: toPort } });
+const connect = (...ends: Parameters<typeof wire>): Edit => ({ kind: 'connect', wire: wire(...ends) });
+const doc = applyEdits(emptyDoc('p'), [
+  add('source', 'source', 0),
+  add('impute', 'impute', 264),
+  add('encode', 'encode', 528),
+  add('train', 'train', 792),
+  add('deploy', 'deploy', 1056),
+  connect('source', 'impute'),
+  connect('impute', 'encode'),
+  connect('encode', 'train'),
+  connect('train', 'deploy', 'model', 'model'),
+]);
+
+describe('deleting', () => {
+  it('joins what stood before to what stood behind', () => {
+    const healed = applyEdits(doc, removeAndHeal(doc, new Set(['impute', 'encode'])));
+    expect(healed.wires.map(wireId)).toContain('source.table>train.table');
+  });
+
+  it('joins a reader that takes either a table or a model', () => {
+    const healed = applyEdits(doc, removeAndHeal(doc, new Set(['train'])));
+    expect(healed.wires.map(wireId)).toContain('encode.table>deploy.model');
+  });
+
+  it('leaves a gap where the types do not fit', () => {
+    const judged = applyEdits(doc, [add('evaluate', 'evaluate', 0), connect('train', 'evaluate', 'model', 'model')]);
+    const healed = applyEdits(judged, removeAndHeal(judged, new Set(['train'])));
+    expect(healed.wires.filter((one) => one.to.node === 'evaluate')).toEqual([]);
+  });
+});
+
+describe('connecting', () => {
+  it('refuses unlike ports and cycles', () => {
+    expect(canConnect(doc, wire('source', 'encode'))).toBe(true);
+    expect(canConnect(doc, wire('train', 'impute', 'model'))).toBe(false);
+    expect(canConnect(doc, wire('encode', 'impute'))).toBe(false);
+  });
+
+  it('offers only what fits, the likeliest first', () => {
+    const offered = candidates(doc, { node: 'train', port: 'model', side: 'out' }).map(({ definition }) => definition.type);
+    expect(offered[0]).toBe('evaluate');
+    expect(offered).not.toContain('impute');
+    expect(candidates(doc, { node: 'impute', port: 'table', side: 'in' }).map(({ definition }) => definition.type)).not.toContain('train');
+  });
+});
+
+describe('placing', () => {
+  it('inserts into a wire and makes room behind it', () => {
+    const placed = insertOnWire(doc, { type: 'validate', at: { x: 300, y: 10 } }, 'source.table>impute.table')!;
+    const after = applyEdits(doc, placed.edits);
+    expect(after.wires.map(wireId)).toEqual(
+      expect.arrayContaining(['source.table>validate.table', 'validate.table>impute.table']),
+    );
+    expect(after.layout.validate).toEqual({ x: 264, y: 0 });
+    expect(after.layout.deploy).toEqual({ x: 1320, y: 0 });
+  });
+
+  it('does not insert what cannot pass the value on', () => {
+    expect(insertOnWire(doc, { type: 'train', at: { x: 0, y: 0 } }, 'source.table>impute.table')).toBeUndefined();
+  });
+
+  it('never puts a card on another one', () => {
+    const { id, edits } = placeNode(doc, { type: 'impute', at: { x: 3, y: 2 } });
+    expect(id).toBe('impute-2');
+    expect(applyEdits(doc, edits).layout[id]).toEqual({ x: 0, y: 104 });
+  });
+
+  it('connects a node that was chosen at the end of a wire', () => {
+    const { edits } = placeAtWire(doc, { type: 'validate', at: { x: 0, y: 300 } }, { node: 'impute', port: 'table', side: 'in' });
+    expect(applyEdits(doc, edits).wires.map(wireId)).toContain('validate.table>impute.table');
+  });
+
+  it('arranges columns from left to right', () => {
+    const places = arrange(doc);
+    expect(places.train!.x - places.encode!.x).toBe(264);
+    expect(places.source).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe('copying', () => {
+  it('pastes under new ids, with the wires among the nodes', () => {
+    const clipping = readClipping(JSON.stringify(cut(doc, new Set(['impute', 'encode']))))!;
+    const { ids, edits } = paste(doc, clipping, { x: 0, y: 200 });
+    const after = applyEdits(doc, edits);
+    expect(ids).toEqual(['impute-2', 'encode-2']);
+    expect(after.wires.map(wireId)).toContain('impute-2.table>encode-2.table');
+    expect(after.layout['encode-2']).toEqual({ x: 528, y: 200 });
+  });
+
+  it('reads a whole pipeline file and leaves other text alone', () => {
+    expect(Object.keys(readClipping(JSON.stringify(doc))!.nodes)).toHaveLength(5);
+    expect(readClipping('hello')).toBeUndefined();
+    expect(readClipping('{"a":1}')).toBeUndefined();
+  });
+});

@@ -1,0 +1,153 @@
+import type { CardState } from '@/app/_ui/canvas';
+import { formatDuration } from '@/app/_ui/figures';
+import { canonicalJson } from '@/nodes/kernel/canonical';
+import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { NodeAnalysis } from '@/server/compiler/analysis';
+import type { RunDetail } from '../api';
+import type { Import } from '../analysis/analysis-store';
+import type { StageDetail } from '../run/run-store';
+
+export interface StateSources {
+  readonly id: string;
+  readonly node: GraphNode;
+  readonly analysis: NodeAnalysis | undefined;
+  readonly problems: readonly Diagnostic[];
+  /** Stages of the shown run that do this node's work. */
+  readonly stages: readonly StageDetail[];
+  readonly run: RunDetail | undefined;
+  readonly importing: Import | undefined;
+}
+
+/** What a card says of its node: a mistake first, then the run that is shown, then whether it could run. */
+export function cardStateOf(sources: StateSources): CardState {
+  const { problems, importing, run, stages } = sources;
+  if (importing) {
+    return {
+      kind: 'running',
+      words: importing.progress === null ? 'Importing' : undefined,
+      progress: importing.progress ?? 0,
+      time: importing.words ?? 'reading the file',
+    };
+  }
+  const error = problems.find((problem) => problem.severity === 'error');
+  if (error) return { kind: 'unset', words: wordsOf(error), time: asideOf(error, sources.node) };
+  if (!run || stages.length === 0) return { kind: 'ready', time: readyAside(sources) };
+  const staleness = stalenessOf(sources, run);
+  const shown = runStateOf(stages, run);
+  if (staleness === undefined) return shown;
+  return {
+    kind: 'stale',
+    words: staleness === 'edited' ? 'Stale, edited' : undefined,
+    time: shown.kind === 'failed' ? 'failed before' : shown.kind === 'done' && shown.time ? `was ${shown.time}` : undefined,
+  };
+}
+
+/** Why it ran, was reused or did not run, in the words of the run. */
+export const reasonOf = (stages: readonly StageDetail[]): string | undefined =>
+  (stages.find((stage) => stage.error) ?? stages.find((stage) => stage.reason))?.reason;
+
+export const failureOf = (id: string, stages: readonly StageDetail[]): StageDetail | undefined =>
+  stages.find((stage) => stage.state === 'failed' && stage.node === id);
+
+function readyAside({ analysis, run }: StateSources): string | undefined {
+  if (!analysis) return undefined;
+  return run ? 'not in this run' : 'not run yet';
+}
+
+function wordsOf(error: Diagnostic): string | undefined {
+  return error.code === 'setting-missing' || error.code === 'input-missing' ? undefined : 'Needs a look';
+}
+
+const briefly: Partial<Record<Diagnostic['code'], string>> = {
+  'input-missing': 'connect an input',
+  'dataset-missing': 'file is missing',
+  'dataset-unreadable': 'file cannot be read',
+  'column-unknown': 'unknown column',
+  'column-type': 'wrong column type',
+  'column-twice': 'two equal names',
+  'node-type-unknown': 'unknown node type',
+  'wire-type-mismatch': 'wire does not fit',
+  cycle: 'waits for itself',
+  'no-partition': 'needs a split',
+  'not-servable': 'cannot be served',
+};
+
+function asideOf(error: Diagnostic, node: GraphNode): string | undefined {
+  if (error.code.startsWith('leak')) return 'would leak';
+  if (error.code === 'setting-missing') {
+    const head = error.place.path?.[0];
+    return head === undefined ? undefined : node.type === 'source' ? 'choose a file' : `set ${String(head)}`;
+  }
+  return briefly[error.code];
+}
+
+function stalenessOf({ id, node, analysis }: StateSources, run: RunDetail): 'edited' | 'stale' | undefined {
+  const ran = run.document.nodes[id];
+  if (!ran) return undefined;
+  const isEdited = ran !== node && canonicalJson(ran.config) !== canonicalJson(node.config);
+  if (!analysis) return isEdited ? 'edited' : undefined;
+  const outputs = Object.entries(analysis.outputs);
+  if (outputs.length === 0) return isEdited ? 'edited' : undefined;
+  const moved = outputs.some(([port, { key }]) => {
+    const before = run.ports[`${id}.${port}`]?.key;
+    return before !== undefined && before !== key;
+  });
+  return moved ? (isEdited ? 'edited' : 'stale') : undefined;
+}
+
+/** One state for all stages of a node: the one that asks for attention most. */
+export function runStateOf(stages: readonly StageDetail[], run: RunDetail): CardState {
+  const has = (state: StageDetail['state']) => stages.find((stage) => stage.state === state);
+  const failed = has('failed');
+  if (failed) return { kind: 'failed', time: failed.attempt > 1 ? `${failed.attempt} attempts` : timeOf(stages) };
+  const running = has('running');
+  if (running) {
+    const { progress } = running;
+    return {
+      kind: 'running',
+      words: progress ? undefined : 'Running',
+      progress: progress && progress.total > 0 ? progress.done / progress.total : 0,
+      time: progress?.words ?? timeLeft(running),
+    };
+  }
+  if (has('queued')) return { kind: 'queued', time: 'next' };
+  const waiting = has('waiting');
+  if (waiting) return { kind: 'queued', time: afterWhat(waiting, run) };
+  if (has('cancelled')) return { kind: 'skipped', words: 'Cancelled', time: `run ${run.number}` };
+  if (has('done')) return { kind: 'done', time: timeOf(stages) };
+  if (stages.every((stage) => stage.state === 'skipped')) return { kind: 'skipped', time: shortReason(stages[0]) };
+  return { kind: 'reused', time: reusedFrom(stages) };
+}
+
+function timeOf(stages: readonly StageDetail[]): string | undefined {
+  const total = stages.reduce((sum, stage) => sum + (stage.durationMs ?? 0), 0);
+  return total > 0 ? formatDuration(total) : undefined;
+}
+
+function timeLeft({ startedAt, progress }: StageDetail): string | undefined {
+  if (!startedAt || !progress || progress.done <= 0 || progress.total <= 0) return undefined;
+  const spentMs = Date.now() - new Date(startedAt).getTime();
+  const leftMs = (spentMs / progress.done) * (progress.total - progress.done);
+  return leftMs > 500 ? `${formatDuration(leftMs)} left` : undefined;
+}
+
+function afterWhat(stage: StageDetail, run: RunDetail): string | undefined {
+  const parent = run.stages.find(
+    (other) => stage.dependsOn.includes(other.id) && (other.state === 'running' || other.state === 'queued' || other.state === 'waiting'),
+  );
+  if (!parent) return undefined;
+  const node = run.document.nodes[parent.node];
+  return `after ${node?.title ?? parent.node}`;
+}
+
+function reusedFrom(stages: readonly StageDetail[]): string | undefined {
+  const from = stages.flatMap((stage) => /run (\d+)/.exec(stage.reason)?.[0] ?? [])[0];
+  return from ? `from ${from}` : undefined;
+}
+
+function shortReason(stage: StageDetail | undefined): string | undefined {
+  if (!stage) return undefined;
+  const words = stage.reason.split(/[:.;]/)[0] ?? '';
+  return words.length <= 24 ? words.toLowerCase() : 'not needed';
+}

@@ -1,0 +1,69 @@
+import type { AnyNode } from '@/nodes/kernel/define-node';
+import { CATEGORIES } from '@/nodes/kernel/define-node';
+import type { GraphDoc, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { PortType } from '@/nodes/kernel/ports';
+import { registry } from '@/nodes/registry.gen';
+import { accepts, definitionOf, outputType } from './ports';
+
+/** Nodes that a node's result reaches, itself included. */
+export function reachable(doc: GraphDoc, start: string): Set<string> {
+  const seen = new Set([start]);
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const wire of doc.wires) {
+      if (wire.from.node !== node || seen.has(wire.to.node)) continue;
+      seen.add(wire.to.node);
+      open.push(wire.to.node);
+    }
+  }
+  return seen;
+}
+
+/** Types fit, and nothing would wait for itself. */
+export function canConnect(doc: GraphDoc, { from, to }: Wire): boolean {
+  const type = outputType(doc, from);
+  return type !== undefined && accepts(doc, to, type) && !reachable(doc, to.node).has(from.node);
+}
+
+/** The first port of a new node that a wire pulled from `end` can be put on. */
+export function fittingPort(doc: GraphDoc, end: WireEnd, side: 'in' | 'out', definition: AnyNode): string | undefined {
+  if (side === 'out') {
+    const type = outputType(doc, end);
+    return type && inputFor(definition, type);
+  }
+  const wanted = definitionOf(doc.nodes[end.node])?.ports.in[end.port]?.accepts ?? [];
+  const found = Object.entries(definition.ports.out).filter(([, port]) => wanted.includes(port.type));
+  return (found.find(([, port]) => !port.secondary) ?? found[0])?.[0];
+}
+
+export const inputFor = (definition: AnyNode, type: PortType): string | undefined =>
+  Object.entries(definition.ports.in).find(([, port]) => port.accepts.includes(type))?.[0];
+
+/** A node type that could stand at the end of a wire, with the port it would use. */
+export interface Candidate {
+  readonly definition: AnyNode;
+  readonly port: string | undefined;
+}
+
+/** What fits the end of a wire, the likeliest first: pipelines run through the categories in their order. */
+export function candidates(doc: GraphDoc, from?: WireEnd & { side: 'in' | 'out' }): Candidate[] {
+  const all = Object.values(registry);
+  if (!from) return all.map((definition) => ({ definition, port: undefined })).sort(byCategory);
+  const here = definitionOf(doc.nodes[from.node]);
+  const rank = here ? CATEGORIES.indexOf(here.category) : 0;
+  const distance = ({ definition }: Candidate) => {
+    const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
+    const isAgain = definition.type === here?.type ? 20 : 0;
+    const isThere = Object.values(doc.nodes).some((node) => node.type === definition.type) ? 0.5 : 0;
+    return (ahead >= 0 ? ahead : 8 - ahead) + isAgain + isThere;
+  };
+  return all
+    .flatMap((definition) => {
+      const port = fittingPort(doc, from, from.side, definition);
+      return port === undefined ? [] : [{ definition, port }];
+    })
+    .sort((a, b) => distance(a) - distance(b));
+}
+
+const byCategory = (a: Candidate, b: Candidate) =>
+  CATEGORIES.indexOf(a.definition.category) - CATEGORIES.indexOf(b.definition.category);
