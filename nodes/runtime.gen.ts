@@ -4,4 +4,5 @@ import type { NodeRun } from './kernel/define-run';
 /** What tasks do, loaded when first run; only stage processes may import this. */
 // biome-ignore lint/suspicious/noExplicitAny: each run is typed by its own settings.
 export const runtime: Readonly<Record<string, () => Promise<{ default: NodeRun<any> }>>> = {
+  'source': () => import('./source/run'),
 };

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type {
+  DatasetRequest,
+  ParseRules,
+  RunContext,
+  StageDatabase,
+  StageSummary,
+  TableHandle,
+  TableMeta,
+  TableSchema,
+} from './kernel';
+import { sqlText } from './kernel/expr/sql-text';
+
+/** A stage of one node in a temporary folder, with a DuckDB of its own: what tests run a `run.ts` in. */
+export interface TestStage extends AsyncDisposable {
+  readonly folder: string;
+  readonly database: StageDatabase;
+  readonly logs: string[];
+  readonly tables: Map<string, { path: string; meta: TableMeta }>;
+  readonly reports: Map<string, { value: unknown; summary: StageSummary | undefined }>;
+  /** Writes a table for an input port. */
+  givenTable(port: string, schema: TableSchema, sql: string, components?: TableHandle['components']): Promise<void>;
+  givenJson(port: string, value: unknown): void;
+  /** The rows of an output table. */
+  rows<T extends Record<string, unknown>>(port: string): Promise<T[]>;
+  context<C>(config: C, more?: Partial<RunContext<C>>): RunContext<C>;
+}
+
+export async function openTestStage(): Promise<TestStage> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-stage-'));
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const connection = await instance.connect();
+  await connection.run("set TimeZone = 'America/New_York'");
+  const database = testDatabase(connection);
+  const inputs = new Map<string, TableHandle>();
+  const jsons = new Map<string, unknown>();
+  const tables: TestStage['tables'] = new Map();
+  const reports: TestStage['reports'] = new Map();
+  const logs: string[] = [];
+  const stage: Omit<TestStage, 'context' | typeof Symbol.asyncDispose> = {
+    folder,
+    database,
+    logs,
+    tables,
+    reports,
+    async givenTable(port, schema, sql, components) {
+      const path = join(folder, `in-${port}.parquet`);
+      await database.writeTable(sql, path);
+      const [row] = await database.rows<{ n: bigint }>(`select count(*) as n from read_parquet(${sqlText(path)})`);
+      inputs.set(port, { path, schema, rowCount: Number(row!.n), ...(components ? { components } : {}) });
+    },
+    givenJson: (port, value) => void jsons.set(port, JSON.parse(JSON.stringify(value))),
+    rows: (port) => database.rows(`from read_parquet(${sqlText(tables.get(port)!.path)})`),
+  };
+  return {
+    ...stage,
+    context: <C>(config: C, more: Partial<RunContext<C>> = {}): RunContext<C> => ({
+      config,
+      nodeId: 'node',
+      title: 'Node',
+      inputs: {
+        table: (port) => inputs.get(port)!,
+        hasTable: (port) => inputs.has(port),
+        json: async <T>(port: string) => jsons.get(port) as T,
+      },
+      outputs: {
+        async table(port, sql, meta = {}) {
+          const path = join(folder, `out-${port}.parquet`);
+          await database.writeTable(sql, path);
+          tables.set(port, { path, meta });
+        },
+        json: async (port, value, summary) =>
+          void reports.set(port, { value: JSON.parse(JSON.stringify(value)), summary }),
+        binary: async (port, name, bytes) => writeFileSync(join(folder, `${port}-${name}`), bytes),
+      },
+      database,
+      plan: undefined,
+      scratchFolder: mkdtempSync(join(folder, 'scratch-')),
+      threads: 1,
+      signal: new AbortController().signal,
+      publish: false,
+      progress: () => {},
+      log: (message) => void logs.push(message),
+      ...more,
+    }),
+    async [Symbol.asyncDispose]() {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function testDatabase(connection: Awaited<ReturnType<DuckDBInstance['connect']>>): StageDatabase {
+  const columnsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getColumnsObjectJS();
+  return {
+    rows: async <T extends Record<string, unknown>>(sql: string) =>
+      (await connection.runAndReadAll(sql)).getRowObjectsJS() as unknown as T[],
+    execute: async (sql) => void (await connection.run(sql)),
+    async doubles(sql, columns) {
+      const values = await columnsOf(sql);
+      return columns.flatMap((name) => asDoubles(values[name] ?? []));
+    },
+    texts: async (sql, column) => ((await columnsOf(sql))[column] ?? []) as (string | null)[],
+    writeTable: async (sql, path) => void (await connection.run(`copy (${sql}) to ${sqlText(path)} (format parquet)`)),
+  };
+}
+
+function asDoubles(values: readonly unknown[]): Float64Array[] {
+  const width = values.find(Array.isArray)?.length;
+  if (width === undefined) return [Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)))];
+  return Array.from({ length: width }, (_, component) =>
+    Float64Array.from(values, (value) => Number((value as readonly number[])[component])),
+  );
+}
+
+/** A dataset request for a file, as the compiler would make it. */
+export function datasetRequest(filePath: string, rules: Partial<ParseRules> = {}): DatasetRequest {
+  const full: ParseRules = {
+    format: 'csv',
+    delimiter: '',
+    header: true,
+    encoding: 'utf-8',
+    nullTokens: ['', 'NA', 'N/A', 'null', 'NULL', 'NaN', 'nan'],
+    trim: true,
+    dateFormats: ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%SZ'],
+    types: {},
+    ...rules,
+  };
+  const fileHash = createHash('sha256').update(readFileSync(filePath)).digest('hex');
+  return { kind: 'dataset', key: 'test', fileHash, fileName: filePath.split('/').at(-1)!, rules: full };
+}
