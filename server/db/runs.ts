@@ -160,3 +160,22 @@ export async function savePortCounts(
   await sql`update runs set port_counts = ${JSON.stringify(counts)}::text::jsonb where id = ${runId}`;
   await sql`select pg_notify('sluice_run', ${JSON.stringify({ runId, portCounts: true })})`;
 }
+
+export async function readRunSpec({ sql }: Pick<Database, 'sql'>, runId: string): Promise<RunSpec | undefined> {
+  const [row] = await sql<{ spec: RunSpec }[]>`select spec from runs where id = ${runId}`;
+  return row?.spec;
+}
+
+/** Counts of fused ports that earlier runs have made, by port key. */
+export async function readCountedPorts(
+  { sql }: Pick<Database, 'sql'>,
+  keys: readonly string[],
+): Promise<Map<string, PortCount>> {
+  if (keys.length === 0) return new Map();
+  const rows = await sql<{ key: string; count: PortCount }[]>`
+    select p.value ->> 'key' as key, r.port_counts -> p.key as count
+    from (select * from runs where port_counts is not null order by number desc limit 20) r,
+      jsonb_each(r.spec -> 'ports') p
+    where r.port_counts ? p.key and p.value ->> 'key' = any(${[...keys]})`;
+  return new Map(rows.map((row) => [row.key, row.count]));
+}

@@ -19,3 +19,8 @@ export async function sweep({ sql }: HasSql, staleAfterMs: number): Promise<numb
   >`select sluice_sweep(${`${staleAfterMs} milliseconds`}::interval) as swept`;
   return row!.swept;
 }
+
+/** Gives back what the database believes this living worker holds and it does not. */
+export async function reconcile({ sql }: HasSql, worker: string, held: readonly string[]): Promise<void> {
+  await sql`select sluice_reconcile(${worker}, ${[...held]}::text[])`;
+}

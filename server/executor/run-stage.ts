@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StageFailure } from '@/nodes/kernel/define-run';
 import type { Stage } from '@/server/compiler/emit/run-spec';
@@ -31,14 +31,15 @@ export async function runStage(
 ): Promise<StageResult> {
   const store = openStore(work.home);
   const { stage } = work;
-  const temporaryFolder = join(store.draftFolder, `spill-${randomUUID()}`);
+  const workFolder = join(store.draftFolder, `work-${randomUUID()}`);
+  const scratchFolder = join(workFolder, 'scratch');
   const datasetPath = stage.kind === 'task' && stage.dataset ? store.filePath(stage.dataset.fileHash) : undefined;
   if (datasetPath !== undefined) await requireFile(store, stage);
   const database = new DuckdbStageDatabase(
     {
       memoryLimitBytes: work.memoryLimitBytes,
       threads: threadsOf(stage, work.threads),
-      temporaryFolder,
+      temporaryFolder: join(workFolder, 'spill'),
       allowedPaths: [store.artifacts, store.uploads],
     },
     signal,
@@ -48,7 +49,20 @@ export async function runStage(
     const inputs = await OpenedInputs.open(work, store);
     if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);
     else if (stage.kind === 'fit') await runFitStage(stage, inputs, outputs, database);
-    else await runTaskStage(stage, { work, runtime, inputs, outputs, database, listener, signal, datasetPath });
+    else {
+      await mkdir(scratchFolder, { recursive: true });
+      await runTaskStage(stage, {
+        work,
+        scratchFolder,
+        runtime,
+        inputs,
+        outputs,
+        database,
+        listener,
+        signal,
+        datasetPath,
+      });
+    }
     signal.throwIfAborted();
     return await outputs.publish(false);
   } catch (error) {
@@ -57,7 +71,7 @@ export async function runStage(
     throw error;
   } finally {
     await database.close();
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
 

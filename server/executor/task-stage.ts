@@ -18,6 +18,7 @@ export async function runTaskStage(
     readonly listener: StageListener;
     readonly signal: AbortSignal;
     readonly datasetPath: string | undefined;
+    readonly scratchFolder: string;
   },
 ): Promise<void> {
   const { work, inputs, outputs, database, listener } = parts;
@@ -45,6 +46,7 @@ export async function runTaskStage(
     ...(stage.dataset && parts.datasetPath !== undefined
       ? { dataset: { request: stage.dataset, filePath: parts.datasetPath } }
       : {}),
+    scratchFolder: parts.scratchFolder,
     threads: work.threads,
     signal: parts.signal,
     publish: work.publish,

@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findArtifacts, forgetArtifact } from '@/server/db/catalogue';
+import type { Database } from '@/server/db/client';
+import {
+  type Claim,
+  claimComputations,
+  type Finished,
+  failComputation,
+  finishComputations,
+} from '@/server/db/computations';
+import { retryDelayMs, stageError } from '@/server/executor/blame';
+import { sameWorkKeys, withSameWork } from '@/server/executor/same-work';
+import type { StageResult } from '@/server/executor/stage-work';
+import type { ArtifactStore } from '@/server/store/artifact-store';
+import { batched } from './batch';
+import type { PublishEffect } from './effects';
+import { logProblem } from './log-problem';
+import type { Ending } from './messages';
+import type { Reports } from './reports';
+import type { StagePool } from './stage-pool';
+import type { StageProcess } from './stage-process';
+
+export interface ComputationSettings {
+  readonly home: string;
+  readonly stageMemoryBytes: number;
+  readonly cores: number;
+}
+
+/** Takes computations, runs them in the pool and ends them. Nothing here throws: what goes wrong is written down. */
+export class ComputationRunner {
+  private readonly running = new Map<
+    string,
+    { attempt: number; process: StageProcess | undefined; isCancelled: boolean }
+  >();
+  private readonly claim: (id: string) => Promise<Claim | undefined>;
+  private readonly finish: (end: Finished) => Promise<boolean>;
+  private isStopped = false;
+
+  constructor(
+    private readonly parts: {
+      readonly database: Database;
+      readonly worker: string;
+      readonly pool: StagePool;
+      readonly reports: Reports;
+      readonly store: ArtifactStore;
+      readonly effects: readonly PublishEffect[];
+      readonly settings: ComputationSettings;
+    },
+  ) {
+    const { database, worker } = parts;
+    this.claim = batched(async (ids: readonly string[]) => {
+      const claims = new Map((await claimComputations(database, worker, ids)).map((claim) => [claim.id, claim]));
+      return (id) => claims.get(id);
+    });
+    this.finish = batched(async (ends: readonly Finished[]) => {
+      const accepted = await this.insist(() => finishComputations(database, worker, ends));
+      return (end) => accepted?.has(end.id) ?? false;
+    });
+  }
+
+  /** Ids of the computations this worker believes it holds. */
+  get held(): string[] {
+    return [...this.running.keys()];
+  }
+
+  async run(id: string): Promise<void> {
+    try {
+      const claim = await this.claim(id);
+      if (claim === undefined) return;
+      this.running.set(id, { attempt: claim.attempt, process: undefined, isCancelled: false });
+      try {
+        await this.perform(claim);
+      } catch (thrown) {
+        await this.fail(claim, { type: 'failed', error: stageError(thrown), stack: stackOf(thrown), artifacts: [] });
+      } finally {
+        if (this.running.get(id)?.attempt === claim.attempt) this.running.delete(id);
+      }
+    } catch (thrown) {
+      // It stays ready, or is given back by the heartbeat; the sweeper wakes it again.
+      logProblem('a computation could not be taken or ended', thrown, { computation: id });
+    }
+  }
+
+  /** Nobody wants it any more. */
+  cancel(id: string, attempt: number): void {
+    const held = this.running.get(id);
+    if (held === undefined || held.attempt !== attempt) return;
+    held.isCancelled = true;
+    held.process?.cancel();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  private async perform(claim: Claim): Promise<void> {
+    const { stage, id, attempt } = claim;
+    const outputs = stage.outputs.map((output) => output.key);
+    if (!stage.publishes && outputs.length > 0 && outputs.every((key) => claim.known.includes(key))) {
+      await this.finish({
+        id,
+        attempt,
+        outcome: 'already there',
+        reason: 'Made by another run meanwhile.',
+        artifacts: [],
+      });
+      return;
+    }
+    const equal = await this.findEqual(claim);
+    if (equal !== undefined) {
+      const reason = 'Reused: what feeds it changed, but its values came out equal.';
+      await this.finish({ id, attempt, outcome: 'equal inputs', reason, artifacts: equal });
+      return;
+    }
+    const ending = await this.inProcess(claim);
+    // Its process was stopped with this worker: the work goes to another.
+    if (this.isStopped && ending.type !== 'done') return;
+    if (ending.type === 'done') await this.succeed(claim, ending.result);
+    else if (ending.type === 'failed') await this.fail(claim, ending);
+  }
+
+  /** Artifacts of the same work over equal inputs, under this stage's own keys. */
+  private async findEqual({ stage, inputs }: Claim): Promise<Finished['artifacts'] | undefined> {
+    const keys = sameWorkKeys({ stage, inputs });
+    if (keys.size === 0) return undefined;
+    const found = await findArtifacts(this.parts.database, [...keys.values()]);
+    if (found.size < new Set(keys.values()).size) return undefined;
+    return stage.outputs.map((output) => {
+      const { kind, hash, sizeBytes, meta } = found.get(keys.get(output.name)!)!;
+      return { key: output.key, kind, hash, sizeBytes, meta };
+    });
+  }
+
+  private async inProcess(claim: Claim): Promise<Ending> {
+    const { pool, reports, settings } = this.parts;
+    const { id, attempt, stage, title, publish, inputs } = claim;
+    const process = pool.take();
+    const held = this.running.get(id)!;
+    held.process = process;
+    if (held.isCancelled) {
+      pool.giveBack(process);
+      return { type: 'cancelled' };
+    }
+    const work = {
+      computationId: id,
+      attempt,
+      stage,
+      title,
+      publish,
+      inputs,
+      home: settings.home,
+      threads: Math.max(1, Math.floor(settings.cores / Math.max(pool.busyCount, 1))),
+      memoryLimitBytes: Math.floor(settings.stageMemoryBytes * 0.7),
+    };
+    const ending = await process.perform({ type: 'run', work }, title, {
+      progress: (progress) => reports.note({ id, attempt, progress }),
+      log: (message) => reports.log({ computationId: id, attempt, level: 'info', message }),
+    });
+    pool.giveBack(process);
+    return ending;
+  }
+
+  private async succeed(claim: Claim, result: StageResult): Promise<void> {
+    const { database, store, reports, effects } = this.parts;
+    if (claim.stage.publishes && claim.publish) {
+      for (const effect of effects) await effect.apply({ database, store, claim, result });
+    }
+    if (reports.hasAny) await reports.flush();
+    const artifacts = withSameWork(result.artifacts, claim);
+    await this.finish({ id: claim.id, attempt: claim.attempt, outcome: 'ran', summary: result.summary, artifacts });
+  }
+
+  private async fail(
+    claim: Claim,
+    { error, stack, artifacts, damagedArtifact }: Extract<Ending, { type: 'failed' }>,
+  ): Promise<void> {
+    const { database, worker, reports } = this.parts;
+    const { id, attempt, stage } = claim;
+    if (error.blame !== 'user')
+      logProblem(error.message, stack, { computation: id, stage: stage.id, node: stage.node });
+    reports.log({ computationId: id, attempt, level: 'error', message: error.message });
+    await reports.flush();
+    if (damagedArtifact !== undefined) await forgetArtifact(database, damagedArtifact);
+    const retryAfterMs = retryDelayMs(error, claim.tries);
+    await this.insist(() => failComputation(database, worker, { id, attempt, error, retryAfterMs, artifacts }));
+  }
+
+  /** The database may be away for a while; what was computed is not thrown away for that. */
+  private async insist<T>(send: () => Promise<T>): Promise<T | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send();
+      } catch (thrown) {
+        if (this.isStopped || attempt >= 30) throw thrown;
+        logProblem('the database did not take an end; trying again', thrown, { attempt });
+        await sleep(Math.min(100 * 2 ** attempt, 2000));
+      }
+    }
+  }
+}
+
+const stackOf = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

@@ -1,0 +1,47 @@
+import type { PortCount } from '@/drizzle/schema/execution';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import type { RunSpec } from '@/server/compiler/emit/run-spec';
+import { findArtifacts } from '@/server/db/catalogue';
+import { readCountedPorts, readRunSpec, savePortCounts } from '@/server/db/runs';
+import { relationKeys } from '@/server/executor/relation-keys';
+import type { WorkerTask } from '.';
+
+/** After a run: rows of tables that no stage wrote, because they were fused into a query. */
+export const countPortsTask: WorkerTask = {
+  name: 'count-ports',
+  async handle(payload, { database, count }) {
+    const { runId } = payload as { runId: string };
+    const spec = await readRunSpec(database, runId);
+    if (spec === undefined) return;
+    const ports = fusedPorts(spec);
+    const known = await readCountedPorts(
+      database,
+      [...ports.values()].map((port) => port.key),
+    );
+    const keys = [...ports.values()].flatMap(({ rel }) => {
+      const { scans, fits } = relationKeys(rel);
+      return [...scans, ...fits];
+    });
+    const artifacts = await findArtifacts(database, keys);
+    const counts: Record<string, PortCount> = {};
+    const open: Record<string, Rel> = {};
+    for (const [name, { key, rel }] of ports) {
+      const counted = known.get(key);
+      const { scans, fits } = relationKeys(rel);
+      if (counted) counts[name] = counted;
+      else if ([...scans, ...fits].every((needed) => artifacts.has(needed))) open[name] = rel;
+    }
+    if (Object.keys(open).length > 0) {
+      Object.assign(counts, await count({ ports: open, artifacts: Object.fromEntries(artifacts) }));
+    }
+    if (Object.keys(counts).length > 0) await savePortCounts(database, runId, counts);
+  },
+};
+
+function fusedPorts(spec: RunSpec): Map<string, { key: string; rel: Rel }> {
+  const ports = new Map<string, { key: string; rel: Rel }>();
+  for (const [name, { type, rel, stage, key }] of Object.entries(spec.ports ?? {})) {
+    if (type === 'table' && rel !== undefined && stage === undefined) ports.set(name, { key, rel });
+  }
+  return ports;
+}
