@@ -1,0 +1,25 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTRPC } from '@/app/_lib/trpc';
+import { AppShell, type AppShellProps } from '@/app/_ui/app-shell';
+
+/** The shell of the pages outside the editor, with what there is of each kind. */
+export function Frame({ children, ...rest }: Omit<AppShellProps, 'counts' | 'children'> & { children: ReactNode }) {
+  const trpc = useTRPC();
+  const pipelines = useQuery(trpc.pipelines.list.queryOptions());
+  const endpoints = useQuery(trpc.endpoints.list.queryOptions());
+  const drifted = endpoints.data?.some((endpoint) => endpoint.drift?.status === 'drifted') ?? false;
+  return (
+    <AppShell
+      {...rest}
+      counts={{
+        ...(pipelines.data?.length ? { pipelines: { value: pipelines.data.length } } : {}),
+        ...(endpoints.data?.length ? { endpoints: { value: endpoints.data.length, alert: drifted } } : {}),
+      }}
+    >
+      {children}
+    </AppShell>
+  );
+}

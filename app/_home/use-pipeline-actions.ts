@@ -1,0 +1,85 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { sayProblem } from '@/app/_frame/say-problem';
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
+import { toast } from '@/app/_ui/toast';
+import { uploadFile } from '@/app/data/upload-file';
+import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { PipelineSummary } from '@/server/db/pipeline-list';
+import type { Example } from './examples';
+
+/** What can be done with pipelines from the list. Making one opens it. */
+export function usePipelineActions(taken: readonly string[]) {
+  const trpc = useTRPC();
+  const direct = useTRPCClient();
+  const client = useQueryClient();
+  const router = useRouter();
+  const open = ({ id }: { id: string }) => router.push(`/pipelines/${id}`);
+  const refresh = () => client.invalidateQueries({ queryKey: trpc.pipelines.list.queryKey() });
+
+  const create = useMutation({
+    mutationFn: (name: string) => direct.pipelines.create.mutate({ name }),
+    onSuccess: open,
+    onError: sayProblem('The pipeline was not made'),
+  });
+  const fromExample = useMutation({
+    mutationFn: async ({ document, dataPath }: Example) => {
+      // The data may be new to this Sluice; importing what is there already changes nothing.
+      await direct.files.importPath.mutate({ path: dataPath }).catch(() => undefined);
+      const name = freeName(document.name, taken);
+      return direct.pipelines.create.mutate({ name, document: { ...document, name } });
+    },
+    onSuccess: open,
+    onError: sayProblem('The example was not copied'),
+  });
+  const fromFile = useMutation({
+    mutationFn: async (file: File) => {
+      const stored = await uploadFile(file, () => undefined).done;
+      const name = freeName(file.name.replace(/\.[^.]+$/, ''), taken);
+      return direct.pipelines.create.mutate({ name, document: sourceDocument(name, stored) });
+    },
+    onSuccess: open,
+    onError: sayProblem('The file was not taken'),
+  });
+  const rename = useMutation({
+    mutationFn: ({ id, name }: { id: string; name: string }) => direct.pipelines.rename.mutate({ id, name }),
+    onSuccess: refresh,
+    onError: sayProblem('The pipeline was not renamed'),
+  });
+  const fork = useMutation({
+    mutationFn: async ({ pipeline, name }: { pipeline: PipelineSummary; name: string }) => {
+      if (pipeline.latestVersion) return direct.pipelines.fork.mutate({ versionId: pipeline.latestVersion.id, name });
+      const { document } = await direct.pipelines.get.query({ id: pipeline.id });
+      return direct.pipelines.create.mutate({ name, document: { ...document, name } });
+    },
+    onSuccess: open,
+    onError: sayProblem('The pipeline was not forked'),
+  });
+  const remove = useMutation({
+    mutationFn: (pipeline: PipelineSummary) => direct.pipelines.remove.mutate({ id: pipeline.id }),
+    onSuccess: (_, pipeline) => {
+      toast({ title: `${pipeline.name} is deleted` });
+      return refresh();
+    },
+    onError: sayProblem('The pipeline was not deleted'),
+  });
+  return { create, fromExample, fromFile, rename, fork, remove };
+}
+
+/** The name itself, or with the next free number behind it. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  const used = new Set(taken);
+  if (!used.has(wanted)) return wanted;
+  for (let number = 2; ; number += 1) if (!used.has(`${wanted} ${number}`)) return `${wanted} ${number}`;
+}
+
+function sourceDocument(name: string, file: { hash: string; name: string; sizeBytes: number }): GraphDoc {
+  const { hash, name: fileName, sizeBytes } = file;
+  return {
+    ...emptyDoc(name),
+    nodes: { data: { type: 'source', version: 1, config: { file: { hash, name: fileName, sizeBytes } } } },
+    layout: { data: { x: 0, y: 0 } },
+  };
+}
