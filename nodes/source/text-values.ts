@@ -14,7 +14,9 @@ type TextRules = Pick<ParseRules, 'trim' | 'nullTokens' | 'dateFormats'>;
 export function presentText(raw: string, rules: TextRules): string {
   const trimmed = rules.trim ? `trim(${raw}, e' \\t\\r\\n')` : raw;
   if (rules.nullTokens.length === 0) return trimmed;
-  return `case when ${trimmed} not in (${rules.nullTokens.map(sqlText).join(', ')}) then ${trimmed} end`;
+  // Not `in (…)`: DuckDB would plan a join per column.
+  const tokens = `[${rules.nullTokens.map(sqlText).join(', ')}]`;
+  return `case when not list_contains(${tokens}, ${trimmed}) then ${trimmed} end`;
 }
 
 /** The value of a present text as a type; null where it does not fit. */
