@@ -16,7 +16,7 @@ import { buildWebIfStale } from './web-build';
 const exitCodes: Readonly<Record<string, number>> = { port_taken: 3, already_running: 4 };
 
 const log = (line: string) => console.log(line);
-const running: { web: SupervisedProcess[]; worker: SupervisedProcess[]; database?: ReadyDatabase } = {
+const running: { web: SupervisedProcess[]; worker: SupervisedProcess[]; database?: Promise<ReadyDatabase> } = {
   web: [],
   worker: [],
 };
@@ -36,31 +36,28 @@ try {
 }
 
 async function start(): Promise<void> {
-  const lap = stopwatch();
-  const env = await chooseAddresses(readOptions());
+  const options = readOptions();
+  const lap = (what: string) => options.showTimings && log(`[timing] ${what} at ${Math.round(performance.now())} ms`);
+  const env = await chooseAddresses(options);
   lap('addresses');
   const build = buildWebIfStale(() => log('Building the web interface (once per change; about half a minute)…'));
   build.catch(() => {}); // Awaited below, after the database.
-  running.database = await startDatabase(env);
+  running.database = startDatabase(env);
+  const { url } = await running.database;
   lap('database');
-  await migrateDatabase(running.database.url);
+  await migrateDatabase(url);
   lap('migrations');
-  await firstStart({ databaseUrl: running.database.url, env });
+  await firstStart({ databaseUrl: url, env });
   lap('first start');
   await build;
   lap('web build');
   if (stoppedBy !== undefined) return;
-  startProcesses(env, running.database.url);
+  startProcesses(env, url);
   await Promise.all([...running.web, ...running.worker].map((child) => child.ready));
   lap('processes');
   log(
     `\n  Sluice is ready:  ${webAddress(env)}\n  Predictions at:   ${gatewayAddress(env)}\n  Stop it with:     Ctrl-C\n`,
   );
-
-  function stopwatch() {
-    const isOn = /^(1|true|yes|on)$/i.test(process.env.SLUICE_TIMINGS ?? '');
-    return (what: string) => isOn && log(`[timing] ${what} at ${Math.round(performance.now())} ms`);
-  }
 }
 
 function readOptions(): Env {
@@ -142,7 +139,8 @@ function onSignal(signal: string): void {
 async function stopEverything(): Promise<void> {
   await Promise.all(running.web.map((child) => child.stop(4_000)));
   await Promise.all(running.worker.map((child) => child.stop(8_000)));
-  await running.database?.stop();
+  const database = await running.database?.catch(() => undefined);
+  await database?.stop();
 }
 
 function webAddress({ host, webPort }: Env): string {

@@ -20,6 +20,8 @@ interface Start {
   readonly pid: number;
   output(): string;
   readonly exitCode: Promise<number>;
+  /** Rejects with the output when it ends before it is ready. */
+  readonly ready: Promise<void>;
 }
 
 function newHome(): string {
@@ -44,12 +46,18 @@ async function start(home: string, env: Record<string, string> = {}): Promise<St
   });
   cleanUps.push(() => void child.kill('SIGKILL'));
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  return { pid: child.pid!, output: () => output, exitCode: once(child, 'exit').then(([code]) => code) };
+  const exitCode = once(child, 'exit').then(([code]) => code);
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+        if (output.includes('Sluice is ready')) resolve();
+      });
+    }
+    void exitCode.then(() => reject(new Error(output)));
+  });
+  ready.catch(() => {}); // Most tests do not ask.
+  return { pid: child.pid!, output: () => output, exitCode, ready };
 }
 
 test('a port that is taken is named with its holder and the way out, and exits 3', async () => {
@@ -99,6 +107,16 @@ test('a DATABASE_URL that nobody answers is named without its password', async (
   expect(output()).not.toContain('secret');
 });
 
+test('a stop in the middle of the start leaves nothing running', async () => {
+  const home = newHome();
+  const product = await start(home);
+  await expect.poll(() => readPidFile(join(home, 'postgres'))?.pid, { timeout: 20_000, interval: 10 }).toBeDefined();
+  const postgres = readPidFile(join(home, 'postgres'))!;
+  process.kill(product.pid, 'SIGTERM');
+  expect(await product.exitCode).toBe(0);
+  expect(isAlive(postgres.pid)).toBe(false);
+});
+
 test.runIf(process.platform === 'linux')(
   'the whole product starts, survives the death of its web process and of Postgres, and stops',
   {
@@ -107,7 +125,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const home = newHome();
     const product = await start(home);
-    await expect.poll(product.output, { timeout: 240_000, interval: 100 }).toContain('Sluice is ready');
+    await product.ready;
     const address = findRunning(home)?.address;
     const isServing = async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.status;
     expect(await isServing()).toBe(200);

@@ -48,7 +48,7 @@ export function supervise({ name, file, env, log }: ProcessOptions): SupervisedP
     const lastLines: string[] = [];
     const write = (line: string) => {
       lastLines.push(line);
-      if (lastLines.length > 10) lastLines.shift();
+      if (lastLines.length > 30) lastLines.shift();
       log(`[${name}] ${line}`);
     };
     child = fork(file, [], {
@@ -112,10 +112,12 @@ function isReadyMessage(message: unknown): boolean {
 }
 
 function didNotStart(name: string, lastLines: readonly string[]): AppError {
+  const telling = lastLines.filter((line) => /error/i.test(line));
+  const lastWords = (telling.length > 0 ? telling : lastLines).slice(-3).join(' | ') || 'none';
   return new AppError({
     code: 'process_did_not_start',
     blame: 'bug',
-    message: `The ${name} process ended ${attemptsToGetReady} times before it was ready. Its last words: ${lastLines.slice(-3).join(' | ') || 'none'}`,
+    message: `The ${name} process ended ${attemptsToGetReady} times before it was ready. Its last words: ${lastWords}`,
     place: { process: name },
     hint: 'The lines above have the details.',
   });

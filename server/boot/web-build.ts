@@ -50,6 +50,8 @@ async function runNextBuild(): Promise<void> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
+  const killWithUs = () => child.kill();
+  process.once('exit', killWithUs);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -57,6 +59,7 @@ async function runNextBuild(): Promise<void> {
     });
   }
   const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
+  process.off('exit', killWithUs);
   if (code === 0) return;
   throw new AppError({
     code: 'web_build_failed',
