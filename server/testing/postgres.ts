@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { openSql } from '../db/client';
 import { replaceDatabase, testDatabasePrefix } from './test-server';
@@ -9,13 +10,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-let made = 0;
-
 /** A new migrated database of its own; call it in beforeAll of a test file that needs one. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('testServer');
-  made += 1;
-  const name = `${testDatabasePrefix}${process.pid}_${made}`;
+  const name = `${testDatabasePrefix}${process.pid}_${randomBytes(4).toString('hex')}`;
   const administer = async (statement: string) => {
     const sql = openSql(server.url, { maxConnections: 1 });
     try {
