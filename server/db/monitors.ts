@@ -47,6 +47,13 @@ export interface CheckScope {
   readonly sql: Sql;
 }
 
+/** A check that broke, so that it is seen. */
+function unjudged(monitor: Monitor, error: unknown): DriftCheck {
+  console.error(`The drift check of endpoint ${monitor.endpointId} broke: ${String(error)}`);
+  const now = new Date();
+  return { windowStart: now, windowEnd: now, rowCount: 0, status: 'failed', results: [] };
+}
+
 /**
  * Takes one monitor, checks it and writes the check, all in one transaction that holds the monitor's row: two workers
  * cannot check the same one, and a worker that dies leaves it due. Undefined when none is due (or it does not exist).
@@ -66,8 +73,10 @@ export async function checkOne(
             order by next_check_at limit 1 for update skip locked`
         : await tx<Monitor[]>`select ${columns} from monitors where endpoint_id = ${which.endpointId} for update`;
     if (monitor === undefined) return undefined;
-    // A TransactionSql has all of Sql that queries need.
-    const done = await check(monitor, { sql: tx as unknown as Sql });
+    // A TransactionSql has all of Sql that queries need. One that cannot be checked must not hold up the others.
+    const done = await tx
+      .savepoint((inner) => check(monitor, { sql: inner as unknown as Sql }))
+      .catch((error: unknown) => unjudged(monitor, error));
     await tx`
       insert into drift_checks (endpoint_id, window_start, window_end, row_count, trigger, status, results)
       values (${monitor.endpointId}, ${done.windowStart}, ${done.windowEnd}, ${done.rowCount}, ${trigger}, ${done.status},

@@ -287,6 +287,7 @@ describe('keys, versions, log and description', () => {
       truth: 'No',
     });
     expect(logged[2]).toMatchObject({ row_key: '7', truth: null });
+    expect(logged[0]!.features.joined).toBeNull();
     expect(logged[2]!.features.contract).toBe('nul \ufffd and half \ufffd of a pair');
   });
 

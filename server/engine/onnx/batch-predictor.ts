@@ -19,7 +19,7 @@ interface Waiting {
 
 /** Starts the thread; it holds its own sessions. Answers come in the order of the questions. */
 export function openBatchPredictor(): BatchPredictor {
-  const worker = new Worker(new URL('./batch-thread.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  const worker = new Worker(new URL('./batch-thread.mjs', import.meta.url), { execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let questions = 0;
   let failure: Error | undefined;

@@ -66,7 +66,8 @@ function tableRow({ signature }: ServeSpec, answer: Answer, row: number): Record
 const vectorCell = ({ values }: AnswerTensor, row: number, width: number): unknown[] =>
   Array.from({ length: width }, (_, at) => values[row * width + at]);
 
-function plainCell(type: string, value: unknown): unknown {
+/** A tensor's value as JSON has it: dates as ISO text, whole numbers beyond 2^53 as text. */
+export function plainCell(type: string, value: unknown): unknown {
   if (typeof value === 'number' && Number.isNaN(value)) return null;
   if (type === 'bool') return Boolean(value);
   if (typeof value !== 'bigint') return value;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ContractColumn } from '@/server/compiler/emit/onnx';
 import type { LoggedRow } from '@/server/db/requests';
+import type { RequestTable } from '@/server/engine/onnx';
 import { AppError } from '@/server/errors';
-import type { RowAnswer } from '../contract/answer-rows';
+import { plainCell, type RowAnswer } from '../contract/answer-rows';
 import type { Served } from '../deployments';
 import type { EndpointRoute } from '../gateway-parts';
 import { readJson, sendJson } from '../http';
@@ -17,7 +19,8 @@ export const predict: EndpointRoute = async ({ deployments, keys, log }, { reque
   const { rows, rowKeys } = readQuestion(await readJson(request));
   // Asked again after the body has come: a new version may have taken over meanwhile.
   const model = modelOf(deployments.find(served.slug) ?? served);
-  const predictions = await model.predict(model.readRows(rows), rows.length);
+  const table = model.readRows(rows);
+  const predictions = await model.predict(table, rows.length);
   const latencyMs = performance.now() - startedAt;
   const requestId = randomUUID();
   sendJson(response, 200, {
@@ -26,7 +29,7 @@ export const predict: EndpointRoute = async ({ deployments, keys, log }, { reque
     predictions,
     latencyMs: Math.round(latencyMs * 1000) / 1000,
   });
-  log.rows(loggedRows(model, requestId, rows as Record<string, unknown>[], rowKeys, predictions, latencyMs));
+  log.rows(loggedRows(model, requestId, table, rowKeys, predictions, latencyMs));
 };
 
 interface Question {
@@ -76,34 +79,39 @@ function modelOf({ model, slug, trouble }: Served): ServingModel {
   });
 }
 
+/** Rows as the model read them: trimmed, null tokens as null, dates as ISO text. Drift is measured on these. */
 function loggedRows(
-  { deployment }: ServingModel,
+  { deployment, packaged }: ServingModel,
   requestId: string,
-  rows: readonly Record<string, unknown>[],
+  table: RequestTable,
   rowKeys: readonly string[] | undefined,
   answers: readonly RowAnswer[],
   latencyMs: number,
 ): LoggedRow[] {
   const createdAt = new Date().toISOString();
+  const { columns } = packaged.serveSpec;
+  const cell = ({ name, type }: ContractColumn, row: number): unknown => {
+    const { values, missing } = table[name]!;
+    const value = missing?.[row] ? null : plainCell(type, values[row]);
+    return typeof value === 'string' ? storable(value) : value;
+  };
   return answers.map(({ prediction, score, rejected }, rowIndex) => ({
     endpointId: deployment.endpointId,
     deploymentId: deployment.deploymentId!,
     requestId,
     rowIndex,
     rowKey: rowKeys ? storable(rowKeys[rowIndex]!) : null,
-    features: Object.fromEntries(
-      Object.entries(rows[rowIndex]!).map(([name, cell]) => [name, typeof cell === 'string' ? storable(cell) : cell]),
-    ),
+    features: Object.fromEntries(columns.map((column) => [column.name, cell(column, rowIndex)])),
     score,
-    prediction:
-      prediction === null
-        ? null
-        : storable(typeof prediction === 'object' ? JSON.stringify(prediction) : String(prediction)),
+    prediction: prediction === null ? null : storable(wordsOf(prediction)),
     rejected: rejected ?? null,
     latencyMs,
     createdAt,
   }));
 }
+
+const wordsOf = (prediction: NonNullable<RowAnswer['prediction']>): string =>
+  typeof prediction === 'object' ? JSON.stringify(prediction) : String(prediction);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
