@@ -1,0 +1,34 @@
+import type { OnnxSignature } from '@/server/compiler/emit/onnx';
+import { type AnswerTensor, type OnnxSession, openSession, type RequestTable } from '@/server/engine/onnx';
+import { sliceTable } from './read-columns';
+
+const ROWS_AT_ONCE = 10_000;
+
+/** A part of the answer to many rows. */
+export interface AnswerChunk {
+  readonly start: number;
+  readonly rowCount: number;
+  tensor(name: string): AnswerTensor;
+}
+
+/** Runs a file over many rows a chunk at a time, so that a cancelled run ends soon. */
+export async function predictAll(
+  onnx: Uint8Array,
+  signature: OnnxSignature,
+  table: RequestTable,
+  rowCount: number,
+  signal: AbortSignal,
+  take: (chunk: AnswerChunk) => void,
+): Promise<void> {
+  const session: OnnxSession = await openSession(onnx, signature);
+  try {
+    for (let start = 0; start < rowCount; start += ROWS_AT_ONCE) {
+      signal.throwIfAborted();
+      const end = Math.min(rowCount, start + ROWS_AT_ONCE);
+      const answer = await session.predict(sliceTable(table, start, end), end - start);
+      take({ start, rowCount: end - start, tensor: (name) => answer[name]! });
+    }
+  } finally {
+    await session.close();
+  }
+}
