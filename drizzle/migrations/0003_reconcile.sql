@@ -25,3 +25,26 @@ begin
   return array_length(lost, 1);
 end;
 $$;
+--> statement-breakpoint
+-- Takes up to `most` of what is ready, the longest ready first; what another is just taking is passed by.
+create function sluice_claim_ready(by_worker uuid, most integer)
+returns table (
+  id text, attempt integer, tries integer, stage jsonb, publish boolean, title text,
+  run_id uuid, run_number integer, inputs jsonb, known jsonb
+)
+language plpgsql as $$
+declare
+  next text[];
+begin
+  perform sluice_lock(false);
+  select array_agg(c.id) into next from (
+    select c.id from computations c
+    where c.state = 'ready' and c.run_at <= clock_timestamp()
+    order by c.run_at limit most
+    for update skip locked
+  ) c;
+  if next is not null then
+    return query select * from sluice_claim(by_worker, next);
+  end if;
+end;
+$$;

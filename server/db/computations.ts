@@ -59,6 +59,13 @@ export async function finishComputations(
   return new Set(rows.map((row) => row.id));
 }
 
+/** Takes up to `most` of whatever is ready, the longest ready first. */
+export async function claimReady({ sql }: HasSql, worker: string, most: number): Promise<Claim[]> {
+  return sql<Claim[]>`
+    select id, attempt, tries, stage, publish, title, run_id as "runId", run_number as "runNumber", inputs, known
+    from sluice_claim_ready(${worker}, ${most})`;
+}
+
 export interface Failure {
   readonly id: string;
   readonly attempt: number;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StageFailure } from '@/nodes/kernel/define-run';
 import type { Stage } from '@/server/compiler/emit/run-spec';
@@ -50,7 +50,7 @@ export async function runStage(
     if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);
     else if (stage.kind === 'fit') await runFitStage(stage, inputs, outputs, database);
     else {
-      await mkdir(scratchFolder, { recursive: true });
+      mkdirSync(scratchFolder, { recursive: true });
       await runTaskStage(stage, {
         work,
         scratchFolder,
@@ -71,7 +71,7 @@ export async function runStage(
     throw error;
   } finally {
     await database.close();
-    await rm(workFolder, { recursive: true, force: true });
+    rmSync(workFolder, { recursive: true, force: true });
   }
 }
 

@@ -59,6 +59,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     worker: id,
     queueIds,
     held: () => runner.held,
+    wake: () => runner.wake(),
     heartbeatMs: options.heartbeatMs ?? 1_000,
     staleAfterMs: options.staleAfterMs ?? 5_000,
     sweepMs: options.sweepMs ?? 2_000,
@@ -74,9 +75,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     home: options.home,
     count: (work) => countInPool(pool, { ...work, home: options.home, memoryLimitBytes: stageMemoryBytes * 0.7 }),
   };
-  const queue = await startQueue(
-    options.databaseUrl,
-    concurrency,
+  const queue = await startQueue(options.databaseUrl,
     queueIds,
     runner,
     options.tasks ?? allTasks,
@@ -85,9 +84,9 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
   return {
     id,
     async stop() {
-      const drained = queue.stop().catch(() => {});
-      await Promise.race([drained, sleep(stopGraceMs)]);
       runner.stop();
+      const drained = Promise.all([queue.stop().catch(() => {}), runner.idle()]);
+      await Promise.race([drained, sleep(stopGraceMs)]);
       pool.stop();
       await Promise.race([drained, sleep(stopGraceMs)]);
       await heart.stop();
@@ -101,7 +100,6 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
 
 async function startQueue(
   connectionString: string,
-  concurrency: number,
   queueIds: Set<string>,
   runner: ComputationRunner,
   tasks: readonly WorkerTask[],
@@ -119,12 +117,16 @@ async function startQueue(
     }),
     crontab: tasks.flatMap(({ cron, name }) => (cron === undefined ? [] : [`${cron} ${name}`])).join('\n'),
     taskList: {
-      computation: (payload) => runner.run((payload as { id: string }).id),
+      // A job only says that there is work: it does not wait for it, and which it names does not matter.
+      computation: () => {
+        void runner.wake();
+      },
       ...Object.fromEntries(tasks.map((task) => [task.name, (payload: unknown) => task.handle(payload, context)])),
     },
     preset: {
       worker: {
-        concurrentJobs: concurrency,
+        concurrentJobs: 4,
+        localQueue: { size: 100 },
         // Without batches a job that ends while the queue stops stays locked and runs again hours later.
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,

@@ -10,6 +10,8 @@ export interface HeartSettings {
   readonly queueIds: ReadonlySet<string>;
   /** Computations this worker believes it holds. */
   held(): readonly string[];
+  /** Looks for work whose job went to a worker that was full. */
+  wake(): Promise<void>;
   readonly heartbeatMs: number;
   readonly staleAfterMs: number;
   readonly sweepMs: number;
@@ -28,7 +30,10 @@ export async function startHeart(settings: HeartSettings): Promise<{ stop(): Pro
     }
   };
   const loops = [
-    every(settings.heartbeatMs, () => beat(database, worker, [...queueIds])),
+    every(settings.heartbeatMs, async () => {
+      await beat(database, worker, [...queueIds]);
+      await settings.wake();
+    }),
     every(settings.sweepMs, async () => {
       await sweep(database, staleAfterMs);
       await reconcile(database, worker, settings.held());

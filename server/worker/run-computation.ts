@@ -3,7 +3,7 @@ import { findArtifacts, forgetArtifact } from '@/server/db/catalogue';
 import type { Database } from '@/server/db/client';
 import {
   type Claim,
-  claimComputations,
+  claimReady,
   type Finished,
   failComputation,
   finishComputations,
@@ -20,38 +20,44 @@ import type { Reports } from './reports';
 import type { StagePool } from './stage-pool';
 import type { StageProcess } from './stage-process';
 
+interface Held {
+  readonly attempt: number;
+  process?: StageProcess;
+  isCancelled: boolean;
+  /** Its process is free again. */
+  isEnding: boolean;
+}
+
+export interface RunnerParts {
+  readonly database: Database;
+  readonly worker: string;
+  readonly pool: StagePool;
+  readonly reports: Reports;
+  readonly store: ArtifactStore;
+  readonly effects: readonly PublishEffect[];
+  readonly settings: ComputationSettings;
+}
+
 export interface ComputationSettings {
   readonly home: string;
   readonly stageMemoryBytes: number;
   readonly cores: number;
 }
 
-/** Takes computations, runs them in the pool and ends them. Nothing here throws: what goes wrong is written down. */
+/**
+ * Takes what is ready while there are free processes, runs it and ends it. A process is free again when its stage is
+ * done; the ending transaction goes on beside the next stage and is shared by all that end meanwhile. Nothing here
+ * throws: what goes wrong is written down.
+ */
 export class ComputationRunner {
-  private readonly running = new Map<
-    string,
-    { attempt: number; process: StageProcess | undefined; isCancelled: boolean }
-  >();
-  private readonly claim: (id: string) => Promise<Claim | undefined>;
+  private readonly running = new Map<string, Held>();
   private readonly finish: (end: Finished) => Promise<boolean>;
+  private taking: Promise<void> | undefined;
+  private isWokenAgain = false;
   private isStopped = false;
 
-  constructor(
-    private readonly parts: {
-      readonly database: Database;
-      readonly worker: string;
-      readonly pool: StagePool;
-      readonly reports: Reports;
-      readonly store: ArtifactStore;
-      readonly effects: readonly PublishEffect[];
-      readonly settings: ComputationSettings;
-    },
-  ) {
+  constructor(private readonly parts: RunnerParts) {
     const { database, worker } = parts;
-    this.claim = batched(async (ids: readonly string[]) => {
-      const claims = new Map((await claimComputations(database, worker, ids)).map((claim) => [claim.id, claim]));
-      return (id) => claims.get(id);
-    });
     this.finish = batched(async (ends: readonly Finished[]) => {
       const accepted = await this.insist(() => finishComputations(database, worker, ends));
       return (end) => accepted?.has(end.id) ?? false;
@@ -63,22 +69,56 @@ export class ComputationRunner {
     return [...this.running.keys()];
   }
 
-  async run(id: string): Promise<void> {
-    try {
-      const claim = await this.claim(id);
-      if (claim === undefined) return;
-      this.running.set(id, { attempt: claim.attempt, process: undefined, isCancelled: false });
+  /** Looks for work. Whoever thinks there may be some calls it: a job, an ended stage, a timer. */
+  wake(): Promise<void> {
+    this.isWokenAgain = true;
+    this.taking ??= this.takeAll().finally(() => {
+      this.taking = undefined;
+    });
+    return this.taking;
+  }
+
+  private async takeAll(): Promise<void> {
+    const { database, worker, pool } = this.parts;
+    while (this.isWokenAgain && !this.isStopped) {
+      this.isWokenAgain = false;
+      const free = pool.size - this.inProcessCount;
+      if (free <= 0) return;
       try {
-        await this.perform(claim);
+        const claims = await claimReady(database, worker, free);
+        for (const claim of claims) void this.carry(claim);
+        if (claims.length === free) this.isWokenAgain = true;
       } catch (thrown) {
-        await this.fail(claim, { type: 'failed', error: stageError(thrown), stack: stackOf(thrown), artifacts: [] });
-      } finally {
-        if (this.running.get(id)?.attempt === claim.attempt) this.running.delete(id);
+        logProblem('no work could be taken; the next beat tries again', thrown);
+        return;
       }
-    } catch (thrown) {
-      // It stays ready, or is given back by the heartbeat; the sweeper wakes it again.
-      logProblem('a computation could not be taken or ended', thrown, { computation: id });
     }
+  }
+
+  private get inProcessCount(): number {
+    return [...this.running.values()].filter((held) => !held.isEnding).length;
+  }
+
+  private async carry(claim: Claim): Promise<void> {
+    const held: Held = { attempt: claim.attempt, isCancelled: false, isEnding: false };
+    this.running.set(claim.id, held);
+    try {
+      await this.perform(claim, held);
+    } catch (thrown) {
+      const ending = { type: 'failed', error: stageError(thrown), stack: stackOf(thrown), artifacts: [] } as const;
+      await this.fail(claim, ending).catch((again) => {
+        // The heartbeat no longer names it, so it is given back.
+        logProblem('a computation could not be ended', again, { computation: claim.id });
+      });
+    } finally {
+      if (this.running.get(claim.id) === held) this.running.delete(claim.id);
+      void this.wake();
+    }
+  }
+
+  /** Waits until nothing is held. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await sleep(10);
   }
 
   /** Nobody wants it any more. */
@@ -89,11 +129,12 @@ export class ComputationRunner {
     held.process?.cancel();
   }
 
+  /** Takes no more. */
   stop(): void {
     this.isStopped = true;
   }
 
-  private async perform(claim: Claim): Promise<void> {
+  private async perform(claim: Claim, held: Held): Promise<void> {
     const { stage, id, attempt } = claim;
     const outputs = stage.outputs.map((output) => output.key);
     if (!stage.publishes && outputs.length > 0 && outputs.every((key) => claim.known.includes(key))) {
@@ -112,7 +153,9 @@ export class ComputationRunner {
       await this.finish({ id, attempt, outcome: 'equal inputs', reason, artifacts: equal });
       return;
     }
-    const ending = await this.inProcess(claim);
+    const ending = await this.inProcess(claim, held);
+    held.isEnding = true;
+    void this.wake();
     // Its process was stopped with this worker: the work goes to another.
     if (this.isStopped && ending.type !== 'done') return;
     if (ending.type === 'done') await this.succeed(claim, ending.result);
@@ -131,11 +174,10 @@ export class ComputationRunner {
     });
   }
 
-  private async inProcess(claim: Claim): Promise<Ending> {
+  private async inProcess(claim: Claim, held: Held): Promise<Ending> {
     const { pool, reports, settings } = this.parts;
     const { id, attempt, stage, title, publish, inputs } = claim;
     const process = pool.take();
-    const held = this.running.get(id)!;
     held.process = process;
     if (held.isCancelled) {
       pool.giveBack(process);

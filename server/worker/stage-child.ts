@@ -12,7 +12,10 @@ const runtimeModule = process.argv[2];
 const progressEveryMs = 200;
 let stop: AbortController | undefined;
 
-const tell = (message: FromChild) => process.send?.(message);
+/** A worker that is gone hears nothing, and that is no error here. */
+function tell(message: FromChild): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}
 
 async function loadRuntime(): Promise<Runtime> {
   const loaded: unknown = runtimeModule

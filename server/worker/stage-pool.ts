@@ -7,7 +7,7 @@ export class StagePool {
   private isStopped = false;
 
   constructor(
-    size: number,
+    readonly size: number,
     private readonly limits: StageLimits,
     private readonly runtimeModule: string | undefined,
   ) {
