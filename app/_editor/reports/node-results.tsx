@@ -1,14 +1,69 @@
 'use client';
 
+import { FlaskConical } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { EmptyState, Skeleton } from '@/app/_ui/feedback';
 import type { Analysis } from '@/server/compiler/analysis';
+import type { RunDetail } from '@/server/db/run-views';
+import { ProblemNote } from '../timeline/problem-note';
+import { useLiveRun } from '../timeline/use-live-run';
+import { DeployReport } from './deploy-report';
+import { EvaluationReportOf } from './evaluation-report';
+import { LearnedReport } from './learned-report';
+import { MonitorReport } from './monitor-report';
+import styles from './reports.module.css';
+import { SourceReport } from './source-report';
+import { StageFacts } from './stage-facts';
+import { TrainingReportOf } from './training-report';
+import { ValidationReportOf } from './validation-report';
 
 export interface NodeResultsProps {
   readonly runId: string | null;
   readonly nodeId: string;
-  readonly analysis: Analysis | undefined;
+  /** What the editor knows without a run; the run says the rest. */
+  readonly analysis?: Analysis | undefined;
 }
 
+export interface ResultProps {
+  readonly run: RunDetail;
+  readonly nodeId: string;
+}
+
+const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>> = {
+  source: SourceReport,
+  validate: ValidationReportOf,
+  impute: LearnedReport,
+  encode: LearnedReport,
+  train: TrainingReportOf,
+  evaluate: EvaluationReportOf,
+  deploy: DeployReport,
+  monitor: MonitorReport,
+};
+
 /** What a node found out in a run: metrics, rules, learned values, what was published. */
-export function NodeResults(_props: NodeResultsProps) {
-  return null;
+export function NodeResults({ runId, nodeId }: NodeResultsProps) {
+  const run = useLiveRun(runId);
+  if (runId === null) {
+    return (
+      <EmptyState icon={FlaskConical} title="No results yet">
+        Run the pipeline: what this node found out stands here.
+      </EmptyState>
+    );
+  }
+  if (run.error) return <ProblemNote error={run.error} what="This result" onRetry={() => run.refetch()} />;
+  if (!run.data) {
+    return (
+      <div style={{ padding: 14 }}>
+        <Skeleton height={64} />
+      </div>
+    );
+  }
+  const type = run.data.document.nodes[nodeId]?.type;
+  const Result = type === undefined ? undefined : resultsByType[type];
+  return (
+    <div className={styles.results}>
+      <StageFacts run={run.data} nodeId={nodeId} />
+      {Result ? <Result run={run.data} nodeId={nodeId} /> : null}
+    </div>
+  );
 }

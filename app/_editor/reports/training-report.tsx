@@ -1,0 +1,137 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { formatDecimal, formatFigure, formatInteger, formatShare } from '@/app/_ui/figures';
+import { KeyFigure } from '@/app/_ui/key-figure';
+import { Section } from '@/app/_ui/panel';
+import type { Model } from '@/server/training/model';
+import { ChartFigure } from './chart-figure';
+import type { ResultProps } from './node-results';
+import { ReportFrame } from './report-frame';
+import styles from './reports.module.css';
+import { useReport } from './use-report';
+
+/** A model as data.report answers it: its trees are only counted. */
+type ModelView = Omit<Model, 'trees'> & { readonly treeCount?: number; readonly iterations?: number };
+
+/** What was learned: losses by round, and what the model looks at. */
+export function TrainingReportOf({ run, nodeId }: ResultProps) {
+  const port = run.ports[`${nodeId}.model`];
+  const model = useReport<ModelView>(port?.key);
+  return (
+    <ReportFrame query={model} absent="The model is described here when this stage has ended.">
+      {(found) => (
+        <>
+          <Section title="Model" note={`${found.trainer.name} ${found.trainer.version}`}>
+            <ModelFigures model={found} rows={port?.summary?.rows} />
+          </Section>
+          <Section title="Loss">
+            <LossPlot losses={found.losses} rounds={found.kind === 'trees' ? 'Round' : 'Iteration'} />
+          </Section>
+          <Importances names={found.featureNames} shares={found.importances} />
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+function ModelFigures({ model, rows }: { model: ModelView; rows: unknown }) {
+  const last = model.losses.validation?.at(-1) ?? model.losses.train.at(-1);
+  return (
+    <div className={styles.headline}>
+      <KeyFigure
+        label={model.kind === 'trees' ? 'Trees' : 'Iterations'}
+        value={formatInteger(model.treeCount ?? model.iterations ?? model.losses.train.length)}
+        sub={model.kind === 'trees' ? 'gradient boosting' : 'linear model'}
+      />
+      <KeyFigure
+        label="Features"
+        value={formatInteger(model.featureNames.length)}
+        sub={model.classes ? `${model.classes.length} classes` : 'predicts a number'}
+      />
+      {typeof rows === 'number' ? <KeyFigure label="Training rows" value={formatInteger(rows)} /> : null}
+      {last === undefined ? null : (
+        <KeyFigure
+          label="Last loss"
+          value={Math.abs(last) < 10 ? formatDecimal(last, 4) : formatFigure(last)}
+          sub={model.losses.validation ? 'on validation rows' : 'on training rows'}
+        />
+      )}
+    </div>
+  );
+}
+
+const lossLayout = (rounds: string) => ({
+  margin: { t: 22, r: 10, b: 36, l: 48 },
+  xaxis: { title: { text: rounds }, rangemode: 'tozero' },
+  yaxis: { title: { text: 'Loss' } },
+});
+
+function LossPlot({ losses, rounds }: { losses: ModelView['losses']; rounds: string }) {
+  const layout = useMemo(() => lossLayout(rounds), [rounds]);
+  const traces = useMemo(() => {
+    const line = (name: string, y: readonly number[], color: string, dash: string) => ({
+      type: 'scatter',
+      mode: 'lines',
+      name,
+      x: y.map((_, index) => index + 1),
+      y,
+      hovertemplate: `${name} %{y:.5~g}<extra></extra>`,
+      line: { color, width: 1.6, dash },
+    });
+    return [
+      line('training', losses.train, 'var(--pt-train)', 'solid'),
+      ...(losses.validation ? [line('validation', losses.validation, 'var(--pt-valid)', 'dash')] : []),
+    ];
+  }, [losses]);
+  if (losses.train.length < 2) {
+    return <p className={styles.muted}>Solved in one step, so there is no curve to show.</p>;
+  }
+  return (
+    <ChartFigure
+      title={`By ${rounds.toLowerCase()}`}
+      note={losses.validation ? 'training and validation rows' : 'training rows'}
+      label={`Loss by ${rounds.toLowerCase()}`}
+      traces={traces}
+      layout={layout}
+      height={200}
+    />
+  );
+}
+
+const few = 12;
+
+function Importances({ names, shares }: { names: readonly string[]; shares: readonly number[] }) {
+  const [all, setAll] = useState(false);
+  const ranked = names
+    .map((name, index) => ({ name, share: shares[index] ?? 0 }))
+    .filter((entry) => entry.share > 0)
+    .sort((a, b) => b.share - a.share);
+  const top = ranked[0]?.share ?? 1;
+  return (
+    <Section title="What it looks at" note="share of the gain">
+      <ul className={styles.bars}>
+        {(all ? ranked : ranked.slice(0, few)).map((entry) => (
+          <li key={entry.name}>
+            <span className={styles.name} title={entry.name}>
+              {entry.name}
+            </span>
+            <i style={{ width: `${(entry.share / top) * 100}%` }} />
+            <span>{formatShare(entry.share, 1)}</span>
+          </li>
+        ))}
+      </ul>
+      {ranked.length === 0 ? (
+        <p className={styles.muted}>No feature helped: the model says the same for every row.</p>
+      ) : null}
+      {ranked.length > few ? (
+        <div className={styles.more}>
+          <Button size="s" variant="ghost" onClick={() => setAll(!all)}>
+            {all ? 'Fewer' : `All ${ranked.length} features`}
+          </Button>
+        </div>
+      ) : null}
+    </Section>
+  );
+}
