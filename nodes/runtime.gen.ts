@@ -4,5 +4,10 @@ import type { NodeRun } from './kernel/define-run';
 /** What tasks do, loaded when first run; only stage processes may import this. */
 // biome-ignore lint/suspicious/noExplicitAny: each run is typed by its own settings.
 export const runtime: Readonly<Record<string, () => Promise<{ default: NodeRun<any> }>>> = {
+  'deploy': () => import('./deploy/run'),
+  'evaluate': () => import('./evaluate/run'),
+  'monitor': () => import('./monitor/run'),
   'source': () => import('./source/run'),
+  'train': () => import('./train/run'),
+  'validate': () => import('./validate/run'),
 };

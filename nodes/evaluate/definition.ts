@@ -44,6 +44,7 @@ const config = z.object({
     help: 'A gate that does not pass fails the run and blocks publishing.',
   }),
 });
+export type Config = z.infer<typeof config>;
 
 const OPERATOR = { '>=': '≥', '<=': '≤', '>': '>', '<': '<' } as const;
 

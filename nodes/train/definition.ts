@@ -89,7 +89,7 @@ const config = z.object({
     when: { field: 'algorithm', is: ['linear'] },
   }),
 });
-type Config = z.infer<typeof config>;
+export type Config = z.infer<typeof config>;
 
 /** The columns a model reads: those chosen, or all but the target and the key. */
 export function featureColumns(settings: Pick<Config, 'features' | 'target'>, table: TableSchema): Column[] {

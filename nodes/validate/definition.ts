@@ -86,6 +86,7 @@ const config = z.object({
   rules: listField(ruleSchema, { label: 'Column rules', help: 'A missing value breaks only “not missing”.' }),
   table: field(tableRules.prefault({}), { widget: 'object', label: 'Table rules' }),
 });
+export type Config = z.infer<typeof config>;
 
 /** The count of equal values that a `unique` rule reads; `$` keeps it apart from any column. */
 const sameCount = (column: string): string => `$same$${column}`;

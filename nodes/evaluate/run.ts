@@ -1,0 +1,103 @@
+import { checkGates, findMetric, type GateResult } from '@/server/evaluation';
+import type { Model } from '@/server/training';
+import { defineRun, findColumn, StageFailure } from '../kernel';
+import { labelledRows } from '../kernel/read-features';
+import type { TrainedModel } from '../kernel/trained-model';
+import type { Config } from './definition';
+import type { ModelReport } from './evaluation-report';
+import { judgeModel } from './judge-model';
+import { countParts, findUnseenClasses } from './judged-rows';
+
+/** Judges a model on the part it names, writes the report, then holds it against the gates. */
+export default defineRun<Config>(async (context) => {
+  const { config, database } = context;
+  const trained = await context.inputs.json<TrainedModel<Model>>('model');
+  const table = context.inputs.table('table');
+  const { signature } = trained;
+  const missing = [signature.target, ...signature.features].find((name) => !findColumn(table.schema, name));
+  if (missing !== undefined) {
+    throw new StageFailure(
+      `The rows to judge have no column ${missing}, which the model ${missing === signature.target ? 'predicts' : 'reads'}.`,
+      {
+        kind: 'data',
+        hint: 'Wire the table that feeds Train to this node as well.',
+      },
+    );
+  }
+  const counted = await countParts(database, table, signature.target, config.part);
+  const rows = labelledRows(table, signature.target, config.part);
+  const unseenClasses = signature.classes
+    ? await findUnseenClasses(database, rows, signature.target, signature.classes)
+    : [];
+  const { evaluation, dropped } = await judgeModel(context, trained, rows, unseenClasses);
+  const gates = checkGates(evaluation, config.gates);
+  const report: ModelReport = {
+    ...evaluation,
+    part: config.part,
+    target: signature.target,
+    ...counted,
+    unseenClasses,
+    gates,
+    importances: trained.importances,
+  };
+  tell(context.log, report, dropped);
+  await context.outputs.json('report', report, summaryOf(report));
+  refuse(gates, report);
+});
+
+function tell(log: (message: string) => void, report: ModelReport, dropped: number): void {
+  if (report.missingTarget > 0)
+    log(`${number(report.missingTarget)} ${report.part} rows have no ${report.target} and are not judged.`);
+  if (dropped > 0) {
+    const names = report.unseenClasses.slice(0, 5).map((unseen) => `“${unseen.class}”`);
+    log(
+      `${number(dropped)} ${report.part} rows have a class no training row has (${names.join(', ')}) and are not judged.`,
+    );
+  }
+  for (const gate of report.gates) log(gate.reason);
+}
+
+const SHOWN = {
+  binary: ['auc', 'accuracy', 'f1', 'log_loss'],
+  multiclass: ['accuracy', 'macro_f1', 'auc', 'log_loss'],
+  regression: ['rmse', 'mae', 'r2'],
+} as const;
+
+function summaryOf(report: ModelReport): Record<string, string | number | boolean | null> {
+  const kind = report.task === 'regression' ? 'regression' : report.classes.length === 2 ? 'binary' : 'multiclass';
+  const metrics = SHOWN[kind].map((name) => [name, findMetric(name)!.get(report).value]);
+  const failed = report.gates.filter((gate) => !gate.passed).length;
+  return {
+    ...Object.fromEntries(metrics),
+    rows: report.rows,
+    ...(report.gates.length > 0 ? { gatesPassed: report.gates.length - failed, gatesFailed: failed } : {}),
+  };
+}
+
+const ASKS = { '>=': '≥', '<=': '≤', '>': '>', '<': '<' } as const;
+
+function refuse(gates: readonly GateResult[], report: ModelReport): void {
+  const failed = gates.filter((gate) => !gate.passed);
+  if (failed.length === 0) return;
+  const sentences = failed.map((gate) => {
+    const title = findMetric(gate.metric)?.title ?? gate.metric;
+    return gate.measured === null
+      ? gate.reason
+      : `${title} is ${shown(gate.measured, gate.threshold)} on ${number(report.rows)} ${report.part} rows; the gate asks for ${ASKS[gate.op]} ${gate.threshold}.`;
+  });
+  throw new StageFailure(sentences.join(' '), {
+    kind: 'gate',
+    hint: 'Open the report to see where the model is wrong. Improve it, or change the gate.',
+  });
+}
+
+/** Three digits, and as many more as it takes to tell it from the threshold. */
+function shown(measured: number, threshold: number): string {
+  for (let digits = 3; digits < 17; digits++) {
+    const rounded = Number(measured.toPrecision(digits));
+    if (rounded !== threshold) return String(rounded);
+  }
+  return String(measured);
+}
+
+const number = (count: number): string => count.toLocaleString('en');

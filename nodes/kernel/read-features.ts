@@ -1,0 +1,55 @@
+import { type StageDatabase, StageFailure, type TableHandle } from './define-run';
+import { sqlName, sqlText } from './expr/sql-text';
+import { type Column, PARTITION_COLUMN, type Partition } from './schema';
+import type { FeatureColumn } from './trained-model';
+
+/** The columns of a table as a model reads them, with the component names of vectors. */
+export function featureColumnsOf(table: TableHandle, columns: readonly Column[]): FeatureColumn[] {
+  return columns.map(({ name, type }) => {
+    if (type !== 'vector') return { column: name, type };
+    const components = table.components?.[name];
+    if (!components) throw new Error(`the components of the vector column ${name} are not known`);
+    return { column: name, type, components };
+  });
+}
+
+/** Table rows of one part whose target is there, in the order of the file. */
+export function labelledRows(table: TableHandle, target: string, part: Partition | null): string {
+  const inPart = part === null ? 'true' : `${sqlName(PARTITION_COLUMN)} = ${sqlText(part)}`;
+  return `read_parquet(${sqlText(table.path)}) where ${inPart} and ${sqlName(target)} is not null`;
+}
+
+/** One array of doubles per number the model reads; null is NaN. */
+export async function readFeatures(
+  database: StageDatabase,
+  features: readonly FeatureColumn[],
+  rows: string,
+): Promise<Float64Array[]> {
+  const columns = features.map(({ column, type }) => `${asDouble(sqlName(column), type)} as ${sqlName(column)}`);
+  // A vector without components (no category was seen) has nothing to read.
+  const read = features.filter(({ components }) => components === undefined || components.length > 0);
+  const arrays = await database.doubles(
+    `select ${columns.join(', ')} from ${rows}`,
+    read.map(({ column }) => column),
+  );
+  const wanted = read.reduce((sum, { components }) => sum + (components?.length ?? 1), 0);
+  if (arrays.length !== wanted) throw new Error(`read ${arrays.length} columns of doubles, expected ${wanted}`);
+  return arrays;
+}
+
+function asDouble(name: string, type: FeatureColumn['type']): string {
+  switch (type) {
+    case 'bool':
+      return `${name}::int::double`;
+    case 'int':
+    case 'float':
+      return `${name}::double`;
+    case 'vector':
+      return name;
+    default:
+      throw new StageFailure(`A model reads numbers; ${name.replaceAll('"', '')} is ${type}.`, {
+        kind: 'data',
+        hint: 'Put an Encode node before, or leave the column out of the features.',
+      });
+  }
+}

@@ -1,0 +1,44 @@
+import type { ColumnType } from './schema';
+
+/** One table column that a model reads, in order; a vector is as many numbers as it has components. */
+export interface FeatureColumn {
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly components?: readonly string[];
+}
+
+/** What a trained model reads and says, in the table's own words. */
+export interface TrainedSignature {
+  readonly target: string;
+  readonly targetType: ColumnType;
+  readonly task: 'classification' | 'regression';
+  /** Class names by index, as text; classes of an int target are in numeric order. */
+  readonly classes?: readonly string[];
+  readonly features: readonly string[];
+  /** The same columns, expanded: their numbers in order are the model's `featureNames`. */
+  readonly columns: readonly FeatureColumn[];
+}
+
+/** The JSON of a `model` output; `M` is the trainer's own model. */
+export interface TrainedModel<M = unknown> {
+  readonly model: M;
+  readonly signature: TrainedSignature;
+  readonly trainedOn: {
+    readonly rows: number;
+    readonly partition: 'train' | null;
+    readonly validationRows: number;
+    /** Rows left out because their target is missing. */
+    readonly missingTarget: number;
+    /** Rows per class, in the order of the classes. */
+    readonly classCounts?: readonly number[];
+  };
+  readonly losses: { readonly train: readonly number[]; readonly validation?: readonly number[] };
+  /** By falling importance, at most 50 of the expanded features. */
+  readonly importances: readonly { readonly feature: string; readonly importance: number }[];
+  /** What always saying the same would lose on the training rows: entropy of the classes, or variance. */
+  readonly baseline: { readonly title: string; readonly loss: number };
+}
+
+/** `contract=One year`: the name of every number a model reads. */
+export const expandedNames = (columns: readonly FeatureColumn[]): string[] =>
+  columns.flatMap(({ column, components }) => (components ? [...components] : [column]));
