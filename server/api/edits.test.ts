@@ -198,14 +198,12 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(id, fc.integer({ min: 0, max: 3 }))
     .map(([node, value]): Edit => ({ kind: 'set-setting', id: node, path: ['seed'], value })),
-  fc
-    .tuple(id, id)
-    .map(
-      ([from, to]): Edit => ({
-        kind: 'connect',
-        wire: { from: { node: from, port: 'table' }, to: { node: to, port: 'table' } },
-      }),
-    ),
+  fc.tuple(id, id).map(
+    ([from, to]): Edit => ({
+      kind: 'connect',
+      wire: { from: { node: from, port: 'table' }, to: { node: to, port: 'table' } },
+    }),
+  ),
   fc
     .tuple(id, fc.integer({ min: 0, max: 9 }))
     .map(([node, x]): Edit => ({ kind: 'move', positions: { [node]: { x, y: 0 } } })),

@@ -17,6 +17,7 @@ import {
 } from '../db/endpoint-views';
 import { createApiKey, readApiKeys, revokeApiKey, useDeployment } from '../db/endpoints';
 import { AppError } from '../errors';
+import { checkEndpoint } from '../monitoring/check-endpoint';
 import { gatewayAddress } from './gateway-address';
 import { procedure, router } from './trpc';
 import { type TriedAnswer, tryEndpoint } from './try-endpoint';
@@ -127,10 +128,9 @@ export const endpointsRouter = router({
 
   checkNow: procedure.input(bySlug).mutation(async ({ ctx, input }): Promise<DriftCheckView> => {
     const { id } = await readEndpoint(ctx.database, input.slug);
-    const { checkEndpoint } = await import('../monitoring/check-endpoint');
-    await checkEndpoint(ctx.database, id, 'hand');
+    const checked = await checkEndpoint(ctx.database, id, 'hand');
     const [check] = await listDriftChecks(ctx.database, id, 1);
-    if (check === undefined) throw notMonitored(input.slug);
+    if (checked === undefined || check === undefined) throw notMonitored(input.slug);
     return check;
   }),
 

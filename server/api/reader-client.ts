@@ -1,5 +1,6 @@
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { AppError } from '../errors';
+import { readerToken } from '../worker/reader/token';
 import type { Services } from './context';
 
 /** A question to the worker's reader, which alone opens tables. */
@@ -14,7 +15,6 @@ export async function askReader(
   signal?: AbortSignal,
 ): Promise<Response> {
   if (env.readerPort === undefined) throw unreachable();
-  const { readerToken } = await import('../worker/reader/token');
   const response = await fetch(`http://127.0.0.1:${env.readerPort}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${await readerToken(env.home)}` },

@@ -1,7 +1,7 @@
 import { readEndpoint } from '../db/endpoint-views';
-import { createApiKey, revokeApiKey } from '../db/endpoints';
 import { AppError } from '../errors';
 import type { Services } from './context';
+import { withTemporaryKey } from './temporary-key';
 
 /** The gateway's own answer, whatever its status. */
 export interface TriedAnswer {
@@ -18,9 +18,8 @@ export async function tryEndpoint(
   signal?: AbortSignal,
 ): Promise<TriedAnswer> {
   const endpoint = await readEndpoint(database, slug);
-  const { id, key } = await createApiKey(database, endpoint.id, 'Try it');
-  const startedAt = performance.now();
-  try {
+  return withTemporaryKey(database, endpoint.id, 'Try it', async (key) => {
+    const startedAt = performance.now();
     const response = await fetch(`http://127.0.0.1:${env.gatewayPort}/endpoints/${slug}/predict`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
@@ -31,11 +30,7 @@ export async function tryEndpoint(
       throw gatewayDown(cause);
     });
     return { status: response.status, body: await response.json(), latencyMs: performance.now() - startedAt };
-  } finally {
-    await revokeApiKey(database, id);
-    // It was never anyone's: keep it out of the list of keys.
-    await database.sql`delete from api_keys where id = ${id}`;
-  }
+  });
 }
 
 function gatewayDown(cause: unknown): AppError {

@@ -1,4 +1,4 @@
-import type { DriftAssessment } from '@/server/monitoring/drift';
+import type { DriftResult } from '@/server/monitoring/check-endpoint';
 import { AppError } from '../errors';
 import type { Database } from './client';
 
@@ -82,12 +82,10 @@ export interface DriftCheckView {
   readonly rowCount: number;
   readonly trigger: string;
   readonly status: string;
-  /** Per feature, and for the score: `name`, `role` and the assessment. */
+  /** Per feature and for the answer. */
   readonly results: readonly DriftResult[];
   readonly createdAt: string;
 }
-
-export type DriftResult = DriftAssessment & { readonly name: string; readonly role?: string };
 
 export interface MonitorView {
   readonly settings: {

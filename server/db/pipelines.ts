@@ -77,6 +77,17 @@ export async function readPipeline({ db }: Database, id: string): Promise<(Pipel
   return { ...rest, document: draft, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
+/** The oldest of that name. */
+export async function findPipelineByName({ db }: Database, name: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: pipelines.id })
+    .from(pipelines)
+    .where(eq(pipelines.name, name))
+    .orderBy(asc(pipelines.createdAt))
+    .limit(1);
+  return row?.id;
+}
+
 /** Its versions, runs and edits go with it; endpoints keep serving. */
 export async function removePipeline({ db }: Database, id: string): Promise<boolean> {
   const removed = await db.delete(pipelines).where(eq(pipelines.id, id)).returning({ id: pipelines.id });

@@ -43,6 +43,29 @@ export async function saveVersion({ db }: Database, pipelineId: string, message:
   });
 }
 
+/** A document of its own as the next version, or the version that says the same; the draft stays as it is. */
+export async function saveDocumentAsVersion(
+  { db }: Database,
+  pipelineId: string,
+  document: GraphDoc,
+  message: string,
+): Promise<VersionSummary> {
+  return db.transaction(async (tx) => {
+    await tx.select({ id: pipelines.id }).from(pipelines).where(eq(pipelines.id, pipelineId)).for('update');
+    const saved = await tx
+      .select()
+      .from(versions)
+      .where(eq(versions.pipelineId, pipelineId))
+      .orderBy(desc(versions.number));
+    const hash = documentHash(document);
+    const same = saved.find((version) => version.hash === hash);
+    if (same !== undefined) return summary(same);
+    const number = (saved[0]?.number ?? 0) + 1;
+    const [row] = await tx.insert(versions).values({ pipelineId, number, document, hash, message }).returning();
+    return summary(row!);
+  });
+}
+
 /** Newest first. */
 export async function listVersions({ db }: Database, pipelineId: string): Promise<VersionSummary[]> {
   const rows = await db

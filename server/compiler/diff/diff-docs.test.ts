@@ -33,9 +33,9 @@ describe('diffDocs', () => {
 
   it('does not call a default that was spelled out a change', () => {
     const { trim } = registry.source!.config.shape as unknown as { trim: { parse(value: undefined): boolean } };
-    const spelledOut = { kind: 'set-setting', id: 'source', path: ['trim'], value: trim.parse(undefined) } as const;
-    expect(compare(spelledOut).isSame).toBe(true);
-    expect(compare({ ...spelledOut, value: !spelledOut.value }).isSame).toBe(false);
+    const setTrim = (value: boolean): Edit => ({ kind: 'set-setting', id: 'source', path: ['trim'], value });
+    expect(compare(setTrim(trim.parse(undefined))).isSame).toBe(true);
+    expect(compare(setTrim(!trim.parse(undefined))).isSame).toBe(false);
   });
 
   it('says what was before and after, at the deepest path', () => {

@@ -1,0 +1,85 @@
+import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { compileWithImports } from '../api/compile-document';
+import { withoutTrees } from '../api/data';
+import { findReport } from '../db/catalogue';
+import type { Database } from '../db/client';
+import { createPipeline, findPipelineByName } from '../db/pipelines';
+import type { RunDetail } from '../db/run-views';
+import { saveDocumentAsVersion } from '../db/versions';
+import { cancelRun } from '../executor/cancel-run';
+import { waitForRun } from '../executor/events';
+import { startRun } from '../executor/start-run';
+import { bindData } from './bind-data';
+import { bindParameters } from './bind-parameters';
+import { describeRun, runExitCode } from './describe-run';
+import { type Console, describeDiagnostics, type Result } from './output';
+import type { Command } from './parse-command';
+import { readPipelineFile, refuse } from './pipeline-file';
+import { type Session, storeBoundFiles, withSession } from './session';
+import { showProgress } from './show-progress';
+
+type RunCommand = Extract<Command, { name: 'run' }>;
+
+/** Runs a pipeline file headless: the same compiler, executor and database as the web IDE. */
+export async function runCommand(command: RunCommand, out: Console): Promise<Result> {
+  const drawn = await readPipelineFile(command.file);
+  const parameters = bindParameters(drawn, command.set);
+  if (parameters.diagnostics.length > 0) throw refuse(command.file, parameters.diagnostics);
+  const { document, files } = await bindData(drawn, command.file, command.data);
+
+  return withSession({ worker: true }, async (session) => {
+    await storeBoundFiles(session, files);
+    const options = { parameters: parameters.values, signal: session.signal };
+    const { spec, diagnostics } = await compileWithImports(session.database, document, options);
+    if (spec === undefined) throw refuse(command.file, diagnostics);
+    if (diagnostics.length > 0) out.write(`${describeDiagnostics(diagnostics)}\n`);
+    const { runId } = await startRun(session.database, {
+      document,
+      spec,
+      parameters: spec.parameters,
+      ...(command.publish ? await versionToPublish(session.database, document, command.file) : {}),
+      publish: command.publish,
+    });
+    const run = await follow(session, runId, out);
+    return resultOf(session, command, run, diagnostics);
+  });
+}
+
+async function follow(session: Session, runId: string, out: Console): Promise<RunDetail> {
+  const run = await showProgress(session.database, runId, out, session.signal);
+  if (run.state !== 'running') return run;
+  out.write('Cancelling…\n');
+  await cancelRun(session.database, runId);
+  await waitForRun(session.database, runId);
+  return showProgress(session.database, runId, { ...out, write: () => {} }, new AbortController().signal);
+}
+
+/** Only saved versions are published: the file becomes the next version of the pipeline of its name. */
+async function versionToPublish(database: Database, document: GraphDoc, file: string) {
+  const pipelineId =
+    (await findPipelineByName(database, document.name)) ??
+    (await createPipeline(database, { name: document.name, document }));
+  const version = await saveDocumentAsVersion(database, pipelineId, document, `Published from ${file}`);
+  return { pipelineId, versionId: version.id };
+}
+
+async function resultOf(
+  { database, store }: Session,
+  command: RunCommand,
+  run: RunDetail,
+  diagnostics: readonly unknown[],
+): Promise<Result> {
+  const exitCode = runExitCode(run);
+  const { document: _, ...told } = run;
+  const reports: Record<string, unknown> = {};
+  for (const [id, port] of Object.entries(run.ports)) {
+    if (port.type !== 'report' || !command.json) continue;
+    const report = await findReport(database, port.key);
+    if (report !== undefined) reports[id] = withoutTrees(await store.readJson(report.hash));
+  }
+  return {
+    exitCode,
+    json: { file: command.file, run: told, reports, diagnostics },
+    text: describeRun(run),
+  };
+}
