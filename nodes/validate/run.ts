@@ -82,10 +82,11 @@ async function samplesOf(
   table: TableHandle,
   rule: Rule,
 ): Promise<RuleResult['samples']> {
+  const broken = brokenSql(rule, table);
   const shown = rule.kind === 'not-null' ? table.schema.key : rule.column;
-  if (shown === undefined) return [];
+  if (shown === undefined || broken === undefined) return [];
   const rows = await database.rows<{ value: string | null; rows: bigint | number }>(
-    `select ${sqlName(shown)}::varchar as "value", count(*) as "rows" from ${countedRows(table, [rule])} where ${brokenSql(rule, table)!} group by 1 order by 2 desc, 1 limit ${SAMPLES}`,
+    `select ${sqlName(shown)}::varchar as "value", count(*) as "rows" from ${countedRows(table, [rule])} where ${broken} group by 1 order by 2 desc, 1 limit ${SAMPLES}`,
   );
   return rows.map(({ value, rows: count }) => ({ column: shown, value, rows: Number(count) }));
 }
