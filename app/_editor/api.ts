@@ -1,6 +1,7 @@
 import type { FactRequest } from '@/nodes/kernel/facts';
-import type { DatasetFact } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { DatasetAnswer } from '@/server/api/compile';
+import type { DataFolder } from '@/server/api/data-folder';
 import type { OpenedPipeline } from '@/server/api/pipelines';
 import type { StartedOrRefused } from '@/server/api/runs';
 import type { PlannedRun } from '@/server/api/start-pipeline-run';
@@ -11,27 +12,7 @@ import type { RunEvent } from '@/server/executor/events';
 import type { EditLog } from './document/autosave';
 import type { OrderedBatch } from './document/draft';
 
-export type { OpenedPipeline, PlannedRun, RunDetail, RunEvent, RunListEntry, StartedOrRefused, StoredFile, VersionSummary };
-
-/** What the server knows of a dataset that a source asks for. */
-export type FactReply =
-  | { readonly kind: 'known'; readonly fact: DatasetFact }
-  | { readonly kind: 'failed'; readonly error: string; readonly hint?: string }
-  | { readonly kind: 'pending'; readonly progress: number | null; readonly words?: string };
-
-/** A file in the data folder. */
-export interface FolderFile {
-  readonly path: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-}
-
-export interface UploadedFile {
-  readonly hash: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly path?: string;
-}
+export type { DataFolder, DatasetAnswer, OpenedPipeline, PlannedRun, RunDetail, RunEvent, RunListEntry, StartedOrRefused, StoredFile, VersionSummary };
 
 export interface WantedRun {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
@@ -51,7 +32,8 @@ export interface EditorApi {
   readonly edits: EditLog;
   open(): Promise<OpenedPipeline>;
   onEdits(revision: number, onBatch: (batch: OrderedBatch) => void, onRestart: () => void): () => void;
-  facts(requests: readonly FactRequest[]): Promise<Readonly<Record<string, FactReply>>>;
+  /** What is known of datasets; missing ones start being imported. `retry` imports again what failed. */
+  facts(requests: readonly FactRequest[], retry: boolean): Promise<Readonly<Record<string, DatasetAnswer>>>;
   planRun(wanted: WantedRun): Promise<PlannedRun>;
   startRun(wanted: WantedRun): Promise<StartedOrRefused>;
   cancelRun(runId: string): Promise<void>;
@@ -59,8 +41,8 @@ export interface EditorApi {
   readRun(runId: string): Promise<RunDetail>;
   onRunEvents(runId: string, onEvent: (event: RunEvent) => void): () => void;
   saveVersion(message: string): Promise<VersionSummary>;
-  folderFiles(): Promise<readonly FolderFile[]>;
-  chooseFolderFile(path: string): Promise<UploadedFile>;
-  upload(file: File, onProgress: (share: number) => void): Promise<UploadedFile>;
+  browse(path: string): Promise<DataFolder>;
+  importPath(path: string): Promise<StoredFile>;
+  upload(file: File, onProgress: (share: number) => void): Promise<StoredFile>;
   explain(error: unknown): ApiProblem;
 }

@@ -1,6 +1,6 @@
 import type { FactRequest } from '@/nodes/kernel/facts';
 import type { EditorApi } from '../api';
-import type { AnalysisStore } from './analysis-store';
+import type { AnalysisStore, Import } from './analysis-store';
 import type { KnownFact } from './messages';
 
 const askAgainMs = 600;
@@ -15,6 +15,7 @@ export function followImports(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
   let isStopped = false;
+  let isRetry = false;
 
   async function ask(): Promise<void> {
     clearTimeout(timer);
@@ -22,14 +23,16 @@ export function followImports(
     isAsking = true;
     const asked = needs;
     try {
-      const replies = await api.facts(asked);
+      const replies = await api.facts(asked, isRetry);
+      isRetry = false;
       const facts: Record<string, KnownFact> = {};
       const imports = { ...analysis.getState().imports };
       for (const [key, reply] of Object.entries(replies)) {
-        if (reply.kind === 'pending') imports[key] = { progress: reply.progress, words: reply.words };
+        if (reply.kind === 'pending') imports[key] = importOf(reply.progress);
         else {
           delete imports[key];
-          facts[key] = reply.kind === 'known' ? reply.fact : { error: reply.error, hint: reply.hint };
+          const { kind: _, ...fact } = reply;
+          facts[key] = fact;
         }
       }
       if (isStopped) return;
@@ -49,10 +52,19 @@ export function followImports(
       needs = wanted;
       void ask();
     },
-    retry: () => void ask(),
+    retry(requests: readonly FactRequest[]) {
+      needs = requests;
+      isRetry = true;
+      void ask();
+    },
     stop() {
       isStopped = true;
       clearTimeout(timer);
     },
   };
+}
+
+function importOf(progress: { done: number; total: number; words?: string } | null): Import {
+  if (!progress || progress.total <= 0) return { progress: null, words: progress?.words };
+  return { progress: progress.done / progress.total, words: progress.words };
 }

@@ -1,0 +1,17 @@
+import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
+
+/** What commands may ask of the canvas on screen. */
+export interface CanvasControl {
+  fit(nodes?: readonly string[]): void;
+  zoom(step: 'in' | 'out' | 'full'): void;
+  /** Brings a node into sight if it is not. */
+  reveal(node: string): void;
+  focus(node: string): void;
+  /** The middle of what is in sight, on the canvas. */
+  middle(): Position;
+  toScreen(at: Position): Position;
+  /** Where the mouse was last, on the canvas; undefined when it is elsewhere. */
+  pointer(): Position | undefined;
+  /** Moves cards to new places with a short motion, before the document says so. */
+  glide(positions: Readonly<Record<string, Position>>): void;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { MiniMap, useStore } from '@xyflow/react';
+import { Maximize, Minus, Plus, Workflow } from 'lucide-react';
+import { PartitionMark } from '@/app/_ui/glyphs';
+import { formatInteger } from '@/app/_ui/figures';
+import { IconButton } from '@/app/_ui/icon-button';
+import { type Category, type Partition, partitions, partitionWords } from '@/app/_ui/vocabulary';
+import { perform } from '../commands/perform';
+import { useDocument, useEditor, useRuns } from '../editor';
+import styles from './canvas.module.css';
+import type { CardNode } from './to-flow';
+
+const colorOf = ({ data }: CardNode) => categoryColors[data.category];
+const categoryColors: Record<Category, string> = {
+  source: 'var(--cat-source)',
+  check: 'var(--cat-check)',
+  shape: 'var(--cat-shape)',
+  prepare: 'var(--cat-prepare)',
+  model: 'var(--cat-model)',
+  judge: 'var(--cat-judge)',
+  serve: 'var(--cat-serve)',
+  watch: 'var(--cat-watch)',
+};
+
+/** Map, zoom, arrangement, and what the lines inside wires mean. */
+export function CanvasTools() {
+  const editor = useEditor();
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const count = useDocument((state) => Object.keys(state.doc.nodes).length);
+  if (count === 0) return null;
+  return (
+    <>
+      <div className={styles.corner}>
+        <MiniMap<CardNode>
+          className={styles.map}
+          nodeColor={colorOf}
+          nodeBorderRadius={10}
+          maskColor="color-mix(in srgb, var(--canvas) 62%, transparent)"
+          ariaLabel="Map of the canvas"
+          pannable
+          zoomable
+        />
+        <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="View">
+          <IconButton label="Zoom out" keys="−" icon={Minus} size="s" tooltipSide="top" onClick={() => editor.canvas?.zoom('out')} />
+          <button type="button" className={styles.percent} onClick={() => editor.canvas?.zoom('full')} aria-label={`Zoom ${zoom} percent, set to 100`}>
+            {zoom} %
+          </button>
+          <IconButton label="Zoom in" keys="+" icon={Plus} size="s" tooltipSide="top" onClick={() => editor.canvas?.zoom('in')} />
+          <i />
+          <IconButton label="Fit everything" keys="F" icon={Maximize} size="s" tooltipSide="top" onClick={() => editor.canvas?.fit()} />
+          <IconButton label="Arrange" keys="⇧A" icon={Workflow} size="s" tooltipSide="top" onClick={() => perform(editor, 'arrange')} />
+        </div>
+      </div>
+      <Legend />
+    </>
+  );
+}
+
+/** The counts are those of the first split table of the shown run. */
+function Legend() {
+  const counts = useRuns((state) => Object.values(state.shown?.ports ?? {}).find((port) => port.partitionCounts)?.partitionCounts);
+  if (!counts) return null;
+  return (
+    <div className={`${styles.float} ${styles.legend}`} role="note" aria-label="Rows by partition">
+      {partitions.filter((name: Partition) => (counts[name] ?? 0) > 0).map((name) => (
+        <span key={name}>
+          <PartitionMark partition={name} />
+          {partitionWords[name].toLowerCase()} <span className={styles.muted}>{formatInteger(counts[name] ?? 0)}</span>
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import '@xyflow/react/dist/base.css';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import { useRef, useState } from 'react';
+import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
+import { useDocument, useEditor } from '../editor';
+import { CanvasTools } from './canvas-tools';
+import styles from './canvas.module.css';
+import { Card } from './card';
+import { EmptyCanvas } from './empty-canvas';
+import { NodeSearchList } from './node-search-list';
+import { RunChip } from './run-chip';
+import { useCanvasControl } from './use-canvas-control';
+import { useConnecting } from './use-connecting';
+import { useDragging } from './use-dragging';
+import { useDrops } from './use-drops';
+import { useFlowGraph } from './use-flow-graph';
+import { useSelecting } from './use-selecting';
+import { UploadCards } from './upload-cards';
+import { PulledWire, WireLine } from './wire';
+
+const nodeTypes = { card: Card };
+const edgeTypes = { wire: WireLine };
+const noMoves: Readonly<Record<string, Position>> = {};
+
+/** The drawing. React Flow gets what the document says and tells what a hand did; it keeps nothing of its own. */
+export function Canvas() {
+  const editor = useEditor();
+  const root = useRef<HTMLDivElement>(null);
+  const [moving, setMoving] = useState(noMoves);
+  const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
+  const graph = useFlowGraph(moving);
+  useCanvasControl(root, setMoving);
+  const dragging = useDragging(moving, setMoving);
+  const connecting = useConnecting();
+  const selecting = useSelecting();
+  const drops = useDrops();
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files and nodes are dropped here; both can also be added by keys
+    <div
+      ref={root}
+      className={styles.canvas}
+      data-over={drops.isOver || undefined}
+      onDragOver={drops.onDragOver}
+      onDragLeave={drops.onDragLeave}
+      onDrop={drops.onDrop}
+      onDoubleClick={selecting.onDoubleClick}
+    >
+      <ReactFlow
+        nodes={graph.nodes}
+        edges={graph.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        aria-label="Canvas"
+        onNodesChange={dragging.onNodesChange}
+        onNodeDragStart={dragging.onDragStart}
+        onNodeDragStop={dragging.onDragStop}
+        onSelectionDragStop={dragging.onSelectionDragStop}
+        onConnect={connecting.onConnect}
+        onConnectEnd={connecting.onConnectEnd}
+        onReconnect={connecting.onReconnect}
+        isValidConnection={connecting.isValid}
+        connectionLineComponent={PulledWire}
+        connectionRadius={28}
+        onEdgesChange={selecting.onEdgesChange}
+        onPaneClick={selecting.onPaneClick}
+        onNodeClick={selecting.onNodeClick}
+        onMove={(_, { zoom }) => root.current?.style.setProperty('--zoom', String(zoom))}
+        onNodeContextMenu={(event) => event.preventDefault()}
+        snapToGrid
+        snapGrid={[8, 8]}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView={!isEmpty}
+        fitViewOptions={{ maxZoom: 1, padding: { top: '72px', bottom: '64px', left: '40px', right: '40px' } }}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={[1]}
+        panOnScroll
+        panActivationKeyCode="Space"
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        selectionKeyCode={null}
+        zoomOnDoubleClick={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        edgesFocusable={false}
+        onlyRenderVisibleElements={graph.nodes.length > 200}
+        elevateNodesOnSelect
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
+        <UploadCards />
+      </ReactFlow>
+      {isEmpty ? <EmptyCanvas /> : null}
+      <RunChip />
+      <CanvasTools />
+      <NodeSearchList />
+      {drops.isOver ? <div className={styles.dropHint}>Drop a CSV or Parquet file: it becomes a source</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { ViewportPortal } from '@xyflow/react';
+import { NodeCard } from '@/app/_ui/canvas';
+import { formatShare } from '@/app/_ui/figures';
+import { useView } from '../editor';
+
+/** A card for each file on its way, where its source will stand. */
+export function UploadCards() {
+  const uploads = useView((state) => state.uploads);
+  return (
+    <ViewportPortal>
+      {uploads.map(({ id, name, at, share }) => (
+        <div key={id} style={{ position: 'absolute', transform: `translate(${at.x}px, ${at.y}px)` }}>
+          <NodeCard
+            title={name}
+            summary="on its way"
+            category="source"
+            icon="upload"
+            state={{ kind: 'running', words: `Uploading ${formatShare(share)}`, progress: share }}
+          />
+        </div>
+      ))}
+    </ViewportPortal>
+  );
+}

@@ -1,0 +1,85 @@
+import { useReactFlow } from '@xyflow/react';
+import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef } from 'react';
+import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
+import { useEditor } from '../editor';
+
+type Moves = Readonly<Record<string, Position>>;
+const glideMs = 280;
+
+/** Gives commands a hand on the canvas: camera, focus, and cards that glide to their new places. */
+export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMoving: Dispatch<SetStateAction<Moves>>) {
+  const editor = useEditor();
+  const flow = useReactFlow();
+  const mouse = useRef<Position | undefined>(undefined);
+
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : glideMs;
+    const onMove = (event: PointerEvent) => {
+      mouse.current = { x: event.clientX, y: event.clientY };
+    };
+    const onLeave = () => {
+      mouse.current = undefined;
+    };
+    element.addEventListener('pointermove', onMove);
+    element.addEventListener('pointerleave', onLeave);
+    element.style.setProperty('--zoom', String(flow.getZoom()));
+
+    const middle = () => {
+      const box = element.getBoundingClientRect();
+      return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false });
+    };
+    editor.canvas = {
+      fit: (nodes) =>
+        void flow.fitView({ nodes: nodes?.map((id) => ({ id })), maxZoom: 1, padding: 0.12, duration }),
+      zoom: (step) =>
+        void (step === 'in' ? flow.zoomIn({ duration }) : step === 'out' ? flow.zoomOut({ duration }) : flow.zoomTo(1, { duration })),
+      reveal(node) {
+        const at = editor.document.getState().doc.layout[node];
+        if (!at) return;
+        const box = element.getBoundingClientRect();
+        const from = flow.flowToScreenPosition(at);
+        const to = flow.flowToScreenPosition({ x: at.x + cardWidth, y: at.y + cardHeight });
+        const isInSight = from.x >= box.x && from.y >= box.y && to.x <= box.right && to.y <= box.bottom;
+        if (!isInSight) void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+      },
+      focus: (node) => element.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`)?.focus(),
+      middle,
+      toScreen: (at) => flow.flowToScreenPosition(at),
+      pointer: () => mouse.current && flow.screenToFlowPosition(mouse.current, { snapToGrid: false }),
+      glide: (positions) => glide(positions, editor.document.getState().doc.layout, duration, setMoving),
+    };
+    return () => {
+      element.removeEventListener('pointermove', onMove);
+      element.removeEventListener('pointerleave', onLeave);
+      editor.canvas = undefined;
+    };
+  }, [editor, flow, root, setMoving]);
+}
+
+/** The document has the new places already: cards start from the old ones and arrive there. */
+function glide(from: Moves, to: Moves, durationMs: number, setMoving: Dispatch<SetStateAction<Moves>>): void {
+  if (durationMs === 0) return;
+  const start = performance.now();
+  const frame = (now: number) => {
+    const share = Math.min(1, (now - start) / durationMs);
+    const eased = 1 - (1 - share) ** 3;
+    if (share === 1) {
+      setMoving({});
+      return;
+    }
+    setMoving(
+      Object.fromEntries(
+        Object.entries(from).map(([id, a]) => {
+          const b = to[id] ?? a;
+          return [id, { x: a.x + (b.x - a.x) * eased, y: a.y + (b.y - a.y) * eased }];
+        }),
+      ),
+    );
+    requestAnimationFrame(frame);
+  };
+  setMoving(from);
+  requestAnimationFrame(frame);
+}

@@ -1,0 +1,38 @@
+import { type EdgeChange, useReactFlow } from '@xyflow/react';
+import { useCallback } from 'react';
+import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { useEditor } from '../editor';
+import type { CardNode, WireEdge } from './to-flow';
+
+/** Selection lives in the view store: cards, wires, and the void that clears both. */
+export function useSelecting() {
+  const editor = useEditor();
+  const { screenToFlowPosition } = useReactFlow<CardNode, WireEdge>();
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<WireEdge>[]) => {
+      const selectedWires = new Set(editor.view.getState().selectedWires);
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (change.selected) selectedWires.add(change.id);
+        else selectedWires.delete(change.id);
+      }
+      editor.view.setState({ selectedWires });
+    },
+    [editor],
+  );
+
+  const onPaneClick = useCallback(() => editor.view.setState({ search: undefined, hotPath: [] }), [editor]);
+  const onNodeClick = useCallback(() => editor.view.setState({ hotPath: [] }), [editor]);
+
+  const onDoubleClick = useCallback(
+    (event: React.MouseEvent) => {
+      if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+      const at = { x: event.clientX, y: event.clientY };
+      const flow = screenToFlowPosition(at, { snapToGrid: false });
+      editor.view.setState({ search: { at, drop: { x: flow.x - cardWidth / 2, y: flow.y - cardHeight / 2 } } });
+    },
+    [editor, screenToFlowPosition],
+  );
+  return { onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
+}

@@ -1,0 +1,21 @@
+import type { Editor } from '../editor';
+
+export type CommandGroup = 'Edit' | 'Nodes' | 'View' | 'Run' | 'Pipeline';
+
+/** Something a person can do, by a key, from the list of commands or from a button. */
+export interface Command {
+  readonly name: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  readonly icon?: string;
+  readonly keywords?: readonly string[];
+  /** Chords: `mod+z`, `shift+a`, `delete`; `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: readonly string[];
+  /** Also while a text field has the cursor. */
+  readonly inFields?: boolean;
+  when?(editor: Editor): boolean;
+  perform(editor: Editor): void;
+}
+
+export const hasSelection = ({ view }: Editor): boolean => view.getState().selection.size > 0;
+export const hasNodes = ({ document }: Editor): boolean => Object.keys(document.getState().doc.nodes).length > 0;

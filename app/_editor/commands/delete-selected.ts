@@ -1,0 +1,22 @@
+import type { Edit } from '@/nodes/kernel/graph-doc/edits';
+import { wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { removeAndHeal } from '../canvas/heal';
+import type { Command } from './command';
+
+export const deleteSelected: Command = {
+  name: 'delete',
+  title: 'Delete',
+  group: 'Edit',
+  icon: 'eraser',
+  keys: ['delete', 'backspace'],
+  when: ({ view }) => view.getState().selection.size + view.getState().selectedWires.size > 0,
+  perform({ document, view }) {
+    const { selection, selectedWires } = view.getState();
+    const { doc, dispatch } = document.getState();
+    const cut = doc.wires.filter((wire) => selectedWires.has(wireId(wire)) && !selection.has(wire.from.node) && !selection.has(wire.to.node));
+    const unplugged = cut.map(({ to }): Edit => ({ kind: 'disconnect', to }));
+    const edits = [...unplugged, ...removeAndHeal(doc, selection)];
+    dispatch(edits, selection.size === 0 ? 'Delete wire' : selection.size === 1 ? 'Delete node' : `Delete ${selection.size} nodes`);
+    view.setState({ selection: new Set(), selectedWires: new Set(), port: undefined });
+  },
+};

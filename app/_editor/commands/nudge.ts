@@ -1,0 +1,36 @@
+import { grid } from '../canvas/place-node';
+import type { Editor } from '../editor';
+import { type Command, hasSelection } from './command';
+
+const directions = [
+  { key: 'arrowleft', words: 'left', x: -1, y: 0 },
+  { key: 'arrowright', words: 'right', x: 1, y: 0 },
+  { key: 'arrowup', words: 'up', x: 0, y: -1 },
+  { key: 'arrowdown', words: 'down', x: 0, y: 1 },
+] as const;
+
+/** The arrow keys move what is selected by one step of the grid, with Shift by five. */
+export const nudges: readonly Command[] = directions.flatMap(({ key, words, x, y }) =>
+  [1, 5].map(
+    (steps): Command => ({
+      name: `nudge-${words}${steps > 1 ? '-far' : ''}`,
+      title: `Move ${words}${steps > 1 ? ', five steps' : ''}`,
+      group: 'Nodes',
+      keys: [steps > 1 ? `shift+${key}` : key],
+      when: hasSelection,
+      perform: (editor) => nudge(editor, x * steps * grid, y * steps * grid),
+    }),
+  ),
+);
+
+function nudge({ document, view }: Editor, x: number, y: number): void {
+  const { doc, dispatch } = document.getState();
+  const ids = [...view.getState().selection];
+  const positions = Object.fromEntries(
+    ids.flatMap((id) => {
+      const at = doc.layout[id];
+      return at ? [[id, { x: at.x + x, y: at.y + y }]] : [];
+    }),
+  );
+  dispatch([{ kind: 'move', positions }], 'Move', { slot: `nudge ${ids.join(' ')}` });
+}

@@ -1,0 +1,10 @@
+import type { Command } from './command';
+
+export const redo: Command = {
+  name: 'redo',
+  title: 'Redo',
+  group: 'Edit',
+  keys: ['mod+shift+z', 'mod+y'],
+  when: ({ document }) => document.getState().history.undone.length > 0,
+  perform: ({ document }) => void document.getState().redo(),
+};

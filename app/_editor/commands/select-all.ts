@@ -1,0 +1,11 @@
+import { selectNodes } from '../view/view-store';
+import { type Command, hasNodes } from './command';
+
+export const selectAll: Command = {
+  name: 'select-all',
+  title: 'Select all',
+  group: 'Edit',
+  keys: ['mod+a'],
+  when: hasNodes,
+  perform: ({ document, view }) => selectNodes(view, Object.keys(document.getState().doc.nodes)),
+};

@@ -1,0 +1,84 @@
+import { useEffect } from 'react';
+import { cut, paste, readClipping, shiftTo } from '../canvas/clipboard';
+import { removeAndHeal } from '../canvas/heal';
+import type { Editor } from '../editor';
+import { selectNodes } from '../view/view-store';
+import { allCommands } from './all-commands';
+import { chordOf } from './keys';
+
+const fields = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="menu"], [role="listbox"]';
+/** Controls that use these keys themselves. */
+const ownKeys: Readonly<Record<string, string>> = {
+  enter: 'button, a, [role="tab"], [role="switch"], summary',
+  tab: ':not(body):not(.react-flow__node):not(.react-flow__pane)',
+  arrowleft: '[role="tab"], [role="separator"], [role="radio"], [role="grid"] *',
+  arrowright: '[role="tab"], [role="separator"], [role="radio"], [role="grid"] *',
+  arrowup: '[role="separator"], [role="radio"], [role="grid"] *',
+  arrowdown: '[role="separator"], [role="radio"], [role="grid"] *',
+};
+
+/** Binds keys and the clipboard while the editor is on screen. */
+export function useCommandKeys(editor: Editor): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element)) return;
+      const isDialogOpen = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+      if (isDialogOpen) return;
+      const chord = chordOf(event);
+      const isField = event.target.closest(fields) !== null;
+      const own = ownKeys[chord];
+      if (own && event.target.matches(own)) return;
+      const command = allCommands.find(
+        (candidate) =>
+          candidate.keys.includes(chord) && (candidate.inFields || !isField) && candidate.when?.(editor) !== false,
+      );
+      // On a card the Tab key goes to the next card; only the empty page has it open the list.
+      if (!command || (chord === 'tab' && event.target !== document.body)) return;
+      event.preventDefault();
+      command.perform(editor);
+    };
+    // After those who stand nearer to the key: an open list takes its own arrows.
+    window.addEventListener('keydown', onKey);
+    const stopClipboard = bindClipboard(editor);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      stopClipboard();
+    };
+  }, [editor]);
+}
+
+function bindClipboard(editor: Editor): () => void {
+  const isElsewhere = (event: ClipboardEvent) =>
+    (event.target instanceof Element && event.target.closest(`${fields}, [role="dialog"], [role="grid"]`) !== null) ||
+    (event.type !== 'paste' && !document.getSelection()?.isCollapsed);
+
+  const onCopy = (event: ClipboardEvent) => {
+    const { selection } = editor.view.getState();
+    if (isElsewhere(event) || selection.size === 0) return;
+    const { doc, dispatch } = editor.document.getState();
+    event.clipboardData?.setData('text/plain', JSON.stringify(cut(doc, selection), null, 2));
+    event.preventDefault();
+    if (event.type !== 'cut') return;
+    dispatch(removeAndHeal(doc, selection), selection.size === 1 ? 'Cut node' : `Cut ${selection.size} nodes`);
+    selectNodes(editor.view, []);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (isElsewhere(event)) return;
+    const clipping = readClipping(event.clipboardData?.getData('text/plain') ?? '');
+    if (!clipping) return;
+    event.preventDefault();
+    const { doc, dispatch } = editor.document.getState();
+    const middle = editor.canvas?.pointer() ?? editor.canvas?.middle() ?? { x: 0, y: 0 };
+    const pasted = paste(doc, clipping, shiftTo(clipping, middle));
+    dispatch(pasted.edits, pasted.ids.length === 1 ? 'Paste node' : `Paste ${pasted.ids.length} nodes`);
+    selectNodes(editor.view, pasted.ids);
+  };
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCopy);
+  document.addEventListener('paste', onPaste);
+  return () => {
+    document.removeEventListener('copy', onCopy);
+    document.removeEventListener('cut', onCopy);
+    document.removeEventListener('paste', onPaste);
+  };
+}

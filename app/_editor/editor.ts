@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { toast } from '../_ui/toast';
+import { type AnalysisState, type AnalysisStore, createAnalysisStore } from './analysis/analysis-store';
+import type { RunningAnalysis } from './analysis/run-analysis';
+import type { EditorApi, OpenedPipeline, VersionSummary } from './api';
+import type { CanvasControl } from './canvas/canvas-control';
+import { createDocumentStore, type DocumentState, type DocumentStore } from './document/document-store';
+import type { FollowedRuns } from './run/follow-runs';
+import { createRunStore, type RunState, type RunStore } from './run/run-store';
+import { createViewStore, type ViewState, type ViewStore } from './view/view-store';
+
+/** One open pipeline: its stores, and what runs beside them. Commands get this and nothing else. */
+export interface Editor {
+  readonly pipelineId: string;
+  readonly api: EditorApi;
+  readonly document: DocumentStore;
+  readonly analysis: AnalysisStore;
+  readonly view: ViewStore;
+  readonly runs: RunStore;
+  /** Set while the editor is on screen. */
+  running: { analysis: RunningAnalysis; runs: FollowedRuns; flush: () => void } | undefined;
+  canvas: CanvasControl | undefined;
+}
+
+export function createEditor(api: EditorApi, opened: OpenedPipeline): Editor {
+  return {
+    pipelineId: opened.pipeline.id,
+    api,
+    document: createDocumentStore(opened.document, opened.revision),
+    analysis: createAnalysisStore(),
+    view: createViewStore(),
+    runs: createRunStore(),
+    running: undefined,
+    canvas: undefined,
+  };
+}
+
+export const EditorContext = createContext<Editor | undefined>(undefined);
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error('useEditor outside an editor');
+  return editor;
+}
+
+export const useDocument = <T>(select: (state: DocumentState) => T): T => useStore(useEditor().document, select);
+export const useAnalysis = <T>(select: (state: AnalysisState) => T): T => useStore(useEditor().analysis, select);
+export const useView = <T>(select: (state: ViewState) => T): T => useStore(useEditor().view, select);
+export const useRuns = <T>(select: (state: RunState) => T): T => useStore(useEditor().runs, select);
+
+/** For what belongs to no node. */
+export function tellProblem(editor: Editor, title: string, error: unknown): void {
+  const { message, hint } = editor.api.explain(error);
+  toast({ tone: 'bad', title, description: hint ? `${message} ${hint}` : message });
+}
+
+export type { VersionSummary };

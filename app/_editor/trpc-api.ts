@@ -1,0 +1,60 @@
+import { errorWords, type TrpcClient, wireErrorOf } from '../_lib/trpc';
+import type { EditorApi } from './api';
+import { uploadFile } from './upload-file';
+
+/** The editor's view of the server, over tRPC. */
+export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
+  const { pipelines, compile, runs, versions, files } = client;
+  return {
+    edits: {
+      append: (request) => pipelines.edits.append.mutate({ pipelineId, ...request }),
+      read: () => pipelines.get.query({ id: pipelineId }),
+      judge(error) {
+        const wire = wireErrorOf(error);
+        if (wire?.code === 'conflict') return 'reread';
+        return wire?.blame === 'user' ? 'refused' : 'retry';
+      },
+    },
+    open: () => pipelines.get.query({ id: pipelineId }),
+    onEdits(revision, onBatch, onRestart) {
+      const subscription = pipelines.edits.onEdits.subscribe(
+        { pipelineId, revision },
+        {
+          onData: ({ data }) => onBatch(data),
+          onConnectionStateChange: ({ state }) => state === 'pending' && onRestart(),
+          onError: () => undefined,
+        },
+      );
+      return () => subscription.unsubscribe();
+    },
+    facts: async (requests, retry) =>
+      (await compile.facts.mutate({ requests: requests.map(withRules), retry })).datasets,
+    planRun: (wanted) => runs.plan.query({ pipelineId, ...wanted }),
+    startRun: (wanted) => runs.start.mutate({ pipelineId, ...wanted }),
+    cancelRun: async (runId) => void (await runs.cancel.mutate({ runId })),
+    listRuns: () => runs.list.query({ pipelineId, limit: 20 }),
+    readRun: (runId) => runs.get.query({ runId }),
+    onRunEvents(runId, onEvent) {
+      const subscription = runs.onEvents.subscribe({ runId }, { onData: onEvent, onError: () => undefined });
+      return () => subscription.unsubscribe();
+    },
+    saveVersion: (message) => versions.save.mutate({ pipelineId, message }),
+    browse: (path) => files.browse.query({ path }),
+    importPath: (path) => files.importPath.mutate({ path }),
+    upload: uploadFile,
+    explain: (error) => (error instanceof Error && !wireErrorOf(error) && error.name === 'UploadError' ? { message: error.message } : errorWords(error)),
+  };
+}
+
+type FactInput = Parameters<TrpcClient['compile']['facts']['mutate']>[0]['requests'][number];
+
+/** The same request with lists that may be written to, as the procedure's input type has them. */
+const withRules = (request: Parameters<EditorApi['facts']>[0][number]): FactInput => ({
+  ...request,
+  rules: {
+    ...request.rules,
+    nullTokens: [...request.rules.nullTokens],
+    dateFormats: [...request.rules.dateFormats],
+    types: { ...request.rules.types },
+  },
+});
