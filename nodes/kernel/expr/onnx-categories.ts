@@ -31,7 +31,7 @@ export function matches(a: OnnxValue, pattern: OnnxValue): OnnxValue {
 
 /** [N, k] of 0 and 1; a missing value is in no category. */
 export function oneHot(a: OnnxValue, list: OnnxValue): OnnxValue {
-  return { type: 'vector', data: castTo('double', present(a, equals(a, list))), width: items(list).length };
+  return { type: 'vector', data: castTo('double', present(a, list)), width: items(list).length };
 }
 
 /** One more component than `oneHot`: 1 where all others are 0. */
@@ -53,7 +53,7 @@ export function ordinal(a: OnnxValue, list: OnnxValue): OnnxValue {
     [items(list).length, 1],
     items(list).map((_, position) => position + 1),
   );
-  const indicators = castTo('double', present(a, equals(a, list)));
+  const indicators = castTo('double', present(a, list));
   const found = a.type === 'text' ? encodedText(a, items(list)) : operator('MatMul', 'double', [indicators, positions]);
   return { type: 'float', data: operator('Sub', 'double', [found, scalar('double', 1)]) };
 }
@@ -71,7 +71,8 @@ function encodedText(a: OnnxValue, texts: readonly (string | number)[]): OnnxTen
     },
     'ai.onnx.ml',
   );
-  return a.missing === undefined ? encoded : replaceWhere(a.missing, encoded, scalar('double', 0));
+  const isMarked = a.missing === undefined || isBlankOutside(a, texts);
+  return isMarked ? encoded : replaceWhere(a.missing!, encoded, scalar('double', 0));
 }
 
 function equals(a: OnnxValue, list: OnnxValue): OnnxTensor {
@@ -83,9 +84,15 @@ function equals(a: OnnxValue, list: OnnxValue): OnnxTensor {
   return operator('Equal', 'bool', [value.data, rowOf(ELEMENTS[type], constants)]);
 }
 
-/** A float's NaN equals nothing; other types need their mask. */
-const present = (a: OnnxValue, found: OnnxTensor): OnnxTensor =>
-  a.missing === undefined ? found : andOf(found, notOf(a.missing));
+/** Where the value is there and equals the item: [N, items]. A float's NaN equals nothing; other types need their mask. */
+function present(a: OnnxValue, list: OnnxValue): OnnxTensor {
+  const found = equals(a, list);
+  return a.missing === undefined || isBlankOutside(a, items(list)) ? found : andOf(found, notOf(a.missing));
+}
+
+/** A missing text is the empty text, which the list tells from its items by itself. */
+const isBlankOutside = (a: OnnxValue, list: readonly (string | number)[]): boolean =>
+  a.type === 'text' && !list.includes('');
 
 const sumOf = (indicators: OnnxTensor, count: number): OnnxTensor =>
   operator('MatMul', 'double', [

@@ -37,7 +37,8 @@ export type OnnxAttribute =
 
 /**
  * A lowered expression: [N, 1] values (or [N, k] for a vector) and which rows are missing.
- * A missing float is NaN in `data` and has no mask; other types carry a bool mask when they can be missing.
+ * A missing float is NaN in `data` and has no mask; other types carry a bool mask when they can be missing. A missing
+ * text is '' in `data` as well.
  */
 export interface OnnxValue {
   readonly type: ScalarType | 'vector' | 'list';
