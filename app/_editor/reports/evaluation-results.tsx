@@ -1,7 +1,7 @@
 import { formatDecimal, formatFigure, formatInteger } from '@/app/_ui/figures';
 import { KeyFigure } from '@/app/_ui/key-figure';
 import { Section } from '@/app/_ui/panel';
-import type { GateResult } from '@/server/evaluation/check-gates';
+import type { ModelReport } from '@/nodes/evaluate/evaluation-report';
 import { findMetric } from '@/server/evaluation/metric-catalogue';
 import type { ClassificationReport, EvaluationReport, RegressionReport } from '@/server/evaluation/report';
 import { ConfusionMatrix } from './confusion-matrix';
@@ -13,13 +13,6 @@ import styles from './reports.module.css';
 import { PredictedActualPlot, ResidualPlot } from './residual-plots';
 import { CalibrationPlot, ScoreHistogram } from './score-plots';
 
-export interface EvaluationResultsProps {
-  report: EvaluationReport;
-  gates: readonly GateResult[];
-  /** The part of the split that was judged. */
-  part: string;
-}
-
 const headlines = {
   binary: ['auc', 'average_precision', 'log_loss'],
   multiclass: ['accuracy', 'macro_f1', 'auc'],
@@ -27,11 +20,13 @@ const headlines = {
 } as const;
 
 /** What the evaluation found: gates, metrics beside a baseline, and where the model errs. */
-export function EvaluationResults({ report, gates, part }: EvaluationResultsProps) {
+export function EvaluationResults({ report }: { report: ModelReport }) {
+  const { gates, part } = report;
   return (
     <>
       <Section title="Result" note={`${formatInteger(report.rows)} ${part} rows`}>
         <Headline report={report} />
+        <LeftOut report={report} />
       </Section>
       {gates.length > 0 ? (
         <Section title="Gates" note={`${gates.filter((gate) => gate.passed).length} of ${gates.length} passed`}>
@@ -43,6 +38,20 @@ export function EvaluationResults({ report, gates, part }: EvaluationResultsProp
       </Section>
       {report.task === 'classification' ? <ClassificationParts report={report} /> : <RegressionParts report={report} />}
     </>
+  );
+}
+
+/** Rows that could not be judged are said, never dropped in silence. */
+function LeftOut({ report: { missingTarget, unseenClasses, target, part } }: { report: ModelReport }) {
+  const unseen = unseenClasses.reduce((sum, each) => sum + each.rows, 0);
+  if (missingTarget + unseen === 0) return null;
+  const names = unseenClasses.slice(0, 3).map((each) => `“${each.class}”`);
+  return (
+    <p className={styles.because} style={{ marginTop: 8 }}>
+      Not judged: {missingTarget > 0 ? `${formatInteger(missingTarget)} ${part} rows without ${target}` : ''}
+      {missingTarget > 0 && unseen > 0 ? ', ' : ''}
+      {unseen > 0 ? `${formatInteger(unseen)} rows of a class no training row has (${names.join(', ')})` : ''}.
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { formatDecimal, formatFigure, formatInteger, formatShare } from '@/app/_ui/figures';
 import { KeyFigure } from '@/app/_ui/key-figure';
 import { Section } from '@/app/_ui/panel';
+import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import type { Model } from '@/server/training/model';
 import { ChartFigure } from './chart-figure';
 import type { ResultProps } from './node-results';
@@ -13,49 +14,60 @@ import styles from './reports.module.css';
 import { useReport } from './use-report';
 
 /** A model as data.report answers it: its trees are only counted. */
-type ModelView = Omit<Model, 'trees'> & { readonly treeCount?: number; readonly iterations?: number };
+type ModelView = TrainedModel<Omit<Model, 'trees'> & { readonly treeCount?: number; readonly iterations?: number }>;
 
-/** What was learned: losses by round, and what the model looks at. */
+/** What was learned: from which rows, losses by round, and what the model looks at. */
 export function TrainingReportOf({ run, nodeId }: ResultProps) {
-  const port = run.ports[`${nodeId}.model`];
-  const model = useReport<ModelView>(port?.key);
+  const trained = useReport<ModelView>(run.ports[`${nodeId}.model`]?.key);
   return (
-    <ReportFrame query={model} absent="The model is described here when this stage has ended.">
+    <ReportFrame query={trained} absent="The model is described here when this stage has ended.">
       {(found) => (
         <>
-          <Section title="Model" note={`${found.trainer.name} ${found.trainer.version}`}>
-            <ModelFigures model={found} rows={port?.summary?.rows} />
+          <Section title="Model" note={`predicts ${found.signature.target}`}>
+            <ModelFigures trained={found} />
           </Section>
-          <Section title="Loss">
-            <LossPlot losses={found.losses} rounds={found.kind === 'trees' ? 'Round' : 'Iteration'} />
+          <Section title="Loss" note={`${found.baseline.title}: ${written(found.baseline.loss)}`}>
+            <LossPlot losses={found.losses} rounds={found.model.kind === 'trees' ? 'Round' : 'Iteration'} />
           </Section>
-          <Importances names={found.featureNames} shares={found.importances} />
+          <Importances importances={found.importances} />
         </>
       )}
     </ReportFrame>
   );
 }
 
-function ModelFigures({ model, rows }: { model: ModelView; rows: unknown }) {
-  const last = model.losses.validation?.at(-1) ?? model.losses.train.at(-1);
+const written = (loss: number) => (Math.abs(loss) < 10 ? formatDecimal(loss, 4) : formatFigure(loss));
+
+function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { trained: ModelView }) {
+  const last = losses.validation?.at(-1) ?? losses.train.at(-1);
   return (
     <div className={styles.headline}>
       <KeyFigure
         label={model.kind === 'trees' ? 'Trees' : 'Iterations'}
-        value={formatInteger(model.treeCount ?? model.iterations ?? model.losses.train.length)}
+        value={formatInteger(model.treeCount ?? model.iterations ?? losses.train.length)}
         sub={model.kind === 'trees' ? 'gradient boosting' : 'linear model'}
       />
       <KeyFigure
-        label="Features"
-        value={formatInteger(model.featureNames.length)}
-        sub={model.classes ? `${model.classes.length} classes` : 'predicts a number'}
+        label="Training rows"
+        value={formatInteger(trainedOn.rows)}
+        sub={
+          trainedOn.missingTarget > 0
+            ? `${formatInteger(trainedOn.missingTarget)} without a target left out`
+            : trainedOn.partition === null
+              ? 'no split above'
+              : 'training part only'
+        }
       />
-      {typeof rows === 'number' ? <KeyFigure label="Training rows" value={formatInteger(rows)} /> : null}
+      <KeyFigure
+        label="Features"
+        value={formatInteger(signature.features.length)}
+        sub={`${formatInteger(model.featureNames.length)} numbers`}
+      />
       {last === undefined ? null : (
         <KeyFigure
           label="Last loss"
-          value={Math.abs(last) < 10 ? formatDecimal(last, 4) : formatFigure(last)}
-          sub={model.losses.validation ? 'on validation rows' : 'on training rows'}
+          value={written(last)}
+          sub={losses.validation ? 'on validation rows' : 'on training rows'}
         />
       )}
     </div>
@@ -102,23 +114,20 @@ function LossPlot({ losses, rounds }: { losses: ModelView['losses']; rounds: str
 
 const few = 12;
 
-function Importances({ names, shares }: { names: readonly string[]; shares: readonly number[] }) {
+function Importances({ importances }: { importances: ModelView['importances'] }) {
   const [all, setAll] = useState(false);
-  const ranked = names
-    .map((name, index) => ({ name, share: shares[index] ?? 0 }))
-    .filter((entry) => entry.share > 0)
-    .sort((a, b) => b.share - a.share);
-  const top = ranked[0]?.share ?? 1;
+  const ranked = importances.filter((entry) => entry.importance > 0);
+  const top = ranked[0]?.importance ?? 1;
   return (
     <Section title="What it looks at" note="share of the gain">
       <ul className={styles.bars}>
         {(all ? ranked : ranked.slice(0, few)).map((entry) => (
-          <li key={entry.name}>
-            <span className={styles.name} title={entry.name}>
-              {entry.name}
+          <li key={entry.feature}>
+            <span className={styles.name} title={entry.feature}>
+              {entry.feature}
             </span>
-            <i style={{ width: `${(entry.share / top) * 100}%` }} />
-            <span>{formatShare(entry.share, 1)}</span>
+            <i style={{ width: `${(entry.importance / top) * 100}%` }} />
+            <span>{formatShare(entry.importance, 1)}</span>
           </li>
         ))}
       </ul>
