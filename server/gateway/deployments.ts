@@ -17,6 +17,8 @@ export interface Served {
 
 export interface Deployments {
   find(slug: string): Served | undefined;
+  /** As `find`; what is not there is looked for in the database first, at most once a second: it may be brand-new. */
+  seek(slug: string): Promise<Served | undefined>;
   all(): Served[];
   /** Reads the database again now. */
   refresh(): Promise<void>;
@@ -25,6 +27,7 @@ export interface Deployments {
 
 /** A missed notice is made up for by then. */
 const POLL_MS = 10_000;
+const SEEK_AGAIN_MS = 1_000;
 
 /**
  * Keeps every endpoint's current deployment in memory. A new one is opened aside, warmed and then put in place at once:
@@ -38,6 +41,7 @@ export async function openDeployments(
   const served = new Map<string, Served>();
   const batches = openBatchPredictor();
   let refreshing: Promise<void> = Promise.resolve();
+  let soughtAt = 0;
 
   async function bring(current: ServingDeployment): Promise<void> {
     const before = served.get(current.slug);
@@ -86,6 +90,13 @@ export async function openDeployments(
   const poll = setInterval(refreshQuietly, POLL_MS);
   return {
     find: (slug) => served.get(slug),
+    async seek(slug) {
+      if (served.get(slug)?.model === undefined && Date.now() - soughtAt > SEEK_AGAIN_MS) {
+        soughtAt = Date.now();
+        await refresh();
+      }
+      return served.get(slug);
+    },
     all: () => [...served.values()],
     refresh,
     async stop() {

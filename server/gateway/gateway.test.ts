@@ -336,3 +336,21 @@ describe('keys, versions, log and description', () => {
     expect((await from('http://example.org')).headers.get('access-control-allow-origin')).toBeNull();
   });
 });
+
+describe('stopping', () => {
+  it('gives the answers in progress and writes their log', async () => {
+    const own = await openTestGateway();
+    const { endpointId: id } = await own.publish(churnPackage('churn'));
+    const headers = { 'x-api-key': (await own.key(id)).key };
+    expect((await own.post('/endpoints/churn/predict', { rows: [row] }, headers)).status).toBe(200);
+    const asked = own.post('/endpoints/churn/predict', { rows: Array.from({ length: 5000 }, () => row) }, headers);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const stopped = own.gateway.stop();
+    expect((await asked).status).toBe(200);
+    await stopped;
+    const [logged] = await own.database.sql<{ count: number }[]>`select count(*)::int as count from request_log`;
+    expect(logged!.count).toBe(5001);
+    await expect(fetch(`${own.url}/health`)).rejects.toThrow();
+    await own.close();
+  });
+});

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ENDPOINT_FORMAT, type PackagedEndpoint } from '../compiler/emit/onnx';
+import { ENDPOINT_FORMAT, type PackagedEndpoint } from '../compiler/emit/onnx/serve-spec';
 import { AppError } from '../errors';
 
 /** Finds the folder of an artifact by content hash. */

@@ -27,8 +27,9 @@ export async function routeRequest(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://gateway');
   const [, section, slug, action, ...rest] = pathname.split('/').map(decoded);
-  const served = section === 'endpoints' && slug !== undefined ? parts.deployments.find(slug) : undefined;
+  let served: Served | undefined;
   try {
+    if (section === 'endpoints' && slug !== undefined) served = await parts.deployments.seek(slug);
     allowLocalOrigins(request, response);
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();

@@ -29,20 +29,17 @@ export async function openServingModel(
   const session = await openSession(onnx, spec.signature);
   const readRows = rowReader(spec);
   const name = deployment.deploymentId!;
-  let onThread: Promise<void> | undefined;
   let [answering, retired] = [0, false];
 
   const release = () => {
     if (!retired || answering > 0) return;
     void session.close();
-    if (onThread) void onThread.then(() => batches.unload(name)).catch(() => {});
+    void batches.unload(name).catch(() => {});
   };
 
   async function compute(table: RequestTable, rowCount: number) {
     if (rowCount <= MOST_ROWS_INLINE) return session.predict(table, rowCount);
-    onThread ??= batches.load(name, onnx, spec.signature);
-    await onThread;
-    return batches.predict(name, table, rowCount);
+    return batches.predict({ name, bytes: onnx, signature: spec.signature }, table, rowCount);
   }
 
   const example = Object.fromEntries(spec.columns.map((column) => [column.name, column.example]));

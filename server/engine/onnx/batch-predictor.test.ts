@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { call, col, float } from '@/nodes/kernel/expr/expr';
 import { emitOnnx } from '@/server/compiler/emit/onnx';
-import { planOf, requestTable } from '@/server/compiler/emit/onnx/reference.testing';
+import { planOf, requestTable } from '@/server/compiler/emit/onnx/testing/reference';
 import { openBatchPredictor } from './batch-predictor';
 
-it('answers a large batch on another thread while this one goes on', async () => {
+it('answers large batches on another thread, loading each model once until it is unloaded', async () => {
   const plan = planOf(
     { f: 'float', s: 'text' },
     {
@@ -25,16 +25,21 @@ it('answers a large batch on another thread while this one goes on', async () =>
   );
   const { bytes, signature } = emitOnnx(plan, { learned: () => ({ type: 'float', value: null }) });
   const predictor = openBatchPredictor();
-  await predictor.load('m', bytes, signature);
+  const model = { name: 'm', bytes, signature };
   const rows = Array.from({ length: 5000 }, (_, at) => ({ f: at, s: `ü${at}` }));
-  let ticks = 0;
-  const timer = setInterval(() => ticks++, 1);
-  const answer = await predictor.predict('m', requestTable(plan, rows), rows.length);
-  clearInterval(timer);
+  const table = requestTable(plan, rows);
+  const [answer, again] = await Promise.all([
+    predictor.predict(model, table, rows.length),
+    predictor.predict(model, table, rows.length),
+  ]);
   expect(answer.x!.values[4999]).toBe(5000);
+  expect(again.x!.values[0]).toBe(1);
   expect(answer[signature.columns[1]!.tensor]!.values[7]).toBe('ü7');
   await predictor.unload('m');
-  await expect(predictor.predict('m', requestTable(plan, rows), rows.length)).rejects.toThrow('not loaded');
+  expect((await predictor.predict(model, table, rows.length)).x!.values[1]).toBe(2);
+  await expect(
+    predictor.predict({ ...model, name: 'other', bytes: new Uint8Array([1]) }, table, 5000),
+  ).rejects.toThrow();
   await predictor.close();
-  await expect(predictor.predict('m', {}, 0)).rejects.toThrow('has ended');
+  await expect(predictor.predict(model, table, 0)).rejects.toThrow('was closed');
 });

@@ -4,7 +4,7 @@ import { bool, call, col, type Expr, float, floatList, int, nullOf, text, textLi
 import type { ColumnType } from '@/nodes/kernel/schema';
 import { type Answer, openSession } from '@/server/engine/onnx';
 import { emitOnnx } from './emit-onnx';
-import { type Cell, evaluate, planOf, type Row, requestTable } from './reference.testing';
+import { type Cell, evaluate, planOf, type Row, requestTable } from './testing/reference';
 
 const columns = { f: 'float', g: 'float', i: 'int', j: 'int', s: 'text', t: 'text', b: 'bool', c: 'bool' } as const;
 const words = ['', 'a', 'A', 'ß', '日本', '😀', ' a', "it's", 'a\nb', 'null', 'é', 'é'];

@@ -4,7 +4,7 @@ import { openSession } from '@/server/engine/onnx';
 import type { LinearModel, Model, TreeNodes, TreesModel } from '@/server/training/model';
 import { predict } from '@/server/training/predict';
 import { emitOnnx } from './emit-onnx';
-import { planOf, type Row, requestTable } from './reference.testing';
+import { planOf, type Row, requestTable } from './testing/reference';
 
 const trainer = { name: 'test', version: '1' };
 const shared = { losses: { train: [] }, importances: [0, 0, 0, 0], trainer, featureNames: ['f0', 'f1', 'f2', 'f3'] };

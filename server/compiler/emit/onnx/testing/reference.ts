@@ -1,7 +1,7 @@
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { ScalarType } from '@/nodes/kernel/schema';
 import { blankColumn, type RequestTable } from '@/server/engine/onnx';
-import type { ServePlan } from '../serve-plan';
+import type { ServePlan } from '../../serve-plan';
 
 export type Cell = string | number | boolean | null | readonly number[];
 export type Row = Readonly<Record<string, Cell>>;
