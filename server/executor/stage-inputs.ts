@@ -69,6 +69,7 @@ export class OpenedInputs implements StageInputs {
       path: join(folder, TABLE_FILE),
       schema: input.schema ?? artifact.meta.schema ?? emptyOpenSchema,
       rowCount: artifact.meta.rowCount ?? 0,
+      components: artifact.meta.components ?? {},
     };
   }
 
