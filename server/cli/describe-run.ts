@@ -1,14 +1,27 @@
 import type { RunDetail, StageDetail } from '../db/run-views';
 import { EXIT, type ExitCode } from './exit-code';
 
+const mostFigures = 6;
+
 /** The figures of a stage's card, in one line. */
 export function stageFigures({ summary }: StageDetail): string {
   const figures = Object.entries(summary ?? {}).map(([name, value]) => `${name} ${rounded(value)}`);
-  return figures.length === 0 ? '' : `  ${figures.join(', ')}`;
+  if (figures.length === 0) return '';
+  const more = figures.length > mostFigures ? ` and ${figures.length - mostFigures} more` : '';
+  return `  ${figures.slice(0, mostFigures).join(', ')}${more}`;
 }
 
 export function errorWordsOf({ error }: StageDetail): string {
-  return error === null ? '' : `  ${error.message}${error.hint ? ` (${error.hint})` : ''}`;
+  return error === null ? '' : `  ${error.message}`;
+}
+
+/** What failed and what to do next; undefined when nothing did. */
+export function describeFailure({ stages }: RunDetail): string | undefined {
+  const failed = stages.filter((stage) => stage.state === 'failed' && stage.error !== null);
+  if (failed.length === 0) return undefined;
+  return failed
+    .map(({ id, error }) => `${id}: ${error!.message}${error!.hint ? `\n  → ${error!.hint}` : ''}`)
+    .join('\n');
 }
 
 const rounded = (value: unknown): string =>

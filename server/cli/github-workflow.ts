@@ -77,4 +77,4 @@ ${environment.length > 0 ? `${environment.join('\n')}\n` : ''}        run: |
 const quoted = (text: string): string => JSON.stringify(text.replaceAll('${{', '$ {{'));
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 /** Inside double quotes and `\${…:-…}`. */
-const shellDefault = (text: string): string => text.replaceAll(/["\\`$}\n]/g, '\\$&');
+const shellDefault = (text: string): string => oneLine(text).replaceAll(/["\\`$}]/g, '\\$&');

@@ -11,7 +11,7 @@ import { waitForRun } from '../executor/events';
 import { startRun } from '../executor/start-run';
 import { bindData } from './bind-data';
 import { bindParameters } from './bind-parameters';
-import { describeRun, runExitCode } from './describe-run';
+import { describeFailure, describeRun, runExitCode } from './describe-run';
 import { type Console, describeDiagnostics, type Result } from './output';
 import type { Command } from './parse-command';
 import { readPipelineFile, refuse } from './pipeline-file';
@@ -81,5 +81,6 @@ async function resultOf(
     exitCode,
     json: { file: command.file, run: told, reports, diagnostics },
     text: describeRun(run),
+    complaint: describeFailure(run),
   };
 }
