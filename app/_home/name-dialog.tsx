@@ -11,6 +11,8 @@ export interface NameDialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
+  /** What is asked for; a name when left out. */
+  label?: string;
   initial: string;
   /** The verb of the button. */
   action: string;
@@ -23,6 +25,7 @@ export function NameDialog({
   open,
   onOpenChange,
   title,
+  label = 'Name',
   description,
   initial,
   action,
@@ -65,7 +68,7 @@ export function NameDialog({
           if (given !== '' && problem === undefined) onSubmit(given);
         }}
       >
-        <Field label="Name" htmlFor={`${id}-name`} stacked problem={problem}>
+        <Field label={label} htmlFor={`${id}-name`} stacked problem={problem}>
           <Input
             id={`${id}-name`}
             value={name}

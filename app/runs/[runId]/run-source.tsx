@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { saveText } from '@/app/_frame/save-text';
 import { useTRPC } from '@/app/_lib/trpc';
 import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/code-block';
@@ -49,7 +50,7 @@ export function RunSource({ run }: { run: RunDetail }) {
           size="s"
           icon={Download}
           disabled={text === undefined}
-          onClick={() => text && save(`run-${run.number}-${view}.json`, text)}
+          onClick={() => text && saveText(`run-${run.number}-${view}.json`, text)}
         >
           Download
         </Button>
@@ -57,13 +58,4 @@ export function RunSource({ run }: { run: RunDetail }) {
       {text === undefined ? <Skeleton height={200} /> : <CodeBlock language="json" code={text} label={view} />}
     </div>
   );
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

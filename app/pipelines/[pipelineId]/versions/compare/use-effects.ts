@@ -1,0 +1,78 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/app/_lib/trpc';
+import { canonicalJson } from '@/nodes/kernel/canonical';
+import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { Comparison } from '@/server/api/versions';
+import type { RunDetail } from '@/server/db/run-views';
+
+/** What both sides came to when they last ran. */
+export interface Effects {
+  readonly a: RunDetail | undefined;
+  readonly b: RunDetail | undefined;
+  readonly isPending: boolean;
+}
+
+/** The last run of each side that ended well: a version's by its id, the draft's when it says the same. */
+export function useEffects(pipelineId: string, sides: { a: string; b: string }, compared?: Comparison): Effects {
+  const trpc = useTRPC();
+  const list = useQuery(trpc.runs.list.queryOptions({ pipelineId, limit: 200 }));
+  const runIdOf = (side: string): string | undefined =>
+    list.data?.find((run) => run.state === 'done' && run.versionId === (side === 'draft' ? null : side))?.id;
+  const [idA, idB] = [runIdOf(sides.a), runIdOf(sides.b)];
+  const forever = { staleTime: Number.POSITIVE_INFINITY };
+  const a = useQuery({ ...trpc.runs.get.queryOptions({ runId: idA ?? '' }), ...forever, enabled: idA !== undefined });
+  const b = useQuery({ ...trpc.runs.get.queryOptions({ runId: idB ?? '' }), ...forever, enabled: idB !== undefined });
+  const fits = (run: RunDetail | undefined, document: GraphDoc | undefined): RunDetail | undefined =>
+    run && document && sameMeaning(run.document, document) ? run : undefined;
+  return {
+    a: fits(a.data as RunDetail | undefined, compared?.a.document),
+    b: fits(b.data as RunDetail | undefined, compared?.b.document),
+    isPending: list.isPending || a.isFetching || b.isFetching,
+  };
+}
+
+function sameMeaning(a: GraphDoc, b: GraphDoc): boolean {
+  return canonicalJson({ ...a, layout: {} }) === canonicalJson({ ...b, layout: {} });
+}
+
+/** A number on both sides. */
+export interface EffectRow {
+  readonly key: string;
+  readonly label: string;
+  readonly a: number | null;
+  readonly b: number | null;
+}
+
+/** Rows that leave each node by its first table port. */
+export function rowEffects({ a, b }: Effects, titleOf: (node: string) => string): EffectRow[] {
+  const ids = [...new Set([...Object.keys(a?.ports ?? {}), ...Object.keys(b?.ports ?? {})])];
+  return ids
+    .filter((id) => id.endsWith('.table') && (a?.ports[id]?.type ?? b?.ports[id]?.type) === 'table')
+    .map((id) => ({
+      key: id,
+      label: titleOf(id.split('.')[0] ?? id),
+      a: a?.ports[id]?.rowCount ?? null,
+      b: b?.ports[id]?.rowCount ?? null,
+    }))
+    .filter((row) => row.a !== null || row.b !== null);
+}
+
+/** The figures that reports of both sides tell. */
+export function metricEffects({ a, b }: Effects): EffectRow[] {
+  const figures = (run: RunDetail | undefined): Map<string, number> =>
+    new Map(
+      Object.entries(run?.ports ?? {})
+        .filter(([id]) => run?.document.nodes[id.split('.')[0] ?? '']?.type === 'evaluate')
+        .flatMap(([, port]) => Object.entries(port.summary ?? {}))
+        .flatMap(([name, value]) => (typeof value === 'number' && !name.startsWith('gates') ? [[name, value]] : [])),
+    );
+  const [before, after] = [figures(a), figures(b)];
+  return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
+    key: name,
+    label: name,
+    a: before.get(name) ?? null,
+    b: after.get(name) ?? null,
+  }));
+}
