@@ -1,0 +1,174 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { RunDetail } from '../db/run-views';
+import { createWorker, type Worker } from '../worker/create-worker';
+import type { DatasetAnswer } from './compile';
+import { storeFile } from './data-folder';
+import { callerOf } from './root';
+import { createTestServices } from './testing-services';
+
+let services: Awaited<ReturnType<typeof createTestServices>>;
+let api: ReturnType<typeof callerOf>;
+let worker: Worker;
+let people: GraphDoc;
+
+beforeAll(async () => {
+  services = await createTestServices();
+  api = callerOf(services);
+  worker = await createWorker({ databaseUrl: services.env.databaseUrl!, home: services.env.home, concurrency: 2 });
+  people = await documentOver('id,age,city\n1,30,Ulm\n2,-4,\n3,50,Bern\n');
+}, 60_000);
+afterAll(async () => {
+  await worker.stop();
+  await services.remove();
+});
+
+/** source → check: ages below `minAge` fail the run. */
+async function documentOver(csv: string): Promise<GraphDoc> {
+  const { hash, name } = await storeFile(services, Readable.from([csv]), 'people.csv');
+  return {
+    ...emptyDoc('People'),
+    parameters: { minAge: { type: 'float', default: -10 } },
+    nodes: {
+      source: { type: 'source', version: 1, config: { file: { hash, name } } },
+      check: {
+        type: 'validate',
+        version: 1,
+        config: { rules: [{ column: 'age', kind: 'range', min: { $param: 'minAge' }, action: 'fail' }] },
+      },
+    },
+    wires: [{ from: { node: 'source', port: 'table' }, to: { node: 'check', port: 'table' } }],
+  };
+}
+
+async function ended(runId: string): Promise<RunDetail> {
+  for (;;) {
+    const run = await api.runs.get({ runId });
+    if (run.state !== 'running') return run;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function start(document: GraphDoc, more: Partial<Parameters<typeof api.runs.start>[0]> = {}) {
+  const { id } = await api.pipelines.create({ name: document.name, document });
+  return { id, answer: await api.runs.start({ pipelineId: id, ...more }) };
+}
+
+describe('facts', { timeout: 60_000 }, () => {
+  it('are imported when nobody knows them yet: pending, then known', async () => {
+    const document = await documentOver('a,b\n1,x\n2,y\n');
+    const { needs } = await api.compile.analyze({ document });
+    const [request] = needs;
+    const ask = async (): Promise<DatasetAnswer> =>
+      (await api.compile.facts({ requests: [...needs] as never })).datasets[request!.key]!;
+    let answer = await ask();
+    expect(answer).toMatchObject({ kind: 'pending', runId: expect.any(String) });
+    while (answer.kind === 'pending') answer = await ask();
+    expect(answer).toMatchObject({
+      kind: 'known',
+      rowCount: 2,
+      columns: [
+        { name: 'a', type: 'int' },
+        { name: 'b', type: 'text' },
+      ],
+    });
+    expect((await api.compile.analyze({ document })).needs).toEqual([]);
+  });
+
+  it('say that a file is not here, rather than import nothing', async () => {
+    const { needs } = await api.compile.analyze({ document: people });
+    const unknown = { ...needs[0]!, fileHash: 'e'.repeat(64), key: 'e'.repeat(32) };
+    const { datasets } = await api.compile.facts({ requests: [unknown] as never });
+    expect(datasets[unknown.key]).toMatchObject({ kind: 'error', hint: expect.stringContaining('Upload') });
+  });
+});
+
+describe('a run', { timeout: 60_000 }, () => {
+  it('imports what it needs, runs, and tells rows and columns of every port', async () => {
+    const { id, answer } = await start(people);
+    if (answer.kind !== 'started') throw new Error('refused');
+    const run = await ended(answer.runId);
+    expect(run).toMatchObject({ state: 'done', pipelineId: id, parameters: { minAge: -10 }, remaining: 0 });
+    expect(run.ports['source.table']).toMatchObject({
+      type: 'table',
+      rowCount: 3,
+      columnCount: 3,
+      isMaterialised: true,
+    });
+    expect(run.stages.map((stage) => stage.state)).toEqual(
+      run.stages.map((stage) => (stage.node === 'source' ? 'reused' : 'done')),
+    );
+    expect((await api.pipelines.list()).find((each) => each.id === id)?.lastRun).toMatchObject({
+      state: 'done',
+      number: run.number,
+    });
+    expect(await api.runs.list({ pipelineId: id })).toMatchObject([
+      { number: run.number, pipelineName: 'People', error: null },
+    ]);
+  });
+
+  it('is planned before: what would run, what is reused', async () => {
+    const { id, answer } = await start(people);
+    if (answer.kind !== 'started') throw new Error('refused');
+    await ended(answer.runId);
+    expect(await api.runs.plan({ pipelineId: id })).toMatchObject({ newCount: 0, diagnostics: [], waitsForImports: 0 });
+    expect((await api.runs.plan({ pipelineId: id, parameters: { minAge: -20 } })).newCount).toBeGreaterThan(0);
+  });
+
+  it('fails at a gate with the reason, and its logs and report can be read', async () => {
+    const { id, answer } = await start(people, { parameters: { minAge: 0 } });
+    if (answer.kind !== 'started') throw new Error('refused');
+    const run = await ended(answer.runId);
+    const failed = run.stages.find((stage) => stage.state === 'failed');
+    expect(failed?.error).toMatchObject({ blame: 'user', message: expect.stringContaining('age') });
+    expect((await api.runs.list({ pipelineId: id }))[0]?.error).toMatchObject({ blame: 'user' });
+    expect(await api.runs.logs({ runId: run.id, stageId: failed!.id })).toBeInstanceOf(Array);
+    expect(await api.data.report({ key: run.ports['check.report']!.key })).toBeTypeOf('object');
+  });
+
+  it('is refused with diagnostics when the drawing is wrong', async () => {
+    const broken: GraphDoc = { ...people, wires: [] };
+    const { answer } = await start(broken);
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      diagnostics: [{ code: 'input-missing', place: { node: 'check' } }],
+    });
+    const unknown = await start(people, { parameters: { nonsense: 1 } });
+    expect(unknown.answer).toMatchObject({ kind: 'refused', diagnostics: [{ code: 'parameter-unknown' }] });
+  });
+
+  it('runs only what leads to a node, even when the rest is wrong', async () => {
+    const broken: GraphDoc = {
+      ...people,
+      nodes: { ...people.nodes, split: { type: 'split', version: 1, config: {} } },
+    };
+    const { answer } = await start(broken, { upTo: 'check' });
+    if (answer.kind !== 'started') throw new Error('refused');
+    expect((await ended(answer.runId)).state).toBe('done');
+  });
+
+  it('publishes only a saved version', async () => {
+    const { id } = await start(people);
+    await expect(api.runs.start({ pipelineId: id, publish: true })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('saved version'),
+    });
+    const version = await api.versions.save({ pipelineId: id, message: '' });
+    const answer = await api.runs.start({ pipelineId: id, publish: true });
+    if (answer.kind !== 'started') throw new Error('refused');
+    expect(await ended(answer.runId)).toMatchObject({ versionId: version.id, versionNumber: 1, publish: true });
+  });
+
+  it('streams events until its client leaves', async () => {
+    const leave = new AbortController();
+    const following = callerOf(services, { signal: leave.signal });
+    const { answer } = await start(people, { parameters: { minAge: -30 } });
+    if (answer.kind !== 'started') throw new Error('refused');
+    const events = (await following.runs.onEvents({ runId: answer.runId }))[Symbol.asyncIterator]();
+    expect(await events.next()).toMatchObject({ value: { resync: true } });
+    await ended(answer.runId);
+    leave.abort();
+    await events.return?.(undefined);
+  });
+});
