@@ -16,16 +16,17 @@ export async function compareTable(
   onnx: Uint8Array,
   table: RequestTable,
   rowCount: number,
-  from: string,
+  rows: string,
   check: ParityCheck,
 ): Promise<void> {
   const scalars = signature.columns.flatMap(({ column, type }): ColumnToRead[] =>
     isScalar(type) ? [{ name: column, stored: column, type: type as ScalarType }] : [],
   );
-  const read = await readColumns(database, from, scalars);
+  const read = await readColumns(database, rows, scalars);
   const vectors = new Map<string, Float64Array[]>();
   for (const { column, type } of signature.columns) {
-    if (type === 'vector') vectors.set(column, await database.doubles(`select ${sqlName(column)} as v ${from}`, ['v']));
+    if (type === 'vector')
+      vectors.set(column, await database.doubles(`select ${sqlName(column)} as v from ${rows}`, ['v']));
   }
   await predictAll(onnx, signature, table, rowCount, signal, (chunk) => {
     if (signature.filter) check.everyKept(chunk.start, chunk.tensor(signature.filter.kept).values);

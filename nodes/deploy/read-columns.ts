@@ -16,12 +16,12 @@ export interface ColumnToRead {
 }
 
 /**
- * Reads columns of a `from … where … limit …`, in the file's order: DuckDB keeps it, so that columns read by several
+ * Reads columns of `rows` (what comes after `from`) in the file's order: DuckDB keeps it, so that columns read by several
  * queries belong together.
  */
 export async function readColumns(
   database: StageDatabase,
-  from: string,
+  rows: string,
   columns: readonly ColumnToRead[],
 ): Promise<Map<string, ColumnValues>> {
   const read = new Map<string, ColumnValues>();
@@ -29,7 +29,7 @@ export async function readColumns(
   if (numbers.length > 0) {
     const list = numbers.map((column, at) => `${numberSql(column)} as c${at}`).join(', ');
     const values = await database.doubles(
-      `select ${list} ${from}`,
+      `select ${list} from ${rows}`,
       numbers.map((_, at) => `c${at}`),
     );
     numbers.forEach((column, at) => {
@@ -38,7 +38,7 @@ export async function readColumns(
   }
   for (const column of columns) {
     if (column.type !== 'text') continue;
-    const values = await database.texts(`select ${sqlName(column.stored)} as c ${from}`, 'c');
+    const values = await database.texts(`select ${sqlName(column.stored)} as c from ${rows}`, 'c');
     read.set(column.name, { kind: 'texts', values });
   }
   return read;

@@ -73,6 +73,18 @@ const model: LinearModel = {
   importances: [],
   trainer: { name: 'test', version: '1' },
 };
+const trained = {
+  model,
+  signature: {
+    columns: [
+      { column: 'age', type: 'float' },
+      { column: 'kind', type: 'vector', components: ['a', 'b', 'other'] },
+      { column: 'visits', type: 'int' },
+    ],
+  },
+  trainedOn: { rows: 1800 },
+  losses: { train: [0.5] },
+};
 const learnedValues = { mean: { type: 'float', value: 41.3 }, deviation: { type: 'float', value: 9.7 } };
 
 /** What DuckDB makes of 3,000 raw rows; `age` may be spoilt. */
@@ -139,7 +151,7 @@ function contextOf(
   const context = {
     config: { slug: 'tiny', title: 'Tiny' },
     inputs: {
-      json: async (port: string) => (port === 'model' ? model : port === 'endpoint' ? outcome.json : learnedValues),
+      json: async (port: string) => (port === 'model' ? trained : port === 'endpoint' ? outcome.json : learnedValues),
       table: () => ({ path: join(folder, file), rowCount: 3000, schema: { columns, open: false, partitioned: true } }),
       hasTable: () => true,
     },

@@ -143,7 +143,8 @@ function appendModel(
     const value = columnOf(scope, name);
     return withRowsOf(value.type === 'vector' ? value.data : toFloat(value).data, rows);
   });
-  const { tensor, positions } = groupColumns(parts);
+  // An encoder that saw no category makes a vector without components.
+  const { tensor, positions } = groupColumns(parts.filter((part) => widthOf(part) > 0));
   if (positions.length !== model.featureNames.length) {
     throw new NotServable(
       `the model reads ${model.featureNames.length} features, the pipeline makes ${positions.length}`,
