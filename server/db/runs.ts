@@ -179,3 +179,13 @@ export async function readCountedPorts(
     where r.port_counts ? p.key and p.value ->> 'key' = any(${[...keys]})`;
   return new Map(rows.map((row) => [row.key, row.count]));
 }
+
+/** The pipeline and version a run was started from. */
+export async function readRunOrigin(
+  { sql }: Pick<Database, 'sql'>,
+  runId: string,
+): Promise<{ pipelineId?: string; versionId?: string }> {
+  const [row] = await sql<{ pipelineId: string | null; versionId: string | null }[]>`
+    select pipeline_id as "pipelineId", version_id as "versionId" from runs where id = ${runId}`;
+  return { pipelineId: row?.pipelineId ?? undefined, versionId: row?.versionId ?? undefined };
+}

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StageFailure } from '@/nodes/kernel/define-run';
@@ -31,7 +30,7 @@ export async function runStage(
 ): Promise<StageResult> {
   const store = openStore(work.home);
   const { stage } = work;
-  const workFolder = join(store.draftFolder, `work-${randomUUID()}`);
+  const { workFolder } = work;
   const scratchFolder = join(workFolder, 'scratch');
   const datasetPath = stage.kind === 'task' && stage.dataset ? store.filePath(stage.dataset.fileHash) : undefined;
   if (datasetPath !== undefined) await requireFile(store, stage);
@@ -44,7 +43,7 @@ export async function runStage(
     },
     signal,
   );
-  const outputs = new StageOutputWriter(stage, store, database);
+  const outputs = new StageOutputWriter(stage, () => store.draft(workFolder), database);
   try {
     const inputs = await OpenedInputs.open(work, store);
     if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);

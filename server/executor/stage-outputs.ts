@@ -8,7 +8,7 @@ import type { Finished } from '@/server/db/computations';
 import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { schemaOf } from '@/server/engine/duckdb/table-schema';
 import { AppError } from '@/server/errors';
-import { type ArtifactDraft, type ArtifactStore, TABLE_FILE, VALUE_FILE } from '@/server/store/artifact-store';
+import { type ArtifactDraft, TABLE_FILE, VALUE_FILE } from '@/server/store/artifact-store';
 import { diskFull, isDiskFull, realDisk } from '@/server/store/disk';
 
 interface Written {
@@ -23,7 +23,7 @@ export class StageOutputWriter {
 
   constructor(
     private readonly stage: Stage,
-    private readonly store: ArtifactStore,
+    private readonly newDraft: () => Promise<ArtifactDraft>,
     private readonly database: DuckdbStageDatabase,
   ) {}
 
@@ -86,7 +86,7 @@ export class StageOutputWriter {
     const output = this.stage.outputs.find((candidate) => candidate.name === name);
     const fits = output !== undefined && (output.kind === kind || (kind === 'json' && output.kind === 'learned'));
     if (!fits) throw new Error(`stage ${this.stage.id} has no ${kind} output “${name}”`);
-    return { output, draft: await this.store.draft() };
+    return { output, draft: await this.newDraft() };
   }
 
   private async describeTable(

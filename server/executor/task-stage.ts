@@ -4,7 +4,7 @@ import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database'
 import { AppError } from '@/server/errors';
 import type { OpenedInputs } from './stage-inputs';
 import type { StageOutputWriter } from './stage-outputs';
-import type { Runtime, StageListener, StageWork } from './stage-work';
+import type { Publication, Runtime, StageListener, StageWork } from './stage-work';
 
 /** A node's own `run.ts`. */
 export async function runTaskStage(
@@ -31,7 +31,7 @@ export async function runTaskStage(
     });
   }
   const { default: task } = await load();
-  const context: RunContext<unknown> = {
+  const context: RunContext<unknown> & { readonly publication?: Publication } = {
     config: stage.config,
     nodeId: stage.node,
     title: work.title,
@@ -50,6 +50,7 @@ export async function runTaskStage(
     threads: work.threads,
     signal: parts.signal,
     publish: work.publish,
+    publication: work.publication,
     progress: listener.progress,
     log: listener.log,
   };

@@ -16,7 +16,8 @@ export interface ArtifactDraft {
 
 /** Where bytes live, addressed by what they are. A reader sees all of an artifact or nothing of it. */
 export interface ArtifactStore {
-  draft(): Promise<ArtifactDraft>;
+  /** Below `folder`, which must be on the same disk; absent: in the store's own place for drafts. */
+  draft(folder?: string): Promise<ArtifactDraft>;
   /** Checks the bytes against the hash (once per process) and returns the folder. */
   open(hash: string): Promise<string>;
   readJson<T>(hash: string): Promise<T>;

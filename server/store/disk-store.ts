@@ -39,8 +39,8 @@ export class DiskStore implements ArtifactStore {
     return join(this.artifacts, '.drafts');
   }
 
-  async draft(): Promise<ArtifactDraft> {
-    const folder = join(this.draftFolder, randomUUID());
+  async draft(parent = this.draftFolder): Promise<ArtifactDraft> {
+    const folder = join(parent, randomUUID());
     await mkdir(folder, { recursive: true });
     const discard = () => rm(folder, { recursive: true, force: true });
     let wantedBytes = 0;

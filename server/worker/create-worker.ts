@@ -6,7 +6,6 @@ import { Logger, type Runner, run as runQueue, type WorkerEvents } from 'graphil
 import { openDatabase } from '@/server/db/client';
 import { releaseWorker } from '@/server/db/workers';
 import { openStore } from '@/server/store/disk-store';
-import { effects } from './effects';
 import { startHeart } from './heart';
 import { logProblem } from './log-problem';
 import { Reports } from './reports';
@@ -48,10 +47,12 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
   const database = openDatabase(options.databaseUrl, { maxConnections: 6, applicationName: 'sluice-worker' });
   const store = openStore(options.home);
   const limits = { memoryBytes: stageMemoryBytes, timeMs: options.stageTimeMs ?? 6 * 3_600_000, cancelGraceMs };
-  const pool = new StagePool(concurrency, limits, options.runtimeModule);
+  // A node that publishes writes to the same database and home.
+  const environment = { DATABASE_URL: options.databaseUrl, SLUICE_HOME: options.home };
+  const pool = new StagePool(concurrency, limits, { environment, runtimeModule: options.runtimeModule });
   const reports = new Reports(database, id);
   const settings = { home: options.home, stageMemoryBytes, cores };
-  const runner = new ComputationRunner({ database, worker: id, pool, reports, store, effects, settings });
+  const runner = new ComputationRunner({ database, worker: id, pool, reports, settings });
 
   const queueIds = new Set<string>();
   const heart = await startHeart({
@@ -75,12 +76,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     home: options.home,
     count: (work) => countInPool(pool, { ...work, home: options.home, memoryLimitBytes: stageMemoryBytes * 0.7 }),
   };
-  const queue = await startQueue(options.databaseUrl,
-    queueIds,
-    runner,
-    options.tasks ?? allTasks,
-    context,
-  );
+  const queue = await startQueue(options.databaseUrl, queueIds, runner, options.tasks ?? allTasks, context);
   return {
     id,
     async stop() {

@@ -1,19 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findArtifacts, forgetArtifact } from '@/server/db/catalogue';
 import type { Database } from '@/server/db/client';
-import {
-  type Claim,
-  claimReady,
-  type Finished,
-  failComputation,
-  finishComputations,
-} from '@/server/db/computations';
+import { type Claim, claimReady, type Finished, failComputation, finishComputations } from '@/server/db/computations';
+import { readRunOrigin } from '@/server/db/runs';
 import { retryDelayMs, stageError } from '@/server/executor/blame';
 import { sameWorkKeys, withSameWork } from '@/server/executor/same-work';
-import type { StageResult } from '@/server/executor/stage-work';
-import type { ArtifactStore } from '@/server/store/artifact-store';
+import { type StageResult, type StageWork, workFolderOf } from '@/server/executor/stage-work';
 import { batched } from './batch';
-import type { PublishEffect } from './effects';
 import { logProblem } from './log-problem';
 import type { Ending } from './messages';
 import type { Reports } from './reports';
@@ -33,8 +27,6 @@ export interface RunnerParts {
   readonly worker: string;
   readonly pool: StagePool;
   readonly reports: Reports;
-  readonly store: ArtifactStore;
-  readonly effects: readonly PublishEffect[];
   readonly settings: ComputationSettings;
 }
 
@@ -58,10 +50,13 @@ export class ComputationRunner {
 
   constructor(private readonly parts: RunnerParts) {
     const { database, worker } = parts;
-    this.finish = batched(async (ends: readonly Finished[]) => {
-      const accepted = await this.insist(() => finishComputations(database, worker, ends));
-      return (end) => accepted?.has(end.id) ?? false;
-    });
+    this.finish = batched(
+      async (ends: readonly Finished[]) => {
+        const accepted = await this.insist(() => finishComputations(database, worker, ends));
+        return (end) => accepted?.has(end.id) ?? false;
+      },
+      () => this.gatherMs,
+    );
   }
 
   /** Ids of the computations this worker believes it holds. */
@@ -82,6 +77,7 @@ export class ComputationRunner {
     const { database, worker, pool } = this.parts;
     while (this.isWokenAgain && !this.isStopped) {
       this.isWokenAgain = false;
+      if (this.gatherMs > 0) await sleep(this.gatherMs);
       const free = pool.size - this.inProcessCount;
       if (free <= 0) return;
       try {
@@ -93,6 +89,11 @@ export class ComputationRunner {
         return;
       }
     }
+  }
+
+  /** While many stages run, others are likely to end in a moment: worth a pause shorter than a round trip. */
+  private get gatherMs(): number {
+    return this.inProcessCount > 1 ? 2 : 0;
   }
 
   private get inProcessCount(): number {
@@ -183,7 +184,10 @@ export class ComputationRunner {
       pool.giveBack(process);
       return { type: 'cancelled' };
     }
+    const workFolder = workFolderOf(settings.home, id, attempt);
     const work = {
+      workFolder,
+      publication: await this.publicationOf(claim),
       computationId: id,
       attempt,
       stage,
@@ -199,14 +203,18 @@ export class ComputationRunner {
       log: (message) => reports.log({ computationId: id, attempt, level: 'info', message }),
     });
     pool.giveBack(process);
+    // It could not tidy up after itself.
+    if (process.isDead) await rm(workFolder, { recursive: true, force: true });
     return ending;
   }
 
+  private async publicationOf({ stage, publish, runId }: Claim): Promise<StageWork['publication']> {
+    if (!stage.publishes || !publish || runId === null) return undefined;
+    return { runId, outputKey: stage.outputs[0]?.key, ...(await readRunOrigin(this.parts.database, runId)) };
+  }
+
   private async succeed(claim: Claim, result: StageResult): Promise<void> {
-    const { database, store, reports, effects } = this.parts;
-    if (claim.stage.publishes && claim.publish) {
-      for (const effect of effects) await effect.apply({ database, store, claim, result });
-    }
+    const { reports } = this.parts;
     if (reports.hasAny) await reports.flush();
     const artifacts = withSameWork(result.artifacts, claim);
     await this.finish({ id: claim.id, attempt: claim.attempt, outcome: 'ran', summary: result.summary, artifacts });

@@ -1,4 +1,4 @@
-import { type StageLimits, StageProcess } from './stage-process';
+import { type ProcessSettings, type StageLimits, StageProcess } from './stage-process';
 
 /** Warm stage processes, one per piece of work that may run at once. */
 export class StagePool {
@@ -9,7 +9,7 @@ export class StagePool {
   constructor(
     readonly size: number,
     private readonly limits: StageLimits,
-    private readonly runtimeModule: string | undefined,
+    private readonly settings: ProcessSettings,
   ) {
     for (let index = 0; index < size; index += 1) this.addWarm();
   }
@@ -48,7 +48,7 @@ export class StagePool {
   }
 
   private start(): StageProcess {
-    const process = new StageProcess(this.limits, this.runtimeModule);
+    const process = new StageProcess(this.limits, this.settings);
     this.all.add(process);
     return process;
   }

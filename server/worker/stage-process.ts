@@ -13,6 +13,12 @@ export interface StageLimits {
   readonly cancelGraceMs: number;
 }
 
+export interface ProcessSettings {
+  readonly environment: Readonly<Record<string, string>>;
+  /** A module that exports `runtime`, in place of nodes/runtime.gen.ts. */
+  readonly runtimeModule?: string;
+}
+
 export interface WorkListener {
   progress(note: { done: number; total: number; words?: string }): void;
   log(message: string): void;
@@ -29,15 +35,17 @@ export class StageProcess {
   private end: ((ending: Ending) => void) | undefined;
   private listener: WorkListener | undefined;
   private killedFor: StageError | undefined;
+  private isCancelKill = false;
   private killTimer: NodeJS.Timeout | undefined;
   isDead = false;
 
   constructor(
     private readonly limits: StageLimits,
-    runtimeModule: string | undefined,
+    { runtimeModule, environment }: ProcessSettings,
   ) {
     this.child = fork(join(projectRoot, 'server/worker/stage-child.ts'), runtimeModule ? [runtimeModule] : [], {
       cwd: projectRoot,
+      env: { ...process.env, ...environment },
       execArgv: ['--import', 'tsx', `--max-old-space-size=${Math.floor(limits.memoryBytes / 1e6)}`],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -78,7 +86,7 @@ export class StageProcess {
     if (this.isDead || this.end === undefined || this.killTimer !== undefined) return;
     this.child.send({ type: 'cancel' } satisfies ToChild);
     this.killTimer = setTimeout(() => {
-      this.end?.({ type: 'cancelled' });
+      this.isCancelKill = true;
       this.child.kill('SIGKILL');
     }, this.limits.cancelGraceMs);
   }
@@ -111,7 +119,7 @@ export class StageProcess {
   private died(code: number | null, signal: NodeJS.Signals | null): void {
     this.isDead = true;
     const reason = this.killedFor ?? { ...lostProcess(''), message: describeExit(code, signal) };
-    this.end?.(failedEnding(reason));
+    this.end?.(this.isCancelKill ? { type: 'cancelled' } : failedEnding(reason));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '@/server/db/client';
 import type { CountWork } from '@/server/executor/count-ports';
 import type { ArtifactStore } from '@/server/store/artifact-store';
 import { countPortsTask } from './count-ports';
+import { monitorCheck } from './monitor-check';
 
 export interface TaskContext {
   readonly database: Database;
@@ -20,4 +21,9 @@ export interface WorkerTask {
   handle(payload: unknown, context: TaskContext): Promise<void>;
 }
 
-export const tasks: readonly WorkerTask[] = [countPortsTask];
+const monitorCheckTask: WorkerTask = {
+  ...monitorCheck,
+  handle: (payload, { database }) => monitorCheck.handle(database, payload),
+};
+
+export const tasks: readonly WorkerTask[] = [countPortsTask, monitorCheckTask];

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findArtifacts, findReport } from '@/server/db/catalogue';
+import { type Database, openDatabase } from '@/server/db/client';
+import { readRun, readStageLogs } from '@/server/db/runs';
+import { projectRoot } from '@/server/env';
+import { cancelRun } from '@/server/executor/cancel-run';
+import { type RunEvent, waitForRun } from '@/server/executor/events';
+import { plannedReuse } from '@/server/executor/planned-reuse';
+import { startRun } from '@/server/executor/start-run';
+import { openStore } from '@/server/store/disk-store';
+import { createTestDatabase, type TestDatabase } from '@/server/testing/postgres';
+import { createTemporaryHome } from '@/server/testing/temporary-home';
+import { createWorker, type Worker } from './create-worker';
+import { specOf, type TaskInWords } from './fixtures/specs';
+import { countPortsTask } from './tasks/count-ports';
+
+const runtimeModule = join(projectRoot, 'server/worker/fixtures/runtime.ts');
+const { home, remove } = createTemporaryHome();
+let testDatabase: TestDatabase;
+let database: Database;
+let worker: Worker;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase(testDatabase.url);
+  worker = await createWorker({
+    databaseUrl: testDatabase.url,
+    home,
+    concurrency: 3,
+    runtimeModule,
+    stageMemoryBytes: 300e6,
+    heartbeatMs: 200,
+    sweepMs: 300,
+    tasks: [countPortsTask],
+    staleAfterMs: 2000,
+  });
+});
+afterAll(async () => {
+  await worker.stop();
+  await database.close();
+  await testDatabase.drop();
+  remove();
+});
+
+const start = (tasks: Record<string, TaskInWords>, more: { publish?: boolean } = {}) =>
+  startRun(database, { ...specOf(tasks), parameters: {}, publish: false, ...more });
+
+async function finishRun(tasks: Record<string, TaskInWords>) {
+  const { runId, number } = await start(tasks);
+  const run = await waitForRun(database, runId);
+  const stages = Object.fromEntries(run.stages.map((stage) => [stage.id, stage]));
+  return { run, stages, number, runId };
+}
+
+const unique = () => randomUUID();
+
+describe('a run', () => {
+  test('ends with every stage done, artifacts readable, log and events told', async () => {
+    const nonce = unique();
+    const { document, spec } = specOf({
+      a: { type: 'value', config: { value: nonce } },
+      b: { type: 'sum', reads: 'a' },
+    });
+    const { runId } = await startRun(database, { document, spec, parameters: {}, publish: false });
+    const events: RunEvent[] = [];
+    const run = await waitForRun(database, runId, (event) => events.push(event));
+    expect(run.state).toBe('done');
+    expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done']);
+    const key = spec.stages[1]!.outputs[0]!.key;
+    const artifact = (await findArtifacts(database, [key])).get(key)!;
+    expect(await openStore(home).readJson(artifact.hash)).toEqual({ doubled: nonce });
+    expect((await readStageLogs(database, runId, 'a')).map((line) => line.message)).toEqual([`made "${nonce}"`]);
+    expect(events.at(-1)).toMatchObject({ runId, state: 'done' });
+  });
+
+  test('reuses what an earlier run made, and says from which', async () => {
+    const tasks = { a: { type: 'value', config: { value: unique() } }, b: { type: 'sum', reads: 'a' } };
+    expect(await plannedReuse(database, specOf(tasks).spec)).toEqual({ a: 'runs', b: 'runs' });
+    const first = await finishRun(tasks);
+    const second = await finishRun(tasks);
+    expect(second.run.state).toBe('done');
+    expect(second.stages.b).toMatchObject({
+      state: 'reused',
+      reason: `Reused from run ${first.number}: same data and settings.`,
+    });
+  });
+
+  test('stops early when an edit upstream gave equal values', async () => {
+    const value = unique();
+    const journal = join(home, `journal-${value}`);
+    const tasks = (comment: string): Record<string, TaskInWords> => ({
+      a: { type: 'value', config: { value, comment } },
+      b: { type: 'sum', config: { journal }, reads: 'a' },
+    });
+    await finishRun(tasks('before'));
+    const { stages } = await finishRun(tasks('after'));
+    expect(stages.a).toMatchObject({ state: 'done' });
+    expect(stages.b).toMatchObject({ state: 'done', reason: expect.stringContaining('came out equal') });
+    expect(await readFile(journal, 'utf8')).toBe('b\n');
+  });
+
+  test('skips what waits for a gate that refused, names it, and keeps the report', async () => {
+    const nonce = unique();
+    const tasks: Record<string, TaskInWords> = {
+      check: { type: 'gate', config: { nonce }, outputs: ['report'] },
+      after: { type: 'value', config: { value: nonce }, gates: ['check'] },
+      beside: { type: 'value', config: { value: `${nonce}b` } },
+    };
+    const { run, stages } = await finishRun(tasks);
+    expect(run.state).toBe('failed');
+    expect(stages.check).toMatchObject({
+      state: 'failed',
+      error: { kind: 'gate', message: 'auc is 0.60, below 0.80.' },
+    });
+    expect(stages.after).toMatchObject({ state: 'skipped', reason: 'Skipped: check failed.' });
+    expect(stages.beside).toMatchObject({ state: 'done' });
+    const key = specOf(tasks).spec.stages[0]!.outputs[0]!.key;
+    expect(await openStore(home).readJson((await findReport(database, key))!.hash)).toEqual({ auc: 0.6 });
+    expect((await finishRun(tasks)).stages.check).toMatchObject({ state: 'failed' });
+  });
+
+  test('runs a gate again although all below it is reused', async () => {
+    const nonce = unique();
+    const below: TaskInWords = { type: 'value', config: { value: nonce }, gates: ['check'] };
+    await finishRun({ check: { type: 'nothing', config: { nonce }, outputs: [] }, below });
+    const { stages } = await finishRun({
+      check: { type: 'gate', config: { nonce, again: 1 }, outputs: ['report'] },
+      below,
+    });
+    expect(stages.check).toMatchObject({ state: 'failed' });
+    expect(stages.below).toMatchObject({ state: 'reused' });
+  });
+
+  test('shares work that another run has in flight', async () => {
+    const value = unique();
+    const journal = join(home, `journal-${value}`);
+    const tasks: Record<string, TaskInWords> = {
+      slow: { type: 'value', config: { value, journal, ms: 600 } },
+      b: { type: 'sum', reads: 'slow' },
+    };
+    const first = await start(tasks);
+    await sleep(200);
+    const second = await start(tasks);
+    const ended = await Promise.all([first, second].map((run) => waitForRun(database, run.runId)));
+    expect(ended.map((run) => run.state)).toEqual(['done', 'done']);
+    expect(await readFile(journal, 'utf8')).toBe('slow\n');
+  });
+
+  test('with nothing left to do ends at once', async () => {
+    const tasks = { a: { type: 'value', config: { value: unique() } } };
+    await finishRun(tasks);
+    const { runId } = await start(tasks);
+    expect((await readRun(database, runId))!.state).toBe('done');
+  });
+});
+
+describe('a failure', () => {
+  test('of the environment is tried three times', { timeout: 20_000 }, async () => {
+    const journal = join(home, `journal-${unique()}`);
+    const { stages } = await finishRun({ a: { type: 'flaky', config: { journal } } });
+    expect(stages.a).toMatchObject({ state: 'failed', error: { code: 'away', blame: 'environment' } });
+    expect((await readFile(journal, 'utf8')).split('\n').length - 1).toBe(3);
+  });
+
+  test('that is a bug shows neither stack nor detail', async () => {
+    const { stages } = await finishRun({ a: { type: 'broken', config: { nonce: unique() } } });
+    expect(stages.a).toMatchObject({ state: 'failed', error: { code: 'internal', blame: 'bug' } });
+    expect(JSON.stringify(stages.a)).not.toContain('secret detail');
+  });
+
+  test('of memory names the node', async () => {
+    const { stages } = await finishRun({ train: { type: 'hog', config: { nonce: unique() } } });
+    expect(stages.train).toMatchObject({
+      state: 'failed',
+      error: { code: 'memory_limit', message: expect.stringContaining('“train” needed more') },
+    });
+  });
+
+  test('is tried anew by the next run', async () => {
+    const tasks = { a: { type: 'broken', config: { nonce: unique() } } };
+    await finishRun(tasks);
+    const { stages } = await finishRun(tasks);
+    expect(stages.a).toMatchObject({ state: 'failed', attempt: 2 });
+  });
+
+  test('for a damaged input forgets it, so that the next run computes it anew', async () => {
+    const value = unique();
+    const upstream: TaskInWords = { type: 'value', config: { value } };
+    await finishRun({ a: upstream });
+    const key = specOf({ a: upstream }).spec.stages[0]!.outputs[0]!.key;
+    const { hash } = (await findArtifacts(database, [key])).get(key)!;
+    await appendFile(join(openStore(home).folder(hash), 'value.json'), ' ');
+    const tasks = { a: upstream, b: { type: 'sum', reads: 'a' } };
+    expect((await finishRun(tasks)).stages.b).toMatchObject({ state: 'failed', error: { code: 'artifact_damaged' } });
+    expect((await finishRun(tasks)).run.state).toBe('done');
+  });
+});
+
+describe('cancelling', () => {
+  test.each(['value', 'stubborn'])('stops a stage within a second (%s)', async (type) => {
+    const { runId } = await start({ a: { type, config: { value: unique(), ms: 20_000 } } });
+    await waitUntilRunning(runId);
+    const begun = Date.now();
+    expect(await cancelRun(database, runId)).toBe(true);
+    const run = (await readRun(database, runId))!;
+    expect(run.state).toBe('cancelled');
+    expect(run.stages[0]!.state).toBe('cancelled');
+    await finishRun({ next: { type: 'value', config: { value: unique() } } });
+    expect(Date.now() - begun).toBeLessThan(3000);
+    expect(await cancelRun(database, runId)).toBe(false);
+  });
+
+  test('leaves alone what another run still wants', async () => {
+    const tasks = { a: { type: 'value', config: { value: unique(), ms: 800 } } };
+    const [first, second] = [await start(tasks), await start(tasks)];
+    await waitUntilRunning(first.runId);
+    await cancelRun(database, first.runId);
+    expect((await waitForRun(database, second.runId)).state).toBe('done');
+    expect((await readRun(database, first.runId))!.state).toBe('cancelled');
+  });
+
+  async function waitUntilRunning(runId: string): Promise<void> {
+    for (;;) {
+      const run = await readRun(database, runId);
+      if (run!.stages.some((stage) => stage.state === 'running')) return;
+      await sleep(20);
+    }
+  }
+});
+
+describe('publishing', () => {
+  test('needs a saved version', async () => {
+    await expect(start({ a: { type: 'value' } }, { publish: true })).rejects.toMatchObject({
+      code: 'publish_needs_version',
+    });
+  });
+
+  test('is never reused', async () => {
+    const tasks = { a: { type: 'value', config: { value: unique() }, publishes: true } };
+    await finishRun(tasks);
+    expect((await finishRun(tasks)).stages.a).toMatchObject({ state: 'done', reason: 'Always runs: it publishes.' });
+  });
+});
+
+test('a stage leaves no half-written files behind', async () => {
+  await finishRun({ t: { type: 'table', config: { value: 10, nonce: unique() }, outputs: ['table'] } });
+  expect(await readdir(join(home, 'artifacts', '.drafts'))).toEqual([]);
+});
