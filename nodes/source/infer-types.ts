@@ -1,6 +1,6 @@
 import type { ParseRules, ScalarType, StageDatabase } from '../kernel';
 import { sqlName } from '../kernel/expr/sql-text';
-import { hasTime, isCode, isNotFinite, presentText, valueOfText } from './text-values';
+import { hasTime, isCode, isNotFinite, valueOfText } from './text-values';
 
 /** A column of text to find a type for. `raw` is its name in the scan. */
 export interface TextColumn {
@@ -25,7 +25,8 @@ const SAMPLE_ROWS = 5000;
 
 /**
  * A type per column that all its values fit: a few rows rule most types out, then one pass over all rows decides.
- * The pass reads every column, so a scan that stores rejects has stored all of them afterwards.
+ * The pass reads every column, so a scan that stores rejects has stored all of them afterwards. Both scans yield
+ * present texts (see presentText).
  */
 export async function inferTypes(
   database: StageDatabase,
@@ -42,11 +43,18 @@ export async function inferTypes(
   const left = columns.map((column, index) =>
     column.given ? guesses[index]! : guesses[index]!.filter((type) => sample.fits(index, type)),
   );
-  const all = await countFits(database, columns, left, rules, scans.all);
-  const typed = columns.map((column, index): TypedColumn => {
-    const type = column.given ?? left[index]!.find((candidate) => all.fits(index, candidate)) ?? 'text';
-    return { ...column, type, ...all.counts(index, type) };
-  });
+  // Parsing moments is dear: dates are tried as timestamps only when a later row turns out to have a time.
+  const likely = left.map((types) => (types.includes('date') ? types.filter((type) => type !== 'timestamp') : types));
+  const all = await countFits(database, columns, likely, rules, scans.all);
+  const typed: TypedColumn[] = [];
+  for (const [index, column] of columns.entries()) {
+    const type = column.given ?? likely[index]!.find((candidate) => all.fits(index, candidate));
+    if (type === undefined && left[index]!.includes('timestamp')) {
+      const again = await countFits(database, [column], [['timestamp']], rules, scans.sample);
+      const found = again.fits(0, 'timestamp') ? 'timestamp' : 'text';
+      typed.push({ ...column, type: found, ...again.counts(0, found) });
+    } else typed.push({ ...column, type: type ?? 'text', ...all.counts(index, type ?? 'text') });
+  }
   return { columns: typed, rowCount: all.rowCount, newlines: all.newlines };
 }
 
@@ -63,8 +71,6 @@ async function countFits(
   rules: ParseRules,
   scan: string,
 ) {
-  // One subquery makes the texts once; every count reads them.
-  const texts = columns.map(({ raw }) => `${presentText(sqlName(raw), rules)} as ${sqlName(raw)}`);
   const counts = columns.flatMap(({ raw }, index) => {
     const text = sqlName(raw);
     const types = candidates[index]!;
@@ -86,7 +92,7 @@ async function countFits(
   });
   const breaks = columns.map(({ raw }) => `contains(${sqlName(raw)}, chr(10))`).join(' or ');
   const [row] = await database.rows<Record<string, bigint | number | null>>(
-    `select count(*) as "rows", count(*) filter (where ${breaks}) as "newlines", ${counts.join(', ')} from (select ${texts.join(', ')} from ${scan})`,
+    `select count(*) as "rows", count(*) filter (where ${breaks}) as "newlines", ${counts.join(', ')} from ${scan}`,
   );
   const number = (name: string): number => Number(row?.[name] ?? 0);
   const notFiniteOf = (index: number, type: ScalarType) =>

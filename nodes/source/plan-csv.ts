@@ -26,8 +26,10 @@ export async function planCsv(
   refuseUnknownKey(rules.key, names, fileName);
 
   const raw = names.map((_, index) => `c${index}`);
+  const texts = raw.map((name) => `${presentText(name, rules)} as ${name}`).join(', ');
+  // One subquery makes the texts once; values, counts and misfits read them.
   const scan = (errors: string) =>
-    `read_csv(${sqlText(file.path)}, auto_detect = false, header = ${rules.header}, skip = ${blankLines.split('\n').length - 1}, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = ${sqlText('\u0001')}, columns = {${raw.map((name) => `${name}: 'varchar'`).join(', ')}}, ${errors})`;
+    `(select ${texts} from read_csv(${sqlText(file.path)}, auto_detect = false, header = ${rules.header}, skip = ${blankLines.split('\n').length - 1}, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = ${sqlText('\u0001')}, columns = {${raw.map((name) => `${name}: 'varchar'`).join(', ')}}, ${errors}))`;
   // Not ignore_errors: after a stray quote it loses rows that follow without a word.
   const rows = scan("store_rejects = true, rejects_limit = 0, rejects_table = 'told', rejects_scan = 'told_scan'");
   const given = new Map(Object.entries(rules.types).filter((entry) => entry[1] !== 'vector'));
@@ -56,7 +58,7 @@ export async function planCsv(
 }
 
 function planColumn(column: TypedColumn, rules: DatasetRequest['rules']): ColumnPlan {
-  const text = `(${presentText(sqlName(column.raw), rules)})`;
+  const text = sqlName(column.raw);
   const value = valueOfText(column.type, text, rules);
   const isNumber = column.type === 'int' || column.type === 'float';
   return {

@@ -27,6 +27,14 @@ describe('types of a CSV file', () => {
     ]);
   });
 
+  test('dates are timestamps once a later row has a time', async () => {
+    const days = Array.from({ length: 5200 }, () => '2024-01-02');
+    const read = await readBytes(
+      `n,d,e\n${days.map((day, n) => `${n},${day},${day}`).join('\n')}\n0,2024-01-02 10:00:00,x\n`,
+    );
+    expect(read.columns).toEqual(['n:int', 'd:timestamp', 'e:text']);
+  });
+
   test('codes stay text: leading zeros, a leading plus, more than 64 bits', async () => {
     const read = await readBytes('zip,phone,big,zero\n007,+4179,123456789012345678901,0\n10,1,1,0.5\n');
     expect(read.columns).toEqual(['zip:text', 'phone:text', 'big:text', 'zero:float']);

@@ -34,6 +34,7 @@ export function valueOfText(type: ScalarType, text: string, rules: TextRules): s
       return momentOf(text, rules.dateFormats);
     case 'date': {
       const moment = momentOf(text, rules.dateFormats);
+      if (!rules.dateFormats.some(hasTime)) return `(${moment})::date`;
       return `case when date_trunc('day', ${moment}) = ${moment} then (${moment})::date end`;
     }
   }
