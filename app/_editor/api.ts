@@ -12,7 +12,18 @@ import type { RunEvent } from '@/server/executor/events';
 import type { EditLog } from './document/autosave';
 import type { OrderedBatch } from './document/draft';
 
-export type { DataFolder, DatasetAnswer, OpenedPipeline, PlannedRun, RunDetail, RunEvent, RunListEntry, StartedOrRefused, StoredFile, VersionSummary };
+export type {
+  DataFolder,
+  DatasetAnswer,
+  OpenedPipeline,
+  PlannedRun,
+  RunDetail,
+  RunEvent,
+  RunListEntry,
+  StartedOrRefused,
+  StoredFile,
+  VersionSummary,
+};
 
 export interface WantedRun {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;

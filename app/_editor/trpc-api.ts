@@ -42,7 +42,10 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
     browse: (path) => files.browse.query({ path }),
     importPath: (path) => files.importPath.mutate({ path }),
     upload: uploadFile,
-    explain: (error) => (error instanceof Error && !wireErrorOf(error) && error.name === 'UploadError' ? { message: error.message } : errorWords(error)),
+    explain: (error) =>
+      error instanceof Error && !wireErrorOf(error) && error.name === 'UploadError'
+        ? { message: error.message }
+        : errorWords(error),
   };
 }
 

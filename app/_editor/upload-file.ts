@@ -18,7 +18,8 @@ export function uploadFile(file: File, onProgress: (share: number) => void): Pro
     request.open('PUT', `/api/files?name=${encodeURIComponent(file.name)}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress(loaded / total);
-    request.onerror = () => reject(new UploadError(`${file.name} did not arrive.`, 'Check the connection and drop it again.'));
+    request.onerror = () =>
+      reject(new UploadError(`${file.name} did not arrive.`, 'Check the connection and drop it again.'));
     request.onload = () => {
       if (request.status === 201) resolve(request.response as StoredFile);
       else reject(refusal(file.name, request.response));

@@ -58,7 +58,10 @@ function groupByNode(
   before: AnalysisState['byNode'],
 ): Record<string, readonly Diagnostic[]> {
   const groups: Record<string, Diagnostic[]> = {};
-  for (const entry of diagnostics) if (entry.place.node !== undefined) (groups[entry.place.node] ??= []).push(entry);
+  for (const entry of diagnostics) {
+    const id = entry.place.node;
+    if (id !== undefined) groups[id] = [...(groups[id] ?? []), entry];
+  }
   const kept = (id: string, group: Diagnostic[]) => {
     const earlier = before[id];
     return earlier && JSON.stringify(earlier) === JSON.stringify(group) ? earlier : group;

@@ -1,6 +1,6 @@
-import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { AnyNode } from '@/nodes/kernel/define-node';
+import { describeConfig } from '@/nodes/kernel/describe-config';
+import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { newId } from '../document/new-id';
 import { type Editor, tellProblem } from '../editor';

@@ -1,6 +1,6 @@
 import { registry } from '@/nodes/registry.gen';
 import type { Editor } from '../editor';
-import { selectNodes, type NodeSearch } from '../view/view-store';
+import { type NodeSearch, selectNodes } from '../view/view-store';
 import { insertOnWire, type Placed, type Placement, placeAtWire, placeNode } from './place-node';
 
 /** Adds a node: freely, at the end of a pulled wire, or in the middle of one. It is selected, ready to be configured. */

@@ -7,8 +7,16 @@ import { canConnect, candidates } from './connect';
 import { removeAndHeal } from './heal';
 import { insertOnWire, placeAtWire, placeNode } from './place-node';
 
-const add = (id: string, type: string, x: number): Edit => ({ kind: 'add-node', id, node: { type, version: 1, config: {} }, at: { x, y: 0 } });
-const wire = (from: string, to: string, fromPort = 'table', toPort = 'table'): Wire => ({ from: { node: from, port: fromPort }, to: { node: to, port: toPort } });
+const add = (id: string, type: string, x: number): Edit => ({
+  kind: 'add-node',
+  id,
+  node: { type, version: 1, config: {} },
+  at: { x, y: 0 },
+});
+const wire = (from: string, to: string, fromPort = 'table', toPort = 'table'): Wire => ({
+  from: { node: from, port: fromPort },
+  to: { node: to, port: toPort },
+});
 const connect = (...ends: Parameters<typeof wire>): Edit => ({ kind: 'connect', wire: wire(...ends) });
 const doc = applyEdits(emptyDoc('p'), [
   add('source', 'source', 0),
@@ -48,10 +56,14 @@ describe('connecting', () => {
   });
 
   it('offers only what fits, the likeliest first', () => {
-    const offered = candidates(doc, { node: 'train', port: 'model', side: 'out' }).map(({ definition }) => definition.type);
+    const offered = candidates(doc, { node: 'train', port: 'model', side: 'out' }).map(
+      ({ definition }) => definition.type,
+    );
     expect(offered[0]).toBe('evaluate');
     expect(offered).not.toContain('impute');
-    expect(candidates(doc, { node: 'impute', port: 'table', side: 'in' }).map(({ definition }) => definition.type)).not.toContain('train');
+    expect(
+      candidates(doc, { node: 'impute', port: 'table', side: 'in' }).map(({ definition }) => definition.type),
+    ).not.toContain('train');
   });
 });
 
@@ -77,7 +89,11 @@ describe('placing', () => {
   });
 
   it('connects a node that was chosen at the end of a wire', () => {
-    const { edits } = placeAtWire(doc, { type: 'validate', at: { x: 0, y: 300 } }, { node: 'impute', port: 'table', side: 'in' });
+    const { edits } = placeAtWire(
+      doc,
+      { type: 'validate', at: { x: 0, y: 300 } },
+      { node: 'impute', port: 'table', side: 'in' },
+    );
     expect(applyEdits(doc, edits).wires.map(wireId)).toContain('validate.table>impute.table');
   });
 

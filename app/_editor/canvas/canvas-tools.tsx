@@ -2,8 +2,8 @@
 
 import { MiniMap, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus, Workflow } from 'lucide-react';
-import { PartitionMark } from '@/app/_ui/glyphs';
 import { formatInteger } from '@/app/_ui/figures';
+import { PartitionMark } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
 import { type Category, type Partition, partitions, partitionWords } from '@/app/_ui/vocabulary';
 import { perform } from '../commands/perform';
@@ -42,14 +42,47 @@ export function CanvasTools() {
           zoomable
         />
         <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="View">
-          <IconButton label="Zoom out" keys="−" icon={Minus} size="s" tooltipSide="top" onClick={() => editor.canvas?.zoom('out')} />
-          <button type="button" className={styles.percent} onClick={() => editor.canvas?.zoom('full')} aria-label={`Zoom ${zoom} percent, set to 100`}>
+          <IconButton
+            label="Zoom out"
+            keys="−"
+            icon={Minus}
+            size="s"
+            tooltipSide="top"
+            onClick={() => editor.canvas?.zoom('out')}
+          />
+          <button
+            type="button"
+            className={styles.percent}
+            onClick={() => editor.canvas?.zoom('full')}
+            aria-label={`Zoom ${zoom} percent, set to 100`}
+          >
             {zoom} %
           </button>
-          <IconButton label="Zoom in" keys="+" icon={Plus} size="s" tooltipSide="top" onClick={() => editor.canvas?.zoom('in')} />
+          <IconButton
+            label="Zoom in"
+            keys="+"
+            icon={Plus}
+            size="s"
+            tooltipSide="top"
+            onClick={() => editor.canvas?.zoom('in')}
+          />
           <i />
-          <IconButton label="Fit everything" keys="F" icon={Maximize} size="s" tooltipSide="top" onClick={() => editor.canvas?.fit()} />
-          <IconButton label="Arrange" keys="⇧A" icon={Workflow} size="s" tooltipSide="top" onClick={() => perform(editor, 'arrange')} />
+          <IconButton
+            label="Fit everything"
+            keys="F"
+            icon={Maximize}
+            size="s"
+            tooltipSide="top"
+            onClick={() => editor.canvas?.fit()}
+          />
+          <IconButton
+            label="Arrange"
+            keys="⇧A"
+            icon={Workflow}
+            size="s"
+            tooltipSide="top"
+            onClick={() => perform(editor, 'arrange')}
+          />
         </div>
       </div>
       <Legend />
@@ -59,16 +92,21 @@ export function CanvasTools() {
 
 /** The counts are those of the first split table of the shown run. */
 function Legend() {
-  const counts = useRuns((state) => Object.values(state.shown?.ports ?? {}).find((port) => port.partitionCounts)?.partitionCounts);
+  const counts = useRuns(
+    (state) => Object.values(state.shown?.ports ?? {}).find((port) => port.partitionCounts)?.partitionCounts,
+  );
   if (!counts) return null;
   return (
     <div className={`${styles.float} ${styles.legend}`} role="note" aria-label="Rows by partition">
-      {partitions.filter((name: Partition) => (counts[name] ?? 0) > 0).map((name) => (
-        <span key={name}>
-          <PartitionMark partition={name} />
-          {partitionWords[name].toLowerCase()} <span className={styles.muted}>{formatInteger(counts[name] ?? 0)}</span>
-        </span>
-      ))}
+      {partitions
+        .filter((name: Partition) => (counts[name] ?? 0) > 0)
+        .map((name) => (
+          <span key={name}>
+            <PartitionMark partition={name} />
+            {partitionWords[name].toLowerCase()}{' '}
+            <span className={styles.muted}>{formatInteger(counts[name] ?? 0)}</span>
+          </span>
+        ))}
     </div>
   );
 }

@@ -4,20 +4,20 @@ import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { useDocument, useEditor } from '../editor';
-import { CanvasTools } from './canvas-tools';
+import { useDocument } from '../editor';
 import styles from './canvas.module.css';
+import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
 import { EmptyCanvas } from './empty-canvas';
 import { NodeSearchList } from './node-search-list';
 import { RunChip } from './run-chip';
+import { UploadCards } from './upload-cards';
 import { useCanvasControl } from './use-canvas-control';
 import { useConnecting } from './use-connecting';
 import { useDragging } from './use-dragging';
 import { useDrops } from './use-drops';
 import { useFlowGraph } from './use-flow-graph';
 import { useSelecting } from './use-selecting';
-import { UploadCards } from './upload-cards';
 import { PulledWire, WireLine } from './wire';
 
 const nodeTypes = { card: Card };
@@ -26,7 +26,6 @@ const noMoves: Readonly<Record<string, Position>> = {};
 
 /** The drawing. React Flow gets what the document says and tells what a hand did; it keeps nothing of its own. */
 export function Canvas() {
-  const editor = useEditor();
   const root = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState(noMoves);
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);

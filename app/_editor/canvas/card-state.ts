@@ -6,8 +6,8 @@ import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
-import type { RunDetail } from '../api';
 import type { Import } from '../analysis/analysis-store';
+import type { RunDetail } from '../api';
 import type { StageDetail } from '../run/run-store';
 
 export interface StateSources {
@@ -41,7 +41,8 @@ export function cardStateOf(sources: StateSources): CardState {
   return {
     kind: 'stale',
     words: staleness === 'edited' ? 'Stale, edited' : undefined,
-    time: shown.kind === 'failed' ? 'failed before' : shown.kind === 'done' && shown.time ? `was ${shown.time}` : undefined,
+    time:
+      shown.kind === 'failed' ? 'failed before' : shown.kind === 'done' && shown.time ? `was ${shown.time}` : undefined,
   };
 }
 
@@ -137,7 +138,9 @@ function timeLeft({ startedAt, progress }: StageDetail): string | undefined {
 
 function afterWhat(stage: StageDetail, run: RunDetail): string | undefined {
   const parent = run.stages.find(
-    (other) => stage.dependsOn.includes(other.id) && (other.state === 'running' || other.state === 'queued' || other.state === 'waiting'),
+    (other) =>
+      stage.dependsOn.includes(other.id) &&
+      (other.state === 'running' || other.state === 'queued' || other.state === 'waiting'),
   );
   if (!parent) return undefined;
   const node = run.document.nodes[parent.node];

@@ -31,7 +31,11 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
         level={level}
       />
       {data.warnings > 0 && level === 'full' ? (
-        <span className={styles.warning} role="img" aria-label={`${data.warnings} ${data.warnings === 1 ? 'warning' : 'warnings'}`}>
+        <span
+          className={styles.warning}
+          role="img"
+          aria-label={`${data.warnings} ${data.warnings === 1 ? 'warning' : 'warnings'}`}
+        >
           {data.warnings}
         </span>
       ) : null}
@@ -69,7 +73,10 @@ function Ports({ node, side, ports, pulled }: PortsProps) {
     if ((type === 'source') === (side === 'out')) return false;
     const own = { node, port };
     const other = { node: fromNode, port: fromPort };
-    return canConnect(editor.document.getState().doc, side === 'in' ? { from: other, to: own } : { from: own, to: other });
+    return canConnect(
+      editor.document.getState().doc,
+      side === 'in' ? { from: other, to: own } : { from: own, to: other },
+    );
   };
   return ports.map((port, index) => (
     <Handle

@@ -22,7 +22,8 @@ const clippingSchema = z.object({
 export type Clipping = z.infer<typeof clippingSchema>;
 
 export function cut(doc: GraphDoc, ids: ReadonlySet<string>): Clipping {
-  const kept = (record: Record<string, unknown>) => Object.fromEntries(Object.entries(record).filter(([id]) => ids.has(id)));
+  const kept = (record: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => ids.has(id)));
   return {
     format: 'sluice/nodes@1',
     nodes: kept(doc.nodes) as Clipping['nodes'],

@@ -48,7 +48,11 @@ function List({ search }: { search: NodeSearch }) {
       >
         <div className={styles.find}>
           <Icon icon={Search} size="s" />
-          <Command.Input autoFocus placeholder={search.from ? 'What comes here?' : 'Add a node'} aria-label="Find a node" />
+          <Command.Input
+            autoFocus
+            placeholder={search.from ? 'What comes here?' : 'Add a node'}
+            aria-label="Find a node"
+          />
         </div>
         <Command.List className={styles.options}>
           <Command.Empty className={styles.none}>No node of that name fits here</Command.Empty>

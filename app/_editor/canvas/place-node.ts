@@ -3,9 +3,9 @@ import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { freeNodeId } from '../document/new-id';
+import type { NodeSearch } from '../view/view-store';
 import { fittingPort, inputFor, reachable } from './connect';
 import { outputType } from './ports';
-import type { NodeSearch } from '../view/view-store';
 
 export const grid = 8;
 export const columnPitch = 264;

@@ -6,8 +6,8 @@ import { Button } from '@/app/_ui/button';
 import { StateGlyph } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
 import { useEditor, useRuns } from '../editor';
-import { startRun } from '../run/start-run';
 import { stagesOf } from '../run/run-store';
+import { startRun } from '../run/start-run';
 import styles from './canvas.module.css';
 import { failureOf } from './card-state';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { StateGlyph } from '@/app/_ui/glyphs';
 import { formatDuration } from '@/app/_ui/figures';
+import { StateGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import { Menu, type MenuEntry } from '@/app/_ui/menu';
 import type { StateKind } from '@/app/_ui/vocabulary';
@@ -32,7 +32,14 @@ export function RunChip() {
     ...list.map(
       (run): MenuEntry => ({
         label: `Run ${run.number}`,
-        hint: [run.state, run.versionNumber === null ? undefined : `v${run.versionNumber}`, durationOf(run), sinceWords(run.createdAt)].filter(Boolean).join(' · '),
+        hint: [
+          run.state,
+          run.versionNumber === null ? undefined : `v${run.versionNumber}`,
+          durationOf(run),
+          sinceWords(run.createdAt),
+        ]
+          .filter(Boolean)
+          .join(' · '),
         checked: run.id === shown.id,
         onSelect: () => void editor.running?.runs.show(run.id, run.id !== list[0]?.id),
       }),
@@ -49,7 +56,9 @@ export function RunChip() {
             <StateGlyph kind={kindOf[shown.state]} size={13} />
             <b>Run {shown.number}</b>
             <span className={styles.muted}>
-              {shown.state === 'running' ? 'running' : [sinceWords(shown.createdAt), durationOf(shown)].filter(Boolean).join(' · ')}
+              {shown.state === 'running'
+                ? 'running'
+                : [sinceWords(shown.createdAt), durationOf(shown)].filter(Boolean).join(' · ')}
             </span>
             <Spark runs={list} shown={shown.id} />
             <Icon icon={ChevronDown} size="xs" />

@@ -1,6 +1,14 @@
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import { Position as Side } from '@xyflow/react';
-import { type CardPort, type CardState, cardHeight, cardLabel, cardWidth, type PartitionShares, portOffset } from '@/app/_ui/canvas';
+import {
+  type CardPort,
+  type CardState,
+  cardHeight,
+  cardLabel,
+  cardWidth,
+  type PartitionShares,
+  portOffset,
+} from '@/app/_ui/canvas';
 import { formatCount, formatInteger } from '@/app/_ui/figures';
 import type { PortType } from '@/app/_ui/vocabulary';
 import type { Category } from '@/nodes/kernel/define-node';
@@ -62,9 +70,15 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
     state,
     ...ports,
     isLeakProof: analysis?.leakProof ?? false,
-    isPublished: analysis?.traits.effect === 'publishes' && stages.some((stage) => stage.state === 'done') && sources.run?.publish === true,
+    isPublished:
+      analysis?.traits.effect === 'publishes' &&
+      stages.some((stage) => stage.state === 'done') &&
+      sources.run?.publish === true,
     warnings: sources.problems.filter((problem) => problem.severity === 'warning').length,
-    reason: state.kind === 'unset' ? sources.problems.find((problem) => problem.severity === 'error')?.message : reasonOf(stages),
+    reason:
+      state.kind === 'unset'
+        ? sources.problems.find((problem) => problem.severity === 'error')?.message
+        : reasonOf(stages),
     isHot: sources.isHot,
     sources,
   };
@@ -89,15 +103,17 @@ function isSame(a: CardSources, b: CardSources): boolean {
 
 /** Given, so that wires are drawn before anything was measured. */
 function handlesOf({ inputs, outputs }: { inputs: readonly CardPort[]; outputs: readonly CardPort[] }): NodeHandle[] {
-  const handle = (side: 'in' | 'out') => (port: CardPort, index: number, all: readonly CardPort[]): NodeHandle => ({
-    id: port.id,
-    type: side === 'in' ? 'target' : 'source',
-    position: side === 'in' ? Side.Left : Side.Right,
-    x: side === 'in' ? 0 : cardWidth - 1,
-    y: portOffset(index, all.length) - 0.5,
-    width: 1,
-    height: 1,
-  });
+  const handle =
+    (side: 'in' | 'out') =>
+    (port: CardPort, index: number, all: readonly CardPort[]): NodeHandle => ({
+      id: port.id,
+      type: side === 'in' ? 'target' : 'source',
+      position: side === 'in' ? Side.Left : Side.Right,
+      x: side === 'in' ? 0 : cardWidth - 1,
+      y: portOffset(index, all.length) - 0.5,
+      width: 1,
+      height: 1,
+    });
   return [...inputs.map(handle('in')), ...outputs.map(handle('out'))];
 }
 
@@ -121,7 +137,12 @@ export interface WireSources {
   readonly hotPath: readonly string[];
 }
 
-export function toFlowEdge(wire: Wire, isSelected: boolean, sources: WireSources, earlier: WireEdge | undefined): WireEdge {
+export function toFlowEdge(
+  wire: Wire,
+  isSelected: boolean,
+  sources: WireSources,
+  earlier: WireEdge | undefined,
+): WireEdge {
   const { from, to } = wire;
   const port = sources.run?.ports[`${from.node}.${from.port}`];
   const known = sources.analysis[from.node]?.outputs[from.port];
@@ -135,7 +156,8 @@ export function toFlowEdge(wire: Wire, isSelected: boolean, sources: WireSources
     look: lookOf(sources.states.get(from.node)),
     isHot: sources.hotPath.includes(from.node) && sources.hotPath.includes(to.node),
   };
-  if (earlier && earlier.selected === isSelected && JSON.stringify(earlier.data) === JSON.stringify(data)) return earlier;
+  if (earlier && earlier.selected === isSelected && JSON.stringify(earlier.data) === JSON.stringify(data))
+    return earlier;
   return {
     id: wireId(wire),
     type: 'wire',

@@ -32,10 +32,13 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
       return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false });
     };
     editor.canvas = {
-      fit: (nodes) =>
-        void flow.fitView({ nodes: nodes?.map((id) => ({ id })), maxZoom: 1, padding: 0.12, duration }),
+      fit: (nodes) => void flow.fitView({ nodes: nodes?.map((id) => ({ id })), maxZoom: 1, padding: 0.12, duration }),
       zoom: (step) =>
-        void (step === 'in' ? flow.zoomIn({ duration }) : step === 'out' ? flow.zoomOut({ duration }) : flow.zoomTo(1, { duration })),
+        void (step === 'in'
+          ? flow.zoomIn({ duration })
+          : step === 'out'
+            ? flow.zoomOut({ duration })
+            : flow.zoomTo(1, { duration })),
       reveal(node) {
         const at = editor.document.getState().doc.layout[node];
         if (!at) return;
@@ -43,7 +46,11 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
         const from = flow.flowToScreenPosition(at);
         const to = flow.flowToScreenPosition({ x: at.x + cardWidth, y: at.y + cardHeight });
         const isInSight = from.x >= box.x && from.y >= box.y && to.x <= box.right && to.y <= box.bottom;
-        if (!isInSight) void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+        if (!isInSight)
+          void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, {
+            zoom: Math.max(flow.getZoom(), 0.8),
+            duration,
+          });
       },
       focus: (node) => element.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`)?.focus(),
       middle,

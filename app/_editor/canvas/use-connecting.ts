@@ -39,7 +39,13 @@ export function useConnecting() {
       const wire = wireOf(connection);
       if (!wire || !old.targetHandle) return;
       const to = { node: old.target, port: old.targetHandle };
-      editor.document.getState().dispatch([{ kind: 'disconnect', to }, { kind: 'connect', wire }], 'Rewire');
+      editor.document.getState().dispatch(
+        [
+          { kind: 'disconnect', to },
+          { kind: 'connect', wire },
+        ],
+        'Rewire',
+      );
     },
     [editor],
   );

@@ -63,10 +63,7 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
   const onDragStart: OnNodeDrag<CardNode> = useCallback((event) => {
     isCopy.current = event.altKey;
   }, []);
-  const onDragStop: OnNodeDrag<CardNode> = useCallback(
-    (_, __, nodes) => drop(nodes.map((node) => node.id)),
-    [drop],
-  );
+  const onDragStop: OnNodeDrag<CardNode> = useCallback((_, __, nodes) => drop(nodes.map((node) => node.id)), [drop]);
   const onSelectionDragStop = useCallback(
     (_: React.MouseEvent, nodes: CardNode[]) => drop(nodes.map((node) => node.id)),
     [drop],

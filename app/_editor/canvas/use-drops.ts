@@ -2,8 +2,8 @@ import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useState } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { useEditor } from '../editor';
-import { addNode } from './add-node';
 import { addDataFiles } from './add-data-files';
+import { addNode } from './add-node';
 
 /** What the palette puts on a drag. */
 export const NODE_TYPE_MEDIA = 'application/x-sluice-node';

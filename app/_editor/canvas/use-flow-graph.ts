@@ -47,7 +47,9 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
     const states = new Map<string, CardState>(nodes.map((node) => [node.id, node.data.state]));
     const sources = { doc, analysis: analysis.nodes, run: runs.shown, states, hotPath };
     const drawn = doc.wires
-      .filter(({ from, to }) => hasPort(doc.nodes[from.node], 'out', from.port) && hasPort(doc.nodes[to.node], 'in', to.port))
+      .filter(
+        ({ from, to }) => hasPort(doc.nodes[from.node], 'out', from.port) && hasPort(doc.nodes[to.node], 'in', to.port),
+      )
       .map((wire) => {
         const id = wireId(wire);
         return toFlowEdge(wire, selectedWires.has(id), sources, earlierEdges.current.get(id));

@@ -11,7 +11,14 @@ import { definitionOf } from './ports';
 import type { CardNode, WireEdge } from './to-flow';
 
 /** One wire: the kit's drawing, a broad invisible line to point at, and its label. */
-export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targetY, data, selected }: EdgeProps<WireEdge>) {
+export const WireLine = memo(function WireLine({
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  data,
+  selected,
+}: EdgeProps<WireEdge>) {
   const level = useStore((state) => zoomLevel(state.transform[2]));
   const [isPointed, setPointed] = useState(false);
   if (!data) return null;
@@ -54,7 +61,15 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
 });
 
 /** The wire that hangs on the mouse. */
-export function PulledWire({ fromX, fromY, toX, toY, fromNode, fromHandle, connectionStatus }: ConnectionLineComponentProps<CardNode>) {
+export function PulledWire({
+  fromX,
+  fromY,
+  toX,
+  toY,
+  fromNode,
+  fromHandle,
+  connectionStatus,
+}: ConnectionLineComponentProps<CardNode>) {
   const forward = fromHandle.type === 'source';
   const from = { x: fromX, y: fromY };
   const to = { x: toX, y: toY };
@@ -62,6 +77,14 @@ export function PulledWire({ fromX, fromY, toX, toY, fromNode, fromHandle, conne
   const node = fromNode.data.sources.node;
   const definition = definitionOf(node);
   const name = fromHandle.id ?? '';
-  const type: PortType = (forward ? definition?.ports.out[name]?.type : definition?.ports.in[name]?.accepts[0]) ?? 'table';
-  return <WirePath d={d} type={type} state={connectionStatus === 'invalid' ? 'failed' : 'rest'} selected={connectionStatus !== 'invalid'} />;
+  const type: PortType =
+    (forward ? definition?.ports.out[name]?.type : definition?.ports.in[name]?.accepts[0]) ?? 'table';
+  return (
+    <WirePath
+      d={d}
+      type={type}
+      state={connectionStatus === 'invalid' ? 'failed' : 'rest'}
+      selected={connectionStatus !== 'invalid'}
+    />
+  );
 }

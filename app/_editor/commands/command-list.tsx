@@ -35,14 +35,22 @@ function Entries({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const nodes = useDocument((state) => state.doc.nodes);
   const { theme, choose } = useTheme();
-  const possible = allCommands.filter((command) => !command.name.startsWith('nudge') && command.when?.(editor) !== false && command.name !== 'commands');
+  const possible = allCommands.filter(
+    (command) => !command.name.startsWith('nudge') && command.when?.(editor) !== false && command.name !== 'commands',
+  );
   const act = (does: () => void) => () => {
     onClose();
     // The dialog gives the focus back first: a command that opens another one must come after.
     setTimeout(does, 0);
   };
   const entry = (command: Command) => (
-    <Cmdk.Item key={command.name} value={command.title} keywords={[...(command.keywords ?? [])]} className={styles.item} onSelect={act(() => command.perform(editor))}>
+    <Cmdk.Item
+      key={command.name}
+      value={command.title}
+      keywords={[...(command.keywords ?? [])]}
+      className={styles.item}
+      onSelect={act(() => command.perform(editor))}
+    >
       <span>{command.title}</span>
       {command.keys[0] ? <Kbd>{printedKeys(command.keys[0])}</Kbd> : null}
     </Cmdk.Item>
@@ -59,7 +67,11 @@ function Entries({ onClose }: { onClose: () => void }) {
           <Cmdk.Group key={group} heading={group}>
             {possible.filter((command) => command.group === group).map(entry)}
             {group === 'View' ? (
-              <Cmdk.Item value="Change the theme dark light" className={styles.item} onSelect={act(() => choose(theme === 'dark' ? 'light' : 'dark'))}>
+              <Cmdk.Item
+                value="Change the theme dark light"
+                className={styles.item}
+                onSelect={act(() => choose(theme === 'dark' ? 'light' : 'dark'))}
+              >
                 <span>{theme === 'dark' ? 'Light theme' : 'Dark theme'}</span>
               </Cmdk.Item>
             ) : null}

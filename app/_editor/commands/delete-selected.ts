@@ -13,10 +13,15 @@ export const deleteSelected: Command = {
   perform({ document, view }) {
     const { selection, selectedWires } = view.getState();
     const { doc, dispatch } = document.getState();
-    const cut = doc.wires.filter((wire) => selectedWires.has(wireId(wire)) && !selection.has(wire.from.node) && !selection.has(wire.to.node));
+    const cut = doc.wires.filter(
+      (wire) => selectedWires.has(wireId(wire)) && !selection.has(wire.from.node) && !selection.has(wire.to.node),
+    );
     const unplugged = cut.map(({ to }): Edit => ({ kind: 'disconnect', to }));
     const edits = [...unplugged, ...removeAndHeal(doc, selection)];
-    dispatch(edits, selection.size === 0 ? 'Delete wire' : selection.size === 1 ? 'Delete node' : `Delete ${selection.size} nodes`);
+    dispatch(
+      edits,
+      selection.size === 0 ? 'Delete wire' : selection.size === 1 ? 'Delete node' : `Delete ${selection.size} nodes`,
+    );
     view.setState({ selection: new Set(), selectedWires: new Set(), port: undefined });
   },
 };

@@ -3,8 +3,8 @@
 import { Dialog } from '@/app/_ui/dialog';
 import { Kbd } from '@/app/_ui/kbd';
 import { allCommands, clipboardKeys } from './all-commands';
-import styles from './keys-sheet.module.css';
 import { printedKeys } from './keys';
+import styles from './keys-sheet.module.css';
 
 const groups = ['Run', 'Nodes', 'Edit', 'View', 'Pipeline'] as const;
 const byHand = [
@@ -24,11 +24,15 @@ export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
             <h3>{group}</h3>
             <ul>
               {allCommands
-                .filter((command) => command.group === group && command.keys.length > 0 && !command.name.endsWith('-far'))
+                .filter(
+                  (command) => command.group === group && command.keys.length > 0 && !command.name.endsWith('-far'),
+                )
                 .map((command) => (
                   <Line key={command.name} words={command.title} keys={command.keys.slice(0, 2).map(printedKeys)} />
                 ))}
-              {group === 'Edit' ? clipboardKeys.map(({ title, keys }) => <Line key={title} words={title} keys={[printedKeys(keys)]} />) : null}
+              {group === 'Edit'
+                ? clipboardKeys.map(({ title, keys }) => <Line key={title} words={title} keys={[printedKeys(keys)]} />)
+                : null}
             </ul>
           </section>
         ))}

@@ -5,7 +5,9 @@ export function chordOf(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
   const isSign = key.length === 1 && !/[a-z0-9]/.test(key);
   const mod = isMac() ? event.metaKey : event.ctrlKey;
-  return [mod ? 'mod' : '', event.altKey ? 'alt' : '', event.shiftKey && !isSign ? 'shift' : '', key].filter(Boolean).join('+');
+  return [mod ? 'mod' : '', event.altKey ? 'alt' : '', event.shiftKey && !isSign ? 'shift' : '', key]
+    .filter(Boolean)
+    .join('+');
 }
 
 const macSigns: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥', shift: '⇧' };
@@ -25,6 +27,8 @@ const names: Readonly<Record<string, string>> = {
 /** A chord as it is printed on keys. */
 export function printedKeys(chord: string): string {
   const signs = isMac() ? macSigns : otherSigns;
-  const parts = chord.split('+').map((part) => signs[part] ?? names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  const parts = chord
+    .split('+')
+    .map((part) => signs[part] ?? names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
   return parts.join(isMac() ? '' : ' ');
 }

@@ -4,7 +4,11 @@ import { emptyDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { type EditLog, startAutosave } from './autosave';
 import { createDocumentStore } from './document-store';
 
-const add = (id: string): Edit => ({ kind: 'add-node', id, node: { type: 'split', version: 1, config: { seed: 1, by: 'x' } } });
+const add = (id: string): Edit => ({
+  kind: 'add-node',
+  id,
+  node: { type: 'split', version: 1, config: { seed: 1, by: 'x' } },
+});
 const seed = (value: number): Edit => ({ kind: 'set-setting', id: 'a', path: ['seed'], value });
 
 describe('undo', () => {
@@ -32,9 +36,11 @@ describe('undo', () => {
   it('leaves what somebody else set beside it', () => {
     const store = createDocumentStore(applyEdits(emptyDoc('p'), [add('a')]), 0);
     store.getState().dispatch([seed(5)], 'Seed');
-    store.getState().receive([
-      { revision: 1, client: 'you', batch: 'b', edits: [{ kind: 'set-setting', id: 'a', path: ['by'], value: 'y' }] },
-    ]);
+    store
+      .getState()
+      .receive([
+        { revision: 1, client: 'you', batch: 'b', edits: [{ kind: 'set-setting', id: 'a', path: ['by'], value: 'y' }] },
+      ]);
     store.getState().undo();
     expect(store.getState().doc.nodes.a?.config).toEqual({ seed: 1, by: 'y' });
   });

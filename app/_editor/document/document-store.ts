@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { addEdits, type Draft, dropBatch, openDraft, type OrderedBatch, rebase, receive } from './draft';
+import { addEdits, type Draft, dropBatch, type OrderedBatch, openDraft, rebase, receive } from './draft';
 import { emptyHistory, type History, invertEdits, record } from './history';
 import { newId } from './new-id';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { addEdits, type Draft, dropBatch, openDraft, type OrderedBatch, pendingCount, rebase, receive } from './draft';
+import { addEdits, type Draft, dropBatch, type OrderedBatch, openDraft, pendingCount, rebase, receive } from './draft';
 
 const start = emptyDoc('Churn');
 const add = (id: string): Edit => ({ kind: 'add-node', id, node: { type: 'split', version: 1, config: {} } });

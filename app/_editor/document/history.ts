@@ -25,7 +25,12 @@ const keep = 500;
 export function record(history: History, step: Step): History {
   const last = history.done.at(-1);
   if (last?.slot !== undefined && last.slot === step.slot && step.at - last.at < mergeWithinMs) {
-    const merged = { ...last, edits: [...last.edits, ...step.edits], inverse: [...step.inverse, ...last.inverse], at: step.at };
+    const merged = {
+      ...last,
+      edits: [...last.edits, ...step.edits],
+      inverse: [...step.inverse, ...last.inverse],
+      at: step.at,
+    };
     return { done: [...history.done.slice(0, -1), merged], undone: [] };
   }
   return { done: [...history.done.slice(-keep), step], undone: [] };

@@ -1,7 +1,8 @@
 import type { EditorApi } from '../api';
-import { patchStage, type RunStore, showRun, type StageDetail } from './run-store';
+import { patchStage, type RunStore, type StageDetail, showRun } from './run-store';
 
 const readAgainMs = 120;
+const letGoMs = 8_000;
 
 /** Keeps the shown run and the list of runs true: events say that something changed, the run itself is read. */
 export function followRuns(store: RunStore, api: EditorApi, onProblem: (error: unknown) => void) {
@@ -23,10 +24,20 @@ export function followRuns(store: RunStore, api: EditorApi, onProblem: (error: u
       const run = await api.readRun(runId);
       if (following !== runId) return;
       showRun(store, run);
-      if (run.state !== 'running') await refreshList();
+      if (run.state !== 'running') {
+        letGo(runId);
+        await refreshList();
+      }
     } catch (error) {
       onProblem(error);
     }
+  }
+
+  /** Rows of fused tables are counted after the end; then the stream is closed, since browsers hold few of them. */
+  function letGo(runId: string): void {
+    setTimeout(() => {
+      if (following === runId) unsubscribe?.();
+    }, letGoMs);
   }
 
   async function refreshList(): Promise<void> {

@@ -40,7 +40,8 @@ const noStages: readonly StageDetail[] = [];
 export function showRun(store: RunStore, shown: RunDetail | undefined, isPinned = store.getState().isPinned): void {
   const before = store.getState().stagesByNode;
   const groups: Record<string, StageDetail[]> = {};
-  for (const stage of shown?.stages ?? []) for (const node of stage.nodes) (groups[node] ??= []).push(stage);
+  for (const stage of shown?.stages ?? [])
+    for (const node of stage.nodes) groups[node] = [...(groups[node] ?? []), stage];
   const stagesByNode = Object.fromEntries(
     Object.entries(groups).map(([node, stages]) => {
       const earlier = before[node];
@@ -58,5 +59,4 @@ export function patchStage(store: RunStore, stageId: string, change: Partial<Sta
   showRun(store, { ...shown, stages });
 }
 
-export const stagesOf = (state: RunState, node: string): readonly StageDetail[] =>
-  state.stagesByNode[node] ?? noStages;
+export const stagesOf = (state: RunState, node: string): readonly StageDetail[] => state.stagesByNode[node] ?? noStages;

@@ -1,7 +1,7 @@
 import { toast } from '@/app/_ui/toast';
 import type { WantedRun } from '../api';
-import { type Editor, tellProblem } from '../editor';
 import { whenSaved } from '../document/when-saved';
+import { type Editor, tellProblem } from '../editor';
 
 /** Starts a run of the draft as it is drawn: what is not saved yet is saved first. */
 export async function startRun(editor: Editor, wanted: WantedRun = {}): Promise<string | undefined> {

@@ -1,0 +1,121 @@
+'use client';
+
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useMemo } from 'react';
+import { IconButton } from '@/app/_ui/icon-button';
+import { Tabs } from '@/app/_ui/tabs';
+import { perform } from '../commands/perform';
+import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
+import { ProblemsPanel } from '../problems/problems-panel';
+import { startRun } from '../run/start-run';
+import { type BottomTab, only, selectNodes } from '../view/view-store';
+import styles from './bottom-panel.module.css';
+
+const DataPanel = dynamic(() => import('../data/data-panel').then((module) => module.DataPanel), { ssr: false });
+const TimelinePanel = dynamic(() => import('../timeline/timeline-panel').then((module) => module.TimelinePanel), {
+  ssr: false,
+});
+const LogsPanel = dynamic(() => import('../timeline/logs-panel').then((module) => module.LogsPanel), { ssr: false });
+
+/** Data, problems, timeline, logs: the wide part below the canvas. */
+export function BottomPanel() {
+  const editor = useEditor();
+  const tab = useView((state) => state.bottomTab);
+  const isOpen = useView((state) => state.isBottomOpen);
+  const problems = useAnalysis((state) => state.diagnostics.length);
+  const errors = useAnalysis((state) => state.diagnostics.some((entry) => entry.severity === 'error'));
+  const items = [
+    { value: 'data' as const, label: 'Data' },
+    {
+      value: 'problems' as const,
+      label: 'Problems',
+      ...(problems > 0 ? { count: problems, countTone: errors ? ('bad' as const) : ('neutral' as const) } : {}),
+    },
+    { value: 'timeline' as const, label: 'Timeline' },
+    { value: 'logs' as const, label: 'Logs' },
+  ];
+  return (
+    <section className={styles.bottom} aria-label="Data, problems and runs">
+      <Tabs<BottomTab>
+        label="Panel below"
+        value={tab}
+        onChange={(bottomTab) => editor.view.setState({ bottomTab, isBottomOpen: true })}
+        items={items}
+        listClassName={styles.tabs}
+        aside={
+          <IconButton
+            label={isOpen ? 'Hide the panel' : 'Show the panel'}
+            keys="⌘J"
+            icon={isOpen ? ChevronDown : ChevronUp}
+            size="s"
+            tooltipSide="top"
+            onClick={() => perform(editor, 'toggle-panel')}
+          />
+        }
+      />
+      {isOpen ? (
+        <div className={styles.body} role="tabpanel" aria-label={items.find((item) => item.value === tab)?.label}>
+          <Body tab={tab} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Body({ tab }: { tab: BottomTab }) {
+  const editor = useEditor();
+  const runId = useRuns((state) => state.shown?.id ?? null);
+  const node = useView((state) => only(state.selection) ?? null);
+  switch (tab) {
+    case 'data':
+      return <Data />;
+    case 'problems':
+      return <ProblemsPanel />;
+    case 'timeline':
+      return (
+        <TimelinePanel
+          runId={runId}
+          selectedNode={node}
+          onSelectNode={(id) => {
+            selectNodes(editor.view, [id]);
+            editor.canvas?.reveal(id);
+          }}
+        />
+      );
+    case 'logs':
+      return <LogsPanel runId={runId} nodeId={node} />;
+  }
+}
+
+function Data() {
+  const editor = useEditor();
+  const doc = useDocument((state) => state.doc);
+  const parameters = useView((state) => state.parameters);
+  const node = useView((state) => only(state.selection));
+  const port = useView((state) => state.port);
+  const runId = useRuns((state) => state.shown?.id ?? null);
+  const isReady = useAnalysis((state) => state.isReady);
+  const nodes = useAnalysis((state) => state.nodes);
+  const diagnostics = useAnalysis((state) => state.diagnostics);
+  const needs = useAnalysis((state) => state.needs);
+  const analysis = useMemo(
+    () => (isReady ? { doc, nodes, diagnostics, needs } : undefined),
+    [isReady, doc, nodes, diagnostics, needs],
+  );
+  const selection = useMemo(
+    () => (node === undefined ? null : { node, ...(port === undefined ? {} : { port }) }),
+    [node, port],
+  );
+  return (
+    <DataPanel
+      pipelineId={editor.pipelineId}
+      doc={doc}
+      parameters={parameters}
+      selection={selection}
+      analysis={analysis}
+      runId={runId}
+      onRunToHere={(upTo) => void startRun(editor, { upTo })}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { CloudUpload, GitBranch, Redo2, Undo2, Variable } from 'lucide-react';
+import Link from 'next/link';
+import { Chip } from '@/app/_ui/badge';
+import { Button } from '@/app/_ui/button';
+import { State } from '@/app/_ui/glyphs';
+import { IconButton } from '@/app/_ui/icon-button';
+import { Menu } from '@/app/_ui/menu';
+import { printedKeys } from '../commands/keys';
+import { perform } from '../commands/perform';
+import { useDocument, useEditor } from '../editor';
+import { sinceWords } from '../run/since-words';
+import { useVersions } from '../versions/use-versions';
+import { PipelineName } from './pipeline-name';
+import { RunButton } from './run-button';
+import { SaveIndicator } from './save-indicator';
+import styles from './top-bar.module.css';
+
+/** Where this is, which version, whether it is saved; undo, run, publish. */
+export function TopBar() {
+  const editor = useEditor();
+  const canUndo = useDocument((state) => state.history.done.at(-1)?.label);
+  const canRedo = useDocument((state) => state.history.undone.at(-1)?.label);
+  const hasParameters = useDocument((state) => Object.keys(state.doc.parameters).length);
+  return (
+    <header className={styles.bar}>
+      <nav aria-label="Breadcrumb" className={styles.crumb}>
+        <Link href="/">Pipelines</Link>
+        <i aria-hidden>/</i>
+        <PipelineName />
+      </nav>
+      <VersionChip />
+      <SaveIndicator />
+      <span className={styles.space} />
+      <span className={styles.pair}>
+        <IconButton
+          label={canUndo ? `Undo: ${canUndo}` : 'Undo'}
+          keys={printedKeys('mod+z')}
+          icon={Undo2}
+          disabled={!canUndo}
+          onClick={() => perform(editor, 'undo')}
+        />
+        <IconButton
+          label={canRedo ? `Redo: ${canRedo}` : 'Redo'}
+          keys={printedKeys('mod+shift+z')}
+          icon={Redo2}
+          disabled={!canRedo}
+          onClick={() => perform(editor, 'redo')}
+        />
+        <IconButton
+          label={hasParameters > 0 ? `Run parameters (${hasParameters})` : 'Run parameters'}
+          icon={Variable}
+          onClick={() => perform(editor, 'parameters')}
+        />
+      </span>
+      <i className={styles.rule} />
+      <RunButton />
+      <Button icon={CloudUpload} onClick={() => perform(editor, 'publish')}>
+        Publish
+      </Button>
+    </header>
+  );
+}
+
+function VersionChip() {
+  const editor = useEditor();
+  const { latest, isDraft, all } = useVersions();
+  const base = `/pipelines/${editor.pipelineId}/versions`;
+  return (
+    <Menu
+      trigger={
+        <Chip
+          icon={GitBranch}
+          aria-label={`${latest ? `Version ${latest.number}` : 'No version yet'}${isDraft ? ', draft with changes' : ''}`}
+        >
+          <b className={styles.version}>{latest ? `v${latest.number}` : 'Draft'}</b>
+          {latest ? <span className={styles.hash}>{latest.hash.slice(0, 7)}</span> : null}
+          {isDraft && latest ? (
+            <>
+              <i className={styles.chipRule} />
+              <State kind="stale" words="draft, changed" />
+            </>
+          ) : null}
+        </Chip>
+      }
+      entries={[
+        {
+          label: 'Save a version',
+          keys: printedKeys('mod+s'),
+          disabled: !isDraft,
+          onSelect: () => perform(editor, 'save-version'),
+        },
+        { label: 'Compare and restore', onSelect: () => window.location.assign(base) },
+        ...(all.length > 0 ? [{ kind: 'separator' } as const, { kind: 'label', label: 'Versions' } as const] : []),
+        ...all.slice(0, 8).map((version) => ({
+          label: `v${version.number}  ${version.message || version.hash.slice(0, 7)}`,
+          hint: sinceWords(version.createdAt),
+          onSelect: () => window.location.assign(`${base}?a=${version.id}`),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useState } from 'react';
+import { DiffTag, TypeGlyph } from '@/app/_ui/glyphs';
+import { Input } from '@/app/_ui/input';
+import { Section } from '@/app/_ui/panel';
+import type { DiffKind } from '@/app/_ui/vocabulary';
+import type { AnyNode } from '@/nodes/kernel/define-node';
+import type { Column, TableSchema } from '@/nodes/kernel/schema';
+import { useAnalysis } from '../editor';
+import styles from './inspector.module.css';
+
+/** What each table output holds, and what the node did to it. */
+export function ColumnsTab({ id, definition }: { id: string; definition: AnyNode }) {
+  const analysis = useAnalysis((state) => state.nodes[id]);
+  const [query, setQuery] = useState('');
+  if (!analysis) return <p className={styles.quiet}>Not known yet.</p>;
+  const input = Object.values(analysis.inputs).find((schema) => schema !== undefined);
+  const tables = Object.entries(analysis.outputs).filter(([, port]) => port.schema);
+  return (
+    <>
+      <div className={styles.find}>
+        <Input
+          size="s"
+          icon="columns-3"
+          placeholder="Find a column"
+          aria-label="Find a column"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </div>
+      {tables.length === 0 && input ? <Table title="Arrives" schema={input} query={query} /> : null}
+      {tables.map(([port, { schema }]) =>
+        schema ? (
+          <Table
+            key={port}
+            title={definition.ports.out[port]?.title ?? port}
+            schema={schema}
+            before={input}
+            query={query}
+          />
+        ) : null,
+      )}
+      {tables.length === 0 && !input ? <p className={styles.quiet}>No table arrives here yet. Connect one.</p> : null}
+    </>
+  );
+}
+
+interface TableProps {
+  title: string;
+  schema: TableSchema;
+  before?: TableSchema;
+  query: string;
+}
+
+function Table({ title, schema, before, query }: TableProps) {
+  const needle = query.trim().toLowerCase();
+  const changes = new Map(before ? schema.columns.map((column) => [column.name, changeOf(column, before)]) : []);
+  const gone = before
+    ? before.columns.filter((column) => !schema.columns.some((other) => other.name === column.name))
+    : [];
+  const isShown = ({ name }: Column) => name.toLowerCase().includes(needle);
+  const changed = [...changes.values()].filter(Boolean).length;
+  const note = [
+    schema.open ? `${schema.columns.length} known, maybe more` : `${schema.columns.length} columns`,
+    changed > 0 ? `${changed} new or changed` : '',
+    gone.length > 0 ? `${gone.length} gone` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Section title={title} note={note}>
+      <ul className={styles.columns}>
+        {schema.columns.filter(isShown).map((column) => {
+          const change = changes.get(column.name);
+          return (
+            <li key={column.name} data-diff={change}>
+              <TypeGlyph type={column.type} isKey={schema.key === column.name} />
+              <span title={originOf(column)}>{column.name}</span>
+              {change ? (
+                <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
+              ) : (
+                <small>{column.nullable ? 'may be missing' : ''}</small>
+              )}
+            </li>
+          );
+        })}
+        {gone.filter(isShown).map((column) => (
+          <li key={`gone ${column.name}`} data-gone>
+            <TypeGlyph type={column.type} />
+            <span>{column.name}</span>
+            <DiffTag kind="removed" look="line" words="gone" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function changeOf(column: Column, before: TableSchema): DiffKind | undefined {
+  const earlier = before.columns.find((other) => other.name === column.name);
+  if (!earlier) return 'added';
+  return earlier.type !== column.type || earlier.nullable !== column.nullable ? 'changed' : undefined;
+}
+
+function originOf({ name, lineage }: Column): string {
+  if (!lineage || lineage.from.length === 0) return name;
+  return `${name}: ${lineage.how} from ${lineage.from.map((origin) => origin.column).join(', ')}`;
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { Button } from '@/app/_ui/button';
+import { perform } from '../commands/perform';
+import { useAnalysis, useEditor, useRuns } from '../editor';
+import styles from './inspector.module.css';
+
+/** Run what leads to this node, and what of it will be reused. */
+export function InspectorFoot({ id }: { id: string }) {
+  const editor = useEditor();
+  const stages = useAnalysis((state) => state.nodes[id]?.stages);
+  const plan = useRuns((state) => state.plan?.stages);
+  const isRunning = useRuns((state) => state.shown?.state === 'running' || state.isStarting);
+  const planned = (stages ?? []).map((stage) => plan?.[stage]).filter((what) => what !== undefined);
+  const words = planned.length === 0 ? '' : planned.every((what) => what !== 'runs') ? 'will be reused' : 'will run';
+  return (
+    <footer className={styles.foot}>
+      <Button size="s" icon={Play} disabled={isRunning} onClick={() => perform(editor, 'run-to-here')}>
+        Run to here
+      </Button>
+      <span>{words}</span>
+    </footer>
+  );
+}

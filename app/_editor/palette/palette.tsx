@@ -1,0 +1,97 @@
+'use client';
+
+import { Plus, Search } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { Icon } from '@/app/_ui/icon';
+import { Input } from '@/app/_ui/input';
+import { Kbd } from '@/app/_ui/kbd';
+import { categoryWords } from '@/app/_ui/vocabulary';
+import { type AnyNode, CATEGORIES } from '@/nodes/kernel/define-node';
+import { registry } from '@/nodes/registry.gen';
+import { addNodeInSight } from '../canvas/add-node';
+import { NODE_TYPE_MEDIA } from '../canvas/use-drops';
+import { useEditor } from '../editor';
+import styles from './palette.module.css';
+
+const groups = CATEGORIES.map((category) => ({
+  category,
+  definitions: Object.values(registry)
+    .filter((definition) => definition.category === category)
+    .sort((a, b) => a.title.localeCompare(b.title)),
+})).filter(({ definitions }) => definitions.length > 0);
+
+const matches = ({ title, summary, ui, category }: AnyNode, needle: string): boolean =>
+  [title, summary, categoryWords[category], ...ui.keywords].some((words) => words.toLowerCase().includes(needle));
+
+/** Every node type, by category. A node is dragged onto the canvas, or added by a click. */
+export function Palette() {
+  const editor = useEditor();
+  const [query, setQuery] = useState('');
+  const root = useRef<HTMLElement>(null);
+  const needle = query.trim().toLowerCase();
+  const found = groups
+    .map(({ category, definitions }) => ({
+      category,
+      definitions: definitions.filter((definition) => matches(definition, needle)),
+    }))
+    .filter(({ definitions }) => definitions.length > 0);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setQuery('');
+    if (event.key === 'Enter' && found[0]?.definitions[0] && needle !== '') {
+      addNodeInSight(editor, found[0].definitions[0].type);
+      setQuery('');
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const items = [...(root.current?.querySelectorAll<HTMLElement>('input, [data-item]') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    items[Math.max(0, Math.min(items.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
+  };
+
+  return (
+    <nav ref={root} className={styles.palette} aria-label="Nodes" onKeyDown={onKeyDown}>
+      <div className={styles.find}>
+        <Input
+          icon={Search}
+          placeholder="Find a node"
+          aria-label="Find a node in the palette"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          suffix={<Kbd>/</Kbd>}
+        />
+      </div>
+      <div className={styles.groups}>
+        {found.length === 0 ? <p className={styles.none}>No node is called “{query}”.</p> : null}
+        {found.map(({ category, definitions }) => (
+          <section key={category} data-cat={category}>
+            <h4>
+              <i />
+              {categoryWords[category]}
+              <span>{definitions.length}</span>
+            </h4>
+            {definitions.map((definition) => (
+              <button
+                key={definition.type}
+                type="button"
+                draggable
+                data-item
+                className={styles.item}
+                title={definition.summary}
+                onClick={() => editor.canvas?.reveal(addNodeInSight(editor, definition.type).id)}
+                onDragStart={(event) => {
+                  event.dataTransfer.setData(NODE_TYPE_MEDIA, definition.type);
+                  event.dataTransfer.effectAllowed = 'copy';
+                }}
+              >
+                <Icon icon={definition.ui.icon} />
+                <span>{definition.title}</span>
+                <Icon icon={Plus} size="s" />
+              </button>
+            ))}
+          </section>
+        ))}
+      </div>
+    </nav>
+  );
+}
