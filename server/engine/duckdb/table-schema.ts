@@ -10,6 +10,9 @@ const typeOf: Readonly<Record<string, ColumnType>> = {
   'DOUBLE[]': 'vector',
 };
 
+/** Undefined for types beyond the language's. */
+export const typeOfDuckdb = (type: string): ColumnType | undefined => typeOf[type];
+
 /** The schema of a table as it is on disk. Types beyond the language's are told as text: sources never write them. */
 export function schemaOf(types: ReadonlyMap<string, string>, hasNulls: (column: string) => boolean): TableSchema {
   const columns: Column[] = [];
