@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import type {
   DatasetRequest,
   ParseRules,
@@ -32,10 +32,15 @@ export interface TestStage extends AsyncDisposable {
 
 export async function openTestStage(): Promise<TestStage> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-stage-'));
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
-  const connection = await instance.connect();
-  await connection.run("set TimeZone = 'America/New_York'");
-  const database = testDatabase(connection);
+  const database = new DuckdbStageDatabase(
+    {
+      memoryLimitBytes: 512_000_000,
+      threads: 2,
+      temporaryFolder: join(folder, 'spill'),
+      allowedPaths: [folder],
+    },
+    new AbortController().signal,
+  );
   const inputs = new Map<string, TableHandle>();
   const jsons = new Map<string, unknown>();
   const tables: TestStage['tables'] = new Map();
@@ -88,34 +93,10 @@ export async function openTestStage(): Promise<TestStage> {
       ...more,
     }),
     async [Symbol.asyncDispose]() {
-      connection.closeSync();
-      instance.closeSync();
+      await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function testDatabase(connection: Awaited<ReturnType<DuckDBInstance['connect']>>): StageDatabase {
-  const columnsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getColumnsObjectJS();
-  return {
-    rows: async <T extends Record<string, unknown>>(sql: string) =>
-      (await connection.runAndReadAll(sql)).getRowObjectsJS() as unknown as T[],
-    execute: async (sql) => void (await connection.run(sql)),
-    async doubles(sql, columns) {
-      const values = await columnsOf(sql);
-      return columns.flatMap((name) => asDoubles(values[name] ?? []));
-    },
-    texts: async (sql, column) => ((await columnsOf(sql))[column] ?? []) as (string | null)[],
-    writeTable: async (sql, path) => void (await connection.run(`copy (${sql}) to ${sqlText(path)} (format parquet)`)),
-  };
-}
-
-function asDoubles(values: readonly unknown[]): Float64Array[] {
-  const width = values.find(Array.isArray)?.length;
-  if (width === undefined) return [Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)))];
-  return Array.from({ length: width }, (_, component) =>
-    Float64Array.from(values, (value) => Number((value as readonly number[])[component])),
-  );
 }
 
 /** A dataset request for a file, as the compiler would make it. */
