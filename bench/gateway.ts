@@ -208,6 +208,35 @@ const line = (name: string, timing: Timing, base: Timing) =>
     `${name.padEnd(36)} p50 ${us(timing.p50)}  p99 ${us(timing.p99)}  ${timing.perSecond.toFixed(0).padStart(7)}/s  ${(timing.p50 / base.p50).toFixed(1)} × bare p50, ${(timing.perSecond / base.perSecond).toFixed(2)} × bare rate`,
   );
 
+/** One-row calls while another caller sends batches of 10,000 rows, one after another. */
+async function measureBesideBatches(
+  port: number,
+  key: string,
+  rows: readonly Row[],
+  bodies: readonly string[],
+  seconds: number,
+  bare: Timing,
+): Promise<void> {
+  const path = '/endpoints/churn/predict';
+  const headers = { authorization: `Bearer ${key}` };
+  const batch = JSON.stringify({ rows: Array.from({ length: 10_000 }, (_, at) => rows[at % rows.length]) });
+  const sendBatch = poster(port, path, headers, [batch], 1);
+  const batches: number[] = [];
+  let isOver = false;
+  const sender = (async () => {
+    while (!isOver) {
+      const begun = performance.now();
+      await sendBatch(0);
+      batches.push(performance.now() - begun);
+    }
+  })();
+  line('gateway, 1 at once, beside batches', await measure(1, seconds, poster(port, path, headers, bodies, 1)), bare);
+  isOver = true;
+  await sender;
+  batches.sort((a, b) => a - b);
+  console.log(`batches of 10,000 rows: p50 ${batches[batches.length >> 1]!.toFixed(0)} ms (${batches.length} of them)`);
+}
+
 export async function benchGateway(seconds = 5): Promise<void> {
   const { rows, churned } = readChurn();
   const { plan, emitted } = await churnModel(rows, churned);
@@ -289,6 +318,7 @@ export async function benchGateway(seconds = 5): Promise<void> {
       line(`Node that answers nothing, ${concurrency} at once`, idle, bare);
       line(`gateway, ${concurrency} at once`, served, bare);
     }
+    await measureBesideBatches(gateway.port, key, rows, bodies, seconds, bare);
     const again = await measure(
       1,
       seconds,

@@ -39,7 +39,7 @@ export function openRequestLog(database: Database, report: (message: string) => 
     inTrouble = false;
   }
 
-  function flush(): Promise<void> {
+  function startWriting(): Promise<void> {
     writing ??= writeAll()
       .catch((error: unknown) => {
         if (!inTrouble) report(`The request log cannot be written, it waits: ${String(error)}`);
@@ -50,7 +50,13 @@ export function openRequestLog(database: Database, report: (message: string) => 
       });
     return writing;
   }
-  const timer = setInterval(() => void flush(), EVERY_MS);
+
+  /** What is being written may have begun before the latest rows came. */
+  async function flush(): Promise<void> {
+    await writing;
+    await startWriting();
+  }
+  const timer = setInterval(() => void startWriting(), EVERY_MS);
 
   return {
     rows(rows) {
@@ -66,7 +72,6 @@ export function openRequestLog(database: Database, report: (message: string) => 
     flush,
     async stop() {
       clearInterval(timer);
-      await flush();
       await flush();
     },
   };
