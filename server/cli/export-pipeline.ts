@@ -41,7 +41,7 @@ export function exportPipeline(document: GraphDoc, request: ExportRequest): Expo
           name: document.name,
           slug,
           pipelineFile: request.pipelineFile ?? `pipelines/${slug}/pipeline.json`,
-          sources: request.sources ?? sourcesOf(document),
+          sources: request.sources ?? sourcesOf(document, `pipelines/${slug}`),
           parameters: document.parameters,
         }),
       };
@@ -56,13 +56,12 @@ export function slugOf(name: string): string {
   return slug === '' ? 'pipeline' : slug;
 }
 
-/** Nodes whose settings name a file: by the shape of the setting, not by the node's type. */
-export function sourcesOf({ nodes }: GraphDoc): BoundSource[] {
+/** Nodes whose settings name a file (by the shape of the setting, not by the node's type), as it would lie in `folder`. */
+function sourcesOf({ nodes }: GraphDoc, folder: string): BoundSource[] {
   return Object.entries(nodes).flatMap(([node, { config }]) => {
-    const { file } = config as { file?: { name?: unknown; path?: unknown; hash?: unknown } };
-    if (typeof file?.hash !== 'string') return [];
-    const path = typeof file.path === 'string' ? file.path : file.name;
-    return typeof path === 'string' ? [{ node, path, hash: file.hash }] : [];
+    const { file } = config as { file?: { name?: unknown; hash?: unknown } };
+    if (typeof file?.hash !== 'string' || typeof file.name !== 'string') return [];
+    return [{ node, path: `${folder}/${file.name}`, hash: file.hash }];
   });
 }
 

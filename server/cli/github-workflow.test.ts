@@ -5,7 +5,10 @@ import { exportPipeline } from './export-pipeline';
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: GitHub's and the shell's own syntax.
 const doc: GraphDoc = {
   ...emptyDoc('Telco "churn" ${{ secrets.X }}'),
-  parameters: { rounds: { type: 'int', default: 100 }, label: { type: 'text', default: '$(rm -rf /) "x"' } },
+  parameters: {
+    rounds: { type: 'int', default: 100 },
+    label: { type: 'text', default: '$(rm -rf /) "x" ${{ secrets.Y }}' },
+  },
   nodes: { source: { type: 'source', version: 1, config: { file: { hash: 'a'.repeat(64), name: 'churn.csv' } } } },
 };
 
@@ -18,13 +21,14 @@ it('writes a workflow that checks out the repository and runs the pipeline', () 
   expect(text).toContain('uses: actions/checkout@');
   expect(text).toContain('npm run --silent sluice -- run "$PIPELINE_FILE"');
   expect(text).toContain('PIPELINE_FILE: "examples/telco-churn/pipeline.json"');
-  expect(text).toContain(`source: churn.csv (sha256 ${'a'.repeat(64)})`);
+  expect(text).toContain(`source: pipelines/telco-churn-secrets-x/churn.csv (sha256 ${'a'.repeat(64)})`);
+  expect(text).toContain("--data 'source=pipelines/telco-churn-secrets-x/churn.csv'");
   expect(text).toContain('--set rounds="${PARAMETER_rounds:-100}"');
 });
 
 it('lets no name or default become a command or an expression', () => {
   const { text } = exportPipeline(doc, { to: 'github-actions' });
-  expect(text).not.toContain('${{ secrets');
+  expect(text.replaceAll(/\$\{\{ inputs\.\w+ \}\}/g, '')).not.toContain('${{');
   expect(text).toContain('\\$(rm -rf /) \\"x\\"');
 });
 

@@ -28,6 +28,7 @@ export function githubWorkflow({ name, slug, pipelineFile, sources, parameters }
     const variable = `PARAMETER_${key.replaceAll('-', '_')}`;
     return ` \\\n            --set ${key}="\${${variable}:-${shellDefault(String(initial))}}"`;
   });
+  const bindings = sources.map(({ node, path }) => ` \\\n            --data ${word(`${node}=${path}`)}`);
   const data = sources.map(({ node, path, hash }) => `#   ${node}: ${oneLine(path)} (sha256 ${hash})`);
   return `# Runs the pipeline ${quoted(name)} headless, with the same compiler and executor as the web IDE.
 # Made by: npm run --silent sluice -- export ${oneLine(pipelineFile)} --to github-actions
@@ -38,10 +39,10 @@ on:
     paths:
       - ${quoted(pipelineFile)}
       - ${quoted(`.github/workflows/${slug}.yml`)}
-  pull_request:
+${sources.map(({ path }) => `      - ${quoted(path)}\n`).join('')}  pull_request:
     paths:
       - ${quoted(pipelineFile)}
-  workflow_dispatch:${inputs.length > 0 ? `\n    inputs:\n${inputs.join('\n')}` : ''}
+${sources.map(({ path }) => `      - ${quoted(path)}\n`).join('')}  workflow_dispatch:${inputs.length > 0 ? `\n    inputs:\n${inputs.join('\n')}` : ''}
 
 permissions:
   contents: read
@@ -61,7 +62,7 @@ jobs:
         env:
           PIPELINE_FILE: ${quoted(pipelineFile)}
 ${environment.length > 0 ? `${environment.join('\n')}\n` : ''}        run: |
-          npm run --silent sluice -- run "$PIPELINE_FILE"${flags.join('')} \\
+          npm run --silent sluice -- run "$PIPELINE_FILE"${bindings.join('')}${flags.join('')} \\
             --json > run.json
       - name: Keep what it printed
         if: always()
@@ -75,6 +76,8 @@ ${environment.length > 0 ? `${environment.join('\n')}\n` : ''}        run: |
 
 /** A YAML double-quoted scalar is JSON text, as long as GitHub finds no expression in it. */
 const quoted = (text: string): string => JSON.stringify(text.replaceAll('${{', '$ {{'));
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('${{', '$ {{');
+/** One word of a shell, whatever is in it. */
+const word = (text: string): string => `'${oneLine(text).replaceAll("'", "'\\''")}'`;
 /** Inside double quotes and `\${…:-…}`. */
 const shellDefault = (text: string): string => oneLine(text).replaceAll(/["\\`$}]/g, '\\$&');

@@ -40,9 +40,12 @@ ${binding}
   --key                  an API key; without one a key is made for this call
 
 Asks the running gateway. When Sluice is not running, the packaged model is opened in this process.`,
-  gc: `sluice gc [--dry-run] [--json]
+  gc: `sluice gc [--dry-run] [--keep-runs N] [--json]
 
-Removes artifacts that no version, deployment or recent run reaches.`,
+  --dry-run              say what would go, and leave it
+  --keep-runs N          keep what the last N runs of each pipeline made
+
+Removes results that no version, deployment or recent run reaches.`,
 };
 
 export function helpText(topic: string | undefined): string {

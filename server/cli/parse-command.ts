@@ -16,7 +16,7 @@ export type Command =
       readonly key?: string;
       readonly json: boolean;
     }
-  | { readonly name: 'gc'; readonly dryRun: boolean; readonly json: boolean };
+  | { readonly name: 'gc'; readonly dryRun: boolean; readonly keepRuns?: number; readonly json: boolean };
 
 interface FileCommand {
   readonly file: string;
@@ -83,9 +83,15 @@ export function parseCommand(words: readonly string[]): Command {
       return { name, target: what!, rows: values.rows, ...key, json: values.json };
     }
     case 'gc': {
-      const { values, positionals } = read(rest, { ...json, 'dry-run': { type: 'boolean', default: false } });
-      exactly(0, positionals, 'sluice gc [--dry-run]');
-      return { name, dryRun: values['dry-run'], json: values.json };
+      const options = {
+        ...json,
+        'dry-run': { type: 'boolean', default: false },
+        'keep-runs': { type: 'string' },
+      } as const;
+      const { values, positionals } = read(rest, options);
+      exactly(0, positionals, 'sluice gc [--dry-run] [--keep-runs N]');
+      const keepRuns = values['keep-runs'] === undefined ? {} : { keepRuns: wholeNumber(values['keep-runs']) };
+      return { name, dryRun: values['dry-run'], ...keepRuns, json: values.json };
     }
     default: {
       const meant = nearestName(name, COMMANDS);
@@ -126,6 +132,11 @@ function fileCommand(
     data: Object.fromEntries(values.data.map((each) => boundPath(each))),
     json: values.json,
   };
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw misuse(`“${text}” is not a number of runs.`, 'Usage: sluice gc --keep-runs 20');
 }
 
 function pair(text: string, usage: string): [string, string] {
