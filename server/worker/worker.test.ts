@@ -3,12 +3,15 @@ import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call, col, int } from '@/nodes/kernel/expr/expr';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import type { FitStage, QueryStage } from '@/server/compiler/emit/run-spec';
 import { findArtifacts, findReport } from '@/server/db/catalogue';
 import { type Database, openDatabase } from '@/server/db/client';
 import { readRun, readStageLogs } from '@/server/db/runs';
 import { projectRoot } from '@/server/env';
 import { cancelRun } from '@/server/executor/cancel-run';
-import { type RunEvent, waitForRun } from '@/server/executor/events';
+import { type RunEvent, subscribeRun, waitForRun } from '@/server/executor/events';
 import { plannedReuse } from '@/server/executor/planned-reuse';
 import { startRun } from '@/server/executor/start-run';
 import { openStore } from '@/server/store/disk-store';
@@ -155,6 +158,81 @@ describe('a run', () => {
     await finishRun(tasks);
     const { runId } = await start(tasks);
     expect((await readRun(database, runId))!.state).toBe('done');
+  });
+});
+
+describe('relations', () => {
+  test('become tables, learned values and counts of what was fused', async () => {
+    const { spec: base, document } = specOf({
+      t: { type: 'table', config: { value: 90, nonce: unique() }, outputs: ['table'] },
+    });
+    const source = base.stages[0]!;
+    const scanned = source.outputs[0]!;
+    const scan: Rel = { op: 'scan', key: scanned.key, columns: ['n', 'k'] };
+    const few: Rel = { op: 'filter', input: scan, where: call('less', col('n'), int(30)) };
+    const fit: FitStage = {
+      id: 'mean:fit',
+      key: `${source.key}f`,
+      node: 'mean',
+      nodes: ['mean'],
+      kind: 'fit',
+      dependsOn: ['t'],
+      publishes: false,
+      inputs: [{ name: scanned.key, key: scanned.key, kind: 'table' }],
+      outputs: [{ name: 'learned', key: `${source.key}l`, kind: 'learned' }],
+      rel: few,
+      aggregates: {
+        centre: { fn: 'mean', of: col('n'), type: 'float' },
+        groups: { fn: 'distinct_values', of: col('k'), type: 'int-list' },
+      },
+    };
+    const centred: Rel = {
+      op: 'project',
+      input: few,
+      columns: [
+        {
+          name: 'c',
+          expr: call('subtract', call('to_float', col('n')), {
+            op: 'learned',
+            fit: `${source.key}l`,
+            name: 'centre',
+            type: 'float',
+          }),
+        },
+      ],
+    };
+    const query: QueryStage = {
+      id: 'mean',
+      key: `${source.key}q`,
+      node: 'mean',
+      nodes: ['few', 'mean'],
+      kind: 'query',
+      dependsOn: ['t', 'mean:fit'],
+      publishes: false,
+      inputs: [...fit.inputs, { name: `${source.key}l`, key: `${source.key}l`, kind: 'learned' }],
+      outputs: [{ name: 'table', key: `${source.key}o`, kind: 'table' }],
+      relations: { table: centred },
+    };
+    const spec = {
+      ...base,
+      stages: [source, fit, query],
+      ports: { 'few.table': { key: `${source.key}few`, type: 'table' as const, rel: few } },
+    };
+    const { runId } = await startRun(database, { document, spec, parameters: {}, publish: false });
+    const counted = new Promise<void>((resolve) => {
+      void subscribeRun(database.sql, runId, (event) => event.portCounts && resolve());
+    });
+    const run = await waitForRun(database, runId);
+    expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done', 'done']);
+    const found = await findArtifacts(database, [`${source.key}l`, `${source.key}o`]);
+    const learned = await openStore(home).readJson(found.get(`${source.key}l`)!.hash);
+    expect(learned).toEqual({ centre: { type: 'float', value: 14.5 }, groups: { type: 'int-list', value: [0, 1, 2] } });
+    expect(found.get(`${source.key}o`)!.meta).toMatchObject({
+      rowCount: 30,
+      schema: { columns: [{ name: 'c', type: 'float' }] },
+    });
+    await counted;
+    expect((await readRun(database, runId))!.portCounts).toEqual({ 'few.table': { rowCount: 30 } });
   });
 });
 
