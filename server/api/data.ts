@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { findReport } from '../db/catalogue';
+import type { PortCount } from '../db/run-views';
 import { AppError } from '../errors';
+import type { TableProfile } from '../worker/reader/profile';
 import { openPortOf, portRequest } from './open-port-of';
 import { askReader } from './reader-client';
 import { procedure, router } from './trpc';
 
 /** Rows of a port come from `POST /api/data/preview` instead, as Arrow. */
 export const dataRouter = router({
-  /** Per column: missing, distinct, least, greatest, histogram; as server/worker/reader computes it. */
-  profile: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<unknown> => {
+  /** Per column: missing, distinct, least, greatest, histogram. */
+  profile: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<TableProfile> => {
     const { rel } = await openPortOf(ctx.database, input);
     return (await askReader(ctx, { path: '/profile', body: { rel } }, signal)).json();
   }),
 
-  partitionCounts: procedure
-    .input(portRequest)
-    .query(async ({ ctx, input, signal }): Promise<Readonly<Record<string, number>>> => {
-      const { rel } = await openPortOf(ctx.database, input);
-      return (await askReader(ctx, { path: '/partition-counts', body: { rel } }, signal)).json();
-    }),
+  partitionCounts: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<PortCount> => {
+    const { rel } = await openPortOf(ctx.database, input);
+    return (await askReader(ctx, { path: '/partition-counts', body: { rel } }, signal)).json();
+  }),
 
   /** A report, learned values or a model (without its trees), by content key; also what a gate refused. */
   report: procedure.input(z.object({ key: z.string() })).query(async ({ ctx, input }): Promise<unknown> => {

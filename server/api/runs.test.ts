@@ -1,25 +1,36 @@
 import { Readable } from 'node:stream';
+import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { freePort } from '../boot/port';
 import type { RunDetail } from '../db/run-views';
 import { createWorker, type Worker } from '../worker/create-worker';
+import { createReader } from '../worker/reader/create-reader';
 import type { DatasetAnswer } from './compile';
 import { storeFile } from './data-folder';
 import { callerOf } from './root';
+import { servePreview } from './serve-preview';
 import { createTestServices } from './testing-services';
 
 let services: Awaited<ReturnType<typeof createTestServices>>;
 let api: ReturnType<typeof callerOf>;
 let worker: Worker;
+let reader: Awaited<ReturnType<typeof createReader>>;
+const shared = globalThis as { sluiceServices?: unknown };
 let people: GraphDoc;
 
 beforeAll(async () => {
-  services = await createTestServices();
+  const readerPort = await freePort();
+  services = await createTestServices({ READER_PORT: String(readerPort) });
+  shared.sluiceServices = services;
   api = callerOf(services);
   worker = await createWorker({ databaseUrl: services.env.databaseUrl!, home: services.env.home, concurrency: 2 });
+  reader = await createReader({ databaseUrl: services.env.databaseUrl!, home: services.env.home, port: readerPort });
   people = await documentOver('id,age,city\n1,30,Ulm\n2,-4,\n3,50,Bern\n');
 }, 60_000);
 afterAll(async () => {
+  shared.sluiceServices = undefined;
+  await reader.stop();
   await worker.stop();
   await services.remove();
 });
@@ -170,5 +181,44 @@ describe('a run', { timeout: 60_000 }, () => {
     await ended(answer.runId);
     leave.abort();
     await events.return?.(undefined);
+  });
+});
+
+describe('a port', { timeout: 60_000 }, () => {
+  const preview = (body: unknown) =>
+    servePreview(new Request('http://localhost:3000/api/data/preview', { method: 'POST', body: JSON.stringify(body) }));
+
+  it('opens as Arrow, of a run and of a draft, in pages', async () => {
+    const { id, answer } = await start(people);
+    if (answer.kind !== 'started') throw new Error('refused');
+    await ended(answer.runId);
+    const ofRun = await tableFromIPC(await preview({ runId: answer.runId, port: 'source.table', offset: 1, limit: 1 }));
+    expect(ofRun.toArray().map((row) => row.toJSON())).toMatchObject([{ age: -4n, city: null }]);
+    const ofDraft = await tableFromIPC(await preview({ pipelineId: id, port: 'check.table' }));
+    expect(ofDraft.numRows).toBe(3);
+  });
+
+  it('has a profile of each column', async () => {
+    const { answer } = await start(people);
+    if (answer.kind !== 'started') throw new Error('refused');
+    await ended(answer.runId);
+    const profile = await api.data.profile({ runId: answer.runId, port: 'source.table' });
+    expect(profile).toMatchObject({
+      rowCount: 3,
+      columns: [{ name: 'id' }, { name: 'age', min: -4 }, { name: 'city', missing: 1 }],
+    });
+  });
+
+  it('that was not computed yet asks for a run', async () => {
+    const document: GraphDoc = {
+      ...people,
+      nodes: { ...people.nodes, fill: { type: 'impute', version: 1, config: {} } },
+      wires: [...people.wires, { from: { node: 'source', port: 'table' }, to: { node: 'fill', port: 'table' } }],
+    };
+    const response = await preview({ document, port: 'fill.table' });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      error: { code: 'not_materialised', hint: expect.stringContaining('Run') },
+    });
   });
 });

@@ -13,7 +13,7 @@ const page = z.object({
   part: z.enum(PARTITIONS).optional(),
 });
 
-/** Rows of a port as an Arrow IPC stream: the reader's answer, passed on. */
+/** Rows of a port as an Arrow IPC stream: the reader's answer, passed on. `x-row-count`: how many there are, when known. */
 export function servePreview(request: Request): Promise<Response> {
   return answerErrors('/api/data/preview', async () => {
     const own = services();
@@ -23,8 +23,13 @@ export function servePreview(request: Request): Promise<Response> {
     const { rel } = await openPortOf(own.database, port);
     const question = { rel, offset, limit, ...(part === undefined ? {} : { part }) };
     const answer = await askReader(own, { path: '/preview', body: question }, request.signal);
+    const rowCount = answer.headers.get('x-row-count');
     return new Response(answer.body, {
-      headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/vnd.apache.arrow.stream',
+        'cache-control': 'no-store',
+        ...(rowCount === null ? {} : { 'x-row-count': rowCount }),
+      },
     });
   });
 }

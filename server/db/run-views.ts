@@ -8,6 +8,8 @@ import { findArtifacts } from './catalogue';
 import type { Database } from './client';
 import { type RunView, readRun, type StageError, type StageView } from './runs';
 
+export type { PortCount };
+
 export interface RunHead {
   readonly id: string;
   /** Counts over all pipelines: “run 12”. */
