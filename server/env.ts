@@ -57,8 +57,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     webPort: values.PORT,
     gatewayPort: values.GATEWAY_PORT,
     readerPort: values.READER_PORT,
-    home: resolve(projectRoot, values.SLUICE_HOME),
-    dataDir: resolve(projectRoot, values.SLUICE_DATA_DIR),
+    home: resolve(/* turbopackIgnore: true */ projectRoot, values.SLUICE_HOME),
+    dataDir: resolve(/* turbopackIgnore: true */ projectRoot, values.SLUICE_DATA_DIR),
     workerConcurrency: values.SLUICE_WORKER_CONCURRENCY,
     showTimings: values.SLUICE_TIMINGS,
   };

@@ -54,14 +54,15 @@ function selectOf(rel: Exclude<Rel, { op: 'scan' }>, from: string, sources: SqlS
       return `select * from ${from} where ${renderExpr(rel.where, sources)}`;
     case 'aggregate': {
       // Below a split the label is an implicit group key: no group mixes training and test rows.
-      const by = [...rel.by.map(sqlName), ...(labelled ? [sqlName(PARTITION_COLUMN)] : [])];
+      const label = labelled ? [sqlName(PARTITION_COLUMN)] : [];
+      const by = [...rel.by.map(sqlName), ...label];
       const measures = rel.aggregates.map((part) => `${renderAggregate(part, sources)} as ${sqlName(part.name)}`);
       // Ordered, so that the written table does not depend on the threads that grouped it.
       const tail =
         by.length > 0
           ? ` group by ${by.join(', ')} order by ${by.map((name) => `${name} nulls first`).join(', ')}`
           : '';
-      return `select ${[...by, ...measures].join(', ')} from ${from}${tail}`;
+      return `select ${[...rel.by.map(sqlName), ...measures, ...label].join(', ')} from ${from}${tail}`;
     }
     case 'count-same': {
       const keys = rel.by.map(sqlName);
