@@ -40,6 +40,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stopping = false;
   const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, (request, response) => {
     if (stopping) response.setHeader('connection', 'close');
+    // A connection that was answering when the stop began is idle only now.
+    response.once('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
     void routeRequest(parts, request, response, () => stopping, report);
   });
   await new Promise<void>((resolve, reject) => {

@@ -74,10 +74,10 @@ function field({ name, type, nullable, categories, moreCategories, example }: Co
   if (type === 'bool' || (type === 'text' && categories && !moreCategories)) {
     const options = type === 'bool' ? ['true', 'false'] : categories!;
     const all = [...(nullable ? [''] : []), ...options];
-    return `<label>${label}<select name="${at}">${all.map((option) => `<option${option === String(example ?? '') ? ' selected' : ''}>${escaped(option)}</option>`).join('')}</select></label>`;
+    return `<label>${label}<select name="c${at}">${all.map((option) => `<option${option === String(example ?? '') ? ' selected' : ''}>${escaped(option)}</option>`).join('')}</select></label>`;
   }
   const mode = type === 'int' || type === 'float' ? ' inputmode="decimal"' : '';
-  return `<label>${label}<input name="${at}" value="${value}"${mode} autocomplete="off"></label>`;
+  return `<label>${label}<input name="c${at}" value="${value}"${mode} autocomplete="off"></label>`;
 }
 
 function tableRow({ name, type, nullable, range, categories, moreCategories }: ContractColumn): string {

@@ -28,7 +28,7 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault();
   sessionStorage.setItem('sluice-key', key.value);
   form.querySelectorAll('[aria-invalid]').forEach((at) => at.removeAttribute('aria-invalid'));
-  const row = Object.fromEntries(endpoint.columns.map((column, at) => [column.name, cellOf(column, form.elements[String(at)].value)]));
+  const row = Object.fromEntries(endpoint.columns.map((column, at) => [column.name, cellOf(column, form.elements['c' + at].value)]));
   answer.replaceChildren();
   try {
     const response = await fetch('predict', { method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer ' + key.value }, body: JSON.stringify({ rows: [row] }) });
@@ -38,7 +38,7 @@ form.addEventListener('submit', async (event) => {
       answer.append(made('p', problem.message, 'bad'));
       if (problem.hint) answer.append(made('p', problem.hint, 'muted'));
       const at = endpoint.columns.findIndex((column) => column.name === problem.place?.field);
-      if (at >= 0) form.elements[String(at)].setAttribute('aria-invalid', 'true');
+      if (at >= 0) form.elements['c' + at].setAttribute('aria-invalid', 'true');
     }
   } catch (error) { answer.append(made('p', 'The gateway does not answer: ' + error.message, 'bad')); }
 });
