@@ -10,6 +10,7 @@ import type { DatasetAnswer } from './compile';
 import { storeFile } from './data-folder';
 import { callerOf } from './root';
 import { servePreview } from './serve-preview';
+import { runSpecSchema } from './spec-schema';
 import { createTestServices } from './testing-services';
 
 let services: Awaited<ReturnType<typeof createTestServices>>;
@@ -92,6 +93,17 @@ describe('facts', { timeout: 60_000 }, () => {
     const unknown = { ...needs[0]!, fileHash: 'e'.repeat(64), key: 'e'.repeat(32) };
     const { datasets } = await api.compile.facts({ requests: [unknown] as never });
     expect(datasets[unknown.key]).toMatchObject({ kind: 'error', hint: expect.stringContaining('Upload') });
+  });
+});
+
+describe('the published format', { timeout: 60_000 }, () => {
+  it('is what the compiler emits, and what an export holds', async () => {
+    const { id } = await api.pipelines.create({ name: 'People', document: people });
+    const { text, filename } = await api.specs.export({ pipelineId: id, to: 'spec' });
+    expect(filename).toBe('people.spec.json');
+    expect(runSpecSchema.parse(JSON.parse(text))).toEqual(JSON.parse(text));
+    const workflow = await api.specs.export({ pipelineId: id, to: 'github-actions' });
+    expect(workflow.filename).toBe('.github/workflows/people.yml');
   });
 });
 

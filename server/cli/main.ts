@@ -20,7 +20,7 @@ async function perform(command: Command): Promise<Result> {
     case 'export':
       return (await import('./export-command')).exportCommand(command);
     case 'predict':
-      return (await import('./predict-command')).predictCommand(command, errorConsole);
+      return (await import('./predict-command')).predictCommand(command);
     case 'gc':
       return (await import('./gc-command')).gcCommand(command);
   }

@@ -7,7 +7,7 @@ import { readEndpoint } from '../db/endpoint-views';
 import { artifactFolder } from '../gateway/artifact-folder';
 import { startGateway } from '../gateway/start-gateway';
 import { EXIT } from './exit-code';
-import { type Console, misuse, type Result } from './output';
+import { misuse, type Result } from './output';
 import type { Command } from './parse-command';
 import { readPipelineFile } from './pipeline-file';
 import { type Session, withSession } from './session';
@@ -18,12 +18,12 @@ type PredictCommand = Extract<Command, { name: 'predict' }>;
  * Asks an endpoint, named by its slug or by the pipeline file that deploys it: the running gateway, else one that this
  * process opens on the packaged artifact for the length of the command.
  */
-export async function predictCommand(command: PredictCommand, out: Console): Promise<Result> {
+export async function predictCommand(command: PredictCommand): Promise<Result> {
   const slug = command.target.endsWith('.json') ? await deployedSlug(command.target) : command.target;
   const rows = await readRows(command.rows);
   return withSession({ worker: false }, async (session) => {
     const { id } = await readEndpoint(session.database, slug);
-    const gateway = await reachGateway(session, out);
+    const gateway = await reachGateway(session);
     const url = `${gateway.address}/endpoints/${slug}/predict`;
     try {
       if (command.key !== undefined) return await ask(url, command.key, rows);
@@ -47,10 +47,7 @@ async function ask(url: string, key: string, rows: unknown): Promise<Result> {
   return { exitCode, json: { status: response.status, answer }, text: '', complaint: text };
 }
 
-async function reachGateway(
-  { env, databaseUrl }: Session,
-  out: Console,
-): Promise<{ address: string; stop(): Promise<void> }> {
+async function reachGateway({ env, databaseUrl }: Session): Promise<{ address: string; stop(): Promise<void> }> {
   const running = findRunning(env.home);
   if (running !== undefined) return { address: running.gatewayAddress, stop: async () => {} };
   const gateway = await startGateway({
@@ -58,7 +55,8 @@ async function reachGateway(
     folderOf: artifactFolder(env.home),
     host: '127.0.0.1',
     port: 0,
-    report: (message) => out.write(`${message}\n`),
+    // What cannot be loaded says so in its answer.
+    report: () => {},
   });
   return { address: `http://127.0.0.1:${gateway.port}`, stop: () => gateway.stop() };
 }
