@@ -53,12 +53,18 @@ export async function bindData(
     const bound = await bindFile(id, setting, [dirname(pipelineFile), dataDir], given[id]);
     if (bound === undefined) continue;
     files.push(bound);
-    const path = bound.path === undefined ? setting.path : relative(resolve(dirname(pipelineFile)), bound.path);
-    const { sizeBytes: _, ...kept } = setting;
-    const file = { ...kept, name: bound.name, hash: bound.hash, ...(path === undefined ? {} : { path }) };
+    const file = boundSetting(setting, bound, given[id] === undefined ? undefined : pipelineFile);
     nodes[id] = { ...node, config: { ...node.config, file } };
   }
   return { document: { ...document, nodes }, files };
+}
+
+/** As it was drawn, unless other data was bound: equal documents are one version, wherever they run. */
+function boundSetting(setting: FileSetting, bound: BoundFile, rebound: string | undefined): FileSetting {
+  const { sizeBytes: _, ...kept } = setting;
+  const hash = { ...(bound.hash === setting.hash ? setting : kept), name: bound.name, hash: bound.hash };
+  if (rebound === undefined || bound.path === undefined) return hash;
+  return { ...hash, path: relative(resolve(dirname(rebound)), bound.path).replaceAll('\\', '/') };
 }
 
 async function bindFile(

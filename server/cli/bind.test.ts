@@ -49,6 +49,11 @@ describe('bindData', () => {
     );
   });
 
+  it('leaves the drawing as it is when its own data is bound', async () => {
+    const setting = { path: 'data.csv', name: 'data.csv', hash, sizeBytes: 8 };
+    expect((await bind(setting)).document).toEqual(docWith(setting));
+  });
+
   it('refuses bytes that are not those the pipeline was bound to, with both hashes', async () => {
     const error = await thrown(bind({ path: 'other.csv', name: 'other.csv', hash }));
     expect(error).toMatchObject({ code: 'data_mismatch', blame: 'user', place: { source: 'source', expected: hash } });
