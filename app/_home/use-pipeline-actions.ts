@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { sayProblem } from '@/app/_frame/say-problem';
+import { uploadFile } from '@/app/_frame/upload-file';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { toast } from '@/app/_ui/toast';
-import { uploadFile } from '@/app/data/upload-file';
 import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PipelineSummary } from '@/server/db/pipeline-list';
 import type { Example } from './examples';

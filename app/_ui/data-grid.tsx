@@ -1,7 +1,17 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Histogram } from './charts';
 import { classNames } from './class-names';
 import styles from './data-grid.module.css';
@@ -36,6 +46,8 @@ export interface GridColumn {
   width?: number;
   /** Digits behind the point; taken from the first rows when left out. */
   decimals?: number;
+  /** Draws a cell that has a value; its plain text otherwise. */
+  render?: (value: GridValue) => ReactNode;
 }
 
 export interface GridRow {
@@ -376,6 +388,8 @@ export function DataGrid({
                       <Skeleton width="70%" height={8} />
                     ) : gone ? (
                       'missing'
+                    ) : column.render ? (
+                      column.render(value)
                     ) : (
                       written(value, column.type, decimals[place.index] ?? 0)
                     )}

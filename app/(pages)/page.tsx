@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { readExamples } from './_home/examples';
-import { Home } from './_home/home';
+import { readExamples } from '@/app/_home/examples';
+import { Home } from '@/app/_home/home';
 
 export const metadata: Metadata = { title: 'Pipelines' };
 

@@ -1,0 +1,127 @@
+'use client';
+
+import { Wrench } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { GridRow } from '@/app/_ui/data-grid';
+import { EmptyState } from '@/app/_ui/feedback';
+import { changedColumns, markChanged } from './changed-cells';
+import type { DataPanelProps } from './data-panel';
+import styles from './data-panel.module.css';
+import type { OpenPort } from './panel-ports';
+import { type Part, PartFilter } from './part-filter';
+import { PortSide } from './port-side';
+import { type PortRows, usePortRows } from './use-port-rows';
+
+export interface DataSidesProps extends Pick<DataPanelProps, 'doc' | 'parameters' | 'analysis' | 'onRunToHere'> {
+  node: string;
+  inputs: readonly OpenPort[];
+  outputs: readonly OpenPort[];
+  input: OpenPort | undefined;
+  output: OpenPort | undefined;
+  onInput: (name: string) => void;
+  onOutput: (name: string) => void;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Input and output of a node side by side; one of them alone where there is no other. */
+export function DataSides(props: DataSidesProps) {
+  const { input, output } = props;
+  const broken = [input, output].find((port) => port !== undefined && port.contentKey === undefined);
+  if (props.analysis && broken) {
+    return (
+      <EmptyState icon={Wrench} title="Something above is not right yet">
+        The Problems panel says what, and how to mend it. The rows come back when the pipeline holds together.
+      </EmptyState>
+    );
+  }
+  if (input && output) return <BothSides {...props} input={input} output={output} />;
+  const only = input ?? output;
+  return only ? <OneSide {...props} port={only} side={input ? 'Input' : 'Output'} /> : null;
+}
+
+function useSide({ doc, parameters }: DataSidesProps, port: OpenPort, part: Part): PortRows {
+  const asked = useMemo(() => ({ document: doc, parameters, port: port.id }), [doc, parameters, port.id]);
+  return usePortRows(asked, port.contentKey ?? 'unknown', part === 'all' ? undefined : part);
+}
+
+const isLabelled = (port: OpenPort | undefined, rows: PortRows): boolean =>
+  port?.schema?.partitioned === true || rows.counts !== undefined;
+
+function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output' }) {
+  const { port, side, inputs, outputs, onInput, onOutput, onRunToHere } = props;
+  const [part, setPart] = useState<Part>('all');
+  const rows = useSide(props, port, part);
+  return (
+    <div className={styles.panel}>
+      <PortSide
+        side={side}
+        ports={side === 'Input' ? inputs : outputs}
+        port={port}
+        onPort={side === 'Input' ? onInput : onOutput}
+        rows={rows}
+        getRow={rows.getRow}
+        changed={none}
+        extra={isLabelled(port, rows) ? <PartFilter value={part} onChange={setPart} counts={rows.counts} /> : undefined}
+        onRunToHere={onRunToHere ? () => onRunToHere(port.node) : undefined}
+      />
+    </div>
+  );
+}
+
+function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }) {
+  const { node, analysis, inputs, outputs, input, output, onInput, onOutput, onRunToHere } = props;
+  const [part, setPart] = useState<Part>('all');
+  const before = useSide(props, input, isPartOf(input, part));
+  const after = useSide(props, output, isPartOf(output, part));
+  const { changed, added } = useMemo(() => changedColumns(input.schema, output.schema), [input.schema, output.schema]);
+  const marked = useMemo(() => new Set([...changed, ...added]), [changed, added]);
+  const keepsRows = analysis?.nodes[node]?.traits.rows === 'keeps';
+  const getRow = useCallback(
+    (index: number): GridRow | undefined => {
+      const row = after.getRow(index);
+      if (!keepsRows || !before.columns || !after.columns) return row;
+      return markChanged(row, after.columns, { row: before.getRow(index), columns: before.columns }, marked);
+    },
+    [after.getRow, after.columns, before.getRow, before.columns, keepsRows, marked],
+  );
+  const run = (port: OpenPort) => (onRunToHere ? () => onRunToHere(port.node) : undefined);
+  const labelled = isLabelled(input, before) || isLabelled(output, after);
+  return (
+    <div className={styles.panel}>
+      <PortSide
+        side="Input"
+        ports={inputs}
+        port={input}
+        onPort={onInput}
+        rows={before}
+        getRow={before.getRow}
+        changed={none}
+        onRunToHere={run(input)}
+      />
+      <PortSide
+        side="Output"
+        ports={outputs}
+        port={output}
+        onPort={onOutput}
+        rows={after}
+        getRow={getRow}
+        changed={marked}
+        changedWords={changeWords(changed.length, added.length)}
+        extra={
+          labelled ? <PartFilter value={part} onChange={setPart} counts={after.counts ?? before.counts} /> : undefined
+        }
+        onRunToHere={run(output)}
+      />
+    </div>
+  );
+}
+
+/** A table above the split has no parts: it stays whole. */
+const isPartOf = (port: OpenPort, part: Part): Part => (port.schema?.partitioned ? part : 'all');
+
+function changeWords(changed: number, added: number): string | undefined {
+  const columns = (count: number) => `${count} ${count === 1 ? 'column' : 'columns'}`;
+  if (changed > 0) return `${columns(changed)} changed${added > 0 ? `, ${added} added` : ''}`;
+  return added > 0 ? `${columns(added)} added` : undefined;
+}

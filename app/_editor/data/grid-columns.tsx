@@ -1,0 +1,50 @@
+import type { GridColumn, GridValue, ColumnProfile as ShownProfile } from '@/app/_ui/data-grid';
+import { formatFigure } from '@/app/_ui/figures';
+import type { TableSchema } from '@/nodes/kernel/schema';
+import type { ColumnProfile, TableProfile } from '@/server/worker/reader/profile';
+import type { PageColumn } from './arrow-page';
+import { VectorCell } from './vector-cell';
+
+/** Columns as the grid shows them: type, profile, and whether this node made or changed them. */
+export function gridColumns(
+  columns: readonly PageColumn[],
+  profile: TableProfile | undefined,
+  schema: TableSchema | undefined,
+  changed: ReadonlySet<string>,
+): GridColumn[] {
+  return columns.map((column): GridColumn => {
+    const known = profile?.columns.find((each) => each.name === column.name);
+    const { name, type, components } = column;
+    return {
+      name,
+      type,
+      ...(schema?.key === name ? { isKey: true } : {}),
+      ...(known ? { profile: shownProfile(known, profile?.rowCount ?? 0) } : {}),
+      ...(changed.has(name) ? { changed: true } : {}),
+      ...(type === 'vector'
+        ? { width: 220, render: (value: GridValue) => <VectorCell value={value} components={components} /> }
+        : {}),
+    };
+  });
+}
+
+function shownProfile(profile: ColumnProfile, rowCount: number): ShownProfile {
+  const { missing, distinct, histogram, top } = profile;
+  const present = Math.max(1, rowCount - missing);
+  const commonest = top?.[0];
+  return {
+    missing,
+    distinct,
+    ...(histogram ? { bins: histogram } : top ? { bins: top.map((value) => value.count) } : {}),
+    ...(profile.min === undefined || profile.min === null ? {} : { low: endWords(profile.min, profile.type) }),
+    ...(profile.max === undefined || profile.max === null ? {} : { high: endWords(profile.max, profile.type) }),
+    ...(commonest ? { topShare: commonest.count / present } : {}),
+  };
+}
+
+const endWords = (value: number | string, type: string): string =>
+  typeof value === 'number'
+    ? formatFigure(value, 5)
+    : type === 'date'
+      ? value.slice(0, 10)
+      : value.slice(0, 16).replace('T', ' ');
