@@ -38,11 +38,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     startedAt: new Date(),
   };
   let stopping = false;
+  /** A large batch is logged a little after it was answered. */
+  const inProgress = new Set<Promise<void>>();
   const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, (request, response) => {
     if (stopping) response.setHeader('connection', 'close');
     // A connection that was answering when the stop began is idle only now.
     response.once('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
-    void routeRequest(parts, request, response, () => stopping, report);
+    const answering = routeRequest(parts, request, response, () => stopping, report);
+    inProgress.add(answering);
+    void answering.finally(() => inProgress.delete(answering));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailure(error, options.port)));
@@ -59,6 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(impatience);
+      await Promise.all(inProgress);
       await parts.log.stop();
       await Promise.all([parts.keys.stop(), parts.deployments.stop()]);
       await database.close();
