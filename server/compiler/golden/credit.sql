@@ -1,6 +1,6 @@
 -- split → table
 with t0 as (
-  select * from "applications.table" where (not (coalesce(((("Age")::double < 18::double) or (100::double < ("Age")::double)), false)))
+  select * from "source.table" where (not (coalesce(((("Age")::double < 18::double) or (100::double < ("Age")::double)), false)))
 ), t1 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets" from t0
 ), t2 as (
@@ -43,7 +43,7 @@ from t1
 
 -- deploy:rows → heldOut
 with t0 as (
-  select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets", "Age" as "raw$Age", "Home" as "raw$Home", "Income" as "raw$Income", "Assets" as "raw$Assets" from "applications.table"
+  select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets", "Age" as "raw$Age", "Home" as "raw$Home", "Income" as "raw$Income", "Assets" as "raw$Assets" from "source.table"
 ), t1 as (
   select * from t0 where (not (coalesce(((("Age")::double < 18::double) or (100::double < ("Age")::double)), false)))
 ), t2 as (

@@ -1,6 +1,6 @@
 -- split → table
 with t0 as (
-  select * from "customers.table" where (not (coalesce(((("tenure")::double < 0::double) or (120::double < ("tenure")::double)), false) or coalesce((("monthly_charges" < 0::double)), false)))
+  select * from "source.table" where (not (coalesce(((("tenure")::double < 0::double) or (120::double < ("tenure")::double)), false) or coalesce((("monthly_charges" < 0::double)), false)))
 ), t1 as (
   select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges" from t0
 ), t2 as (
@@ -36,7 +36,7 @@ from t1
 
 -- deploy:rows → heldOut
 with t0 as (
-  select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges", "tenure" as "raw$tenure", "contract" as "raw$contract", "monthly_charges" as "raw$monthly_charges", "total_charges" as "raw$total_charges" from "customers.table"
+  select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges", "tenure" as "raw$tenure", "contract" as "raw$contract", "monthly_charges" as "raw$monthly_charges", "total_charges" as "raw$total_charges" from "source.table"
 ), t1 as (
   select * from t0 where (not (coalesce(((("tenure")::double < 0::double) or (120::double < ("tenure")::double)), false) or coalesce((("monthly_charges" < 0::double)), false)))
 ), t2 as (
