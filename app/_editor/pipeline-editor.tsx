@@ -9,9 +9,15 @@ import { Button } from '../_ui/button';
 import { EmptyState } from '../_ui/feedback';
 import type { OpenedPipeline } from './api';
 import { Opening } from './chrome/opening';
+import { allCommands } from './commands/all-commands';
+import { printedKeys } from './commands/keys';
 import { createEditor, EditorContext } from './editor';
 import { trpcApi } from './trpc-api';
 import { Workbench } from './workbench';
+
+const shortcuts = allCommands
+  .filter(({ name, keys }) => keys.length > 0 && !name.startsWith('nudge') && name !== 'keys')
+  .map(({ title, keys }) => ({ words: title, keys: keys.slice(0, 1).map(printedKeys) }));
 
 /** Opens a pipeline and edits it. */
 export function PipelineEditor({ pipelineId }: { pipelineId: string }) {
@@ -25,7 +31,7 @@ export function PipelineEditor({ pipelineId }: { pipelineId: string }) {
     refetchOnWindowFocus: false,
   });
   return (
-    <AppShell layout="rail" place="pipelines">
+    <AppShell layout="rail" place="pipelines" shortcuts={shortcuts}>
       {opened.data ? <Opened opened={opened.data} api={api} /> : null}
       {opened.isPending ? <Opening /> : null}
       {opened.error && !opened.data ? (

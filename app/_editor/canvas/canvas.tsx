@@ -66,7 +66,10 @@ export function Canvas() {
         onEdgesChange={selecting.onEdgesChange}
         onPaneClick={selecting.onPaneClick}
         onNodeClick={selecting.onNodeClick}
-        onMove={(_, { zoom }) => root.current?.style.setProperty('--zoom', String(zoom))}
+        onMove={(_, { zoom }) => {
+          root.current?.style.setProperty('--zoom', String(zoom));
+          root.current?.toggleAttribute('data-tight', zoom < 0.6);
+        }}
         onNodeContextMenu={(event) => event.preventDefault()}
         snapToGrid
         snapGrid={[8, 8]}
@@ -87,7 +90,7 @@ export function Canvas() {
         edgesFocusable={false}
         onlyRenderVisibleElements={graph.nodes.length > 200}
         elevateNodesOnSelect
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
         <UploadCards />

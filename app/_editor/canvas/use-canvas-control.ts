@@ -26,6 +26,7 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerleave', onLeave);
     element.style.setProperty('--zoom', String(flow.getZoom()));
+    element.toggleAttribute('data-tight', flow.getZoom() < 0.6);
 
     const middle = () => {
       const box = element.getBoundingClientRect();

@@ -49,7 +49,7 @@ export function TopBar() {
           onClick={() => perform(editor, 'redo')}
         />
         <IconButton
-          label={hasParameters > 0 ? `Run parameters (${hasParameters})` : 'Run parameters'}
+          label={hasParameters > 0 ? `Parameters (${hasParameters})` : 'Parameters'}
           icon={Variable}
           onClick={() => perform(editor, 'parameters')}
         />

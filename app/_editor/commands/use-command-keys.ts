@@ -35,6 +35,8 @@ export function useCommandKeys(editor: Editor): void {
       // On a card the Tab key goes to the next card; only the empty page has it open the list.
       if (!command || (chord === 'tab' && event.target !== document.body)) return;
       event.preventDefault();
+      // The frame of the page listens to `?` as well, with a shorter list.
+      event.stopImmediatePropagation();
       command.perform(editor);
     };
     // After those who stand nearer to the key: an open list takes its own arrows.

@@ -72,7 +72,7 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
           words={
             <>
               {state.words ?? stateWords[state.kind]}
-              {state.time ? <span className={styles.time}>{state.time}</span> : null}
+              {state.time && state.kind !== 'ready' ? <span className={styles.time}>{state.time}</span> : null}
             </>
           }
         />
