@@ -17,6 +17,9 @@ import { specOf, type TaskInWords } from '@/server/worker/fixtures/specs';
  * transaction, beside graphile-worker's own jobs that do nothing, in the same database with synchronous_commit on.
  */
 const concurrency = 8;
+const rounds = 5;
+const plain = '1000 bare jobs';
+const queued = '1000 bare jobs with a local queue';
 
 /** Each stage is its own work: a nonce keeps runs from sharing. */
 const nothing = (nonce: string, index: number, waitsFor: readonly string[] = []): TaskInWords => ({
@@ -44,32 +47,42 @@ export async function benchOrchestration(): Promise<void> {
   const [setting] = await database.sql`select current_setting('synchronous_commit') as value`;
   console.log(`synchronous_commit ${setting!.value}, ${concurrency} at once`);
   try {
-    const bare = await bareJobs(server.url, 1000);
-    console.log(`bare graphile-worker jobs, 1000: ${ms(bare)}`);
     const worker = await createWorker({
       databaseUrl: server.url,
       home,
       concurrency,
+      tasks: [],
       runtimeModule: join(projectRoot, 'server/worker/fixtures/runtime.ts'),
     });
     const stages = async (name: keyof typeof graphs) => {
       const { spec, document } = specOf(graphs[name](randomUUID()));
       const begun = performance.now();
       const { runId } = await startRun(database, { document, spec, parameters: {}, publish: false });
-      const started = performance.now() - begun;
       const run = await waitForRun(database, runId);
       if (run.state !== 'done') throw new Error(`the run is ${run.state}`);
-      return { total: performance.now() - begun, started };
+      return performance.now() - begun;
     };
     await stages('fan-out 1 to 1000');
-    for (const name of Object.keys(graphs) as (keyof typeof graphs)[]) {
-      const times = [await stages(name), await stages(name), await stages(name)].sort((a, b) => a.total - b.total);
-      const { total, started } = times[1]!;
-      const beside = name === 'chain of 40' ? '' : `, ${(total / bare).toFixed(2)} × the bare jobs`;
-      console.log(`${name}: ${ms(total)} (start ${ms(started)})${beside}`);
+    await bareJobs(server.url, 1000, {});
+    const times: Record<string, number[]> = {};
+    // Interleaved: whatever else the machine does falls on all of them alike.
+    for (let round = 0; round < rounds; round += 1) {
+      const note = (name: string, value: number) => {
+        times[name] = [...(times[name] ?? []), value];
+      };
+      note(plain, await bareJobs(server.url, 1000, {}));
+      note(queued, await bareJobs(server.url, 1000, { localQueue: { size: 100 } }));
+      for (const name of Object.keys(graphs) as (keyof typeof graphs)[]) note(name, await stages(name));
     }
     await worker.stop();
-    console.log(`bare graphile-worker jobs once more, 1000: ${ms(await bareJobs(server.url, 1000))}`);
+    const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+    for (const [name, value] of Object.entries(medians)) {
+      const isLong = name in graphs && name !== 'chain of 40';
+      const beside = isLong
+        ? `, ${(value / medians[plain]!).toFixed(2)} × the bare jobs, ${(value / medians[queued]!).toFixed(2)} × with a local queue`
+        : '';
+      console.log(`${name}: ${ms(value)}${beside}`);
+    }
   } finally {
     await database.close();
     await server.stop();
@@ -78,7 +91,11 @@ export async function benchOrchestration(): Promise<void> {
 }
 
 /** The same number of jobs that do nothing, added in one statement, with the same settings of the queue. */
-async function bareJobs(connectionString: string, count: number): Promise<number> {
+async function bareJobs(
+  connectionString: string,
+  count: number,
+  queue: { readonly localQueue?: { readonly size: number } },
+): Promise<number> {
   let left = count;
   let finish = () => {};
   const all = new Promise<void>((resolve) => {
@@ -95,7 +112,9 @@ async function bareJobs(connectionString: string, count: number): Promise<number
         if (left === 0) finish();
       },
     },
-    preset: { worker: { concurrentJobs: concurrency, completeJobBatchDelay: 0, failJobBatchDelay: 0, maxPoolSize: 4 } },
+    preset: {
+      worker: { concurrentJobs: concurrency, completeJobBatchDelay: 0, failJobBatchDelay: 0, maxPoolSize: 4, ...queue },
+    },
   });
   const utils = await makeWorkerUtils({ connectionString, logger: new Logger(() => () => {}) });
   const begun = performance.now();
@@ -108,6 +127,7 @@ async function bareJobs(connectionString: string, count: number): Promise<number
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 if (import.meta.filename === process.argv[1]) await benchOrchestration();

@@ -240,6 +240,10 @@ begin
     perform sluice_tell(told.run_id, told.stage_id, 'queued');
   end loop;
 
+  -- What publishes runs each time, and its latest account is the one that counts; all else is equal by its key.
+  delete from catalogue k
+  using computations c, jsonb_array_elements(c.stage -> 'outputs') o
+  where c.id = any(ended) and (c.stage ->> 'publishes')::boolean and k.key = o ->> 'key';
   insert into catalogue as k (key, kind, hash, size_bytes, meta, run_number)
   select distinct on (a.key) a.key, a.kind, a.hash, a."sizeBytes", a.meta, (
     select min(r.number) from run_stages s join runs r on r.id = s.run_id where s.computation_id = e.id and s.state = 'done'

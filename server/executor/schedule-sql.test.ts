@@ -147,6 +147,6 @@ test('the SQL and the reducer end in the same states after every event', async (
         if (event) await apply(event);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

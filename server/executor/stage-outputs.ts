@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { ArtifactMeta } from '@/drizzle/schema/execution';
 import type { StageSummary } from '@/nodes/kernel/define-run';
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
@@ -34,8 +35,12 @@ export class StageOutputWriter {
     try {
       await this.database.writeTable(sql, path);
     } catch (error) {
+      const wantedBytes = await stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
       await draft.discard();
-      throw isDiskFull(error) ? await diskFull(realDisk, path, 0, error) : error;
+      throw isDiskFull(error) ? await diskFull(realDisk, dirname(dirname(path)), wantedBytes, error) : error;
     }
     this.written.set(name, { output, draft, meta: await this.describeTable(path, output, components) });
   }
@@ -133,10 +138,5 @@ export class StageOutputWriter {
     if (told) return told.meta.summary;
     const table = all.find(({ meta }) => meta.rowCount !== undefined);
     return table && { rows: table.meta.rowCount!, columns: table.meta.schema?.columns.length ?? 0 };
-  }
-
-  async sizeBytes(name: string): Promise<number> {
-    const entry = this.written.get(name);
-    return entry === undefined ? 0 : (await stat(entry.draft.path(TABLE_FILE))).size;
   }
 }

@@ -318,9 +318,13 @@ describe('publishing', () => {
   });
 
   test('is never reused', async () => {
-    const tasks = { a: { type: 'value', config: { value: unique() }, publishes: true } };
+    const tasks = { a: { type: 'stamp', config: { nonce: unique() }, publishes: true } };
+    const key = specOf(tasks).spec.stages[0]!.outputs[0]!.key;
+    const hash = async () => (await findArtifacts(database, [key])).get(key)!.hash;
     await finishRun(tasks);
+    const first = await hash();
     expect((await finishRun(tasks)).stages.a).toMatchObject({ state: 'done', reason: 'Always runs: it publishes.' });
+    expect(await hash()).not.toBe(first);
   });
 });
 

@@ -6,7 +6,7 @@ export function explainFailure(thrown: unknown, sql: string): Error {
   if (thrown instanceof AppError || thrown instanceof StageFailure) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const cause = new Error(`${message}\n${sql}`, { cause: thrown });
-  if (/interrupt/i.test(message)) {
+  if (/interrupt/i.test(message) || (thrown instanceof Error && thrown.name === 'AbortError')) {
     return new AppError({ code: 'cancelled', blame: 'user', message: 'Cancelled.', cause });
   }
   if (/no space left on device/i.test(message)) {

@@ -52,10 +52,10 @@ export class DuckdbStageDatabase implements StageDatabase {
   private async query<T>(sql: string, ask: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     this.opened ??= this.open();
     const { connection } = await this.opened;
-    this.signal.throwIfAborted();
     const interrupt = () => connection.interrupt();
     this.signal.addEventListener('abort', interrupt, { once: true });
     try {
+      this.signal.throwIfAborted();
       return await ask(connection);
     } catch (error) {
       throw explainFailure(error, sql);
