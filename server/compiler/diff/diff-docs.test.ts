@@ -126,16 +126,14 @@ const value = fc.oneof(
   fc.constant({ deep: 2, more: true }),
 );
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
-  fc
-    .tuple(id, fc.constantFrom('split', 'train'))
-    .map(
-      ([node, type]): Edit => ({
-        kind: 'add-node',
-        id: node,
-        node: { type, version: 1, config: {} },
-        at: { x: 0, y: 0 },
-      }),
-    ),
+  fc.tuple(id, fc.constantFrom('split', 'train')).map(
+    ([node, type]): Edit => ({
+      kind: 'add-node',
+      id: node,
+      node: { type, version: 1, config: {} },
+      at: { x: 0, y: 0 },
+    }),
+  ),
   id.map((node): Edit => ({ kind: 'remove-node', id: node })),
   fc
     .tuple(id, fc.constantFrom('p', 'q'), value)
