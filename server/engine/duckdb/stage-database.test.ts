@@ -44,7 +44,7 @@ describe('the database of a stage', () => {
     const inside = join(folder, 'in');
     await import('node:fs/promises').then((fs) => fs.mkdir(inside));
     await symlink(join(folder, 'secret.csv'), join(inside, 'link.csv'));
-    for (const path of [join(folder, 'secret.csv'), `${inside}/../secret.csv`]) {
+    for (const path of [join(folder, 'secret.csv'), `${inside}/../secret.csv`, join(inside, 'link.csv')]) {
       await expect(database.rows(`select * from read_csv('${path}')`)).rejects.toMatchObject({ name: 'AppError' });
     }
     await expect(database.execute('set enable_external_access = true')).rejects.toThrow();
