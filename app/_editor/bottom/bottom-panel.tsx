@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { IconButton } from '@/app/_ui/icon-button';
 import { Tabs } from '@/app/_ui/tabs';
+import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
 import { ProblemsPanel } from '../problems/problems-panel';
@@ -46,7 +47,7 @@ export function BottomPanel() {
         aside={
           <IconButton
             label={isOpen ? 'Hide the panel' : 'Show the panel'}
-            keys="⌘J"
+            keys={printedKeys('mod+j')}
             icon={isOpen ? ChevronDown : ChevronUp}
             size="s"
             tooltipSide="top"

@@ -29,6 +29,8 @@ export function Canvas() {
   const root = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState(noMoves);
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
+  // Only what was there at the beginning is fitted: the camera stays while a first node is dropped.
+  const [isFitting] = useState(!isEmpty);
   const graph = useFlowGraph(moving);
   useCanvasControl(root, setMoving);
   const dragging = useDragging(moving, setMoving);
@@ -75,7 +77,7 @@ export function Canvas() {
         snapGrid={[8, 8]}
         minZoom={0.1}
         maxZoom={2}
-        fitView={!isEmpty}
+        fitView={isFitting}
         fitViewOptions={{ maxZoom: 1, padding: { top: '72px', bottom: '64px', left: '40px', right: '40px' } }}
         selectionOnDrag
         selectionMode={SelectionMode.Partial}

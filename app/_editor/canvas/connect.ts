@@ -1,5 +1,4 @@
-import type { AnyNode } from '@/nodes/kernel/define-node';
-import { CATEGORIES } from '@/nodes/kernel/define-node';
+import { type AnyNode, CATEGORIES, traitsOf } from '@/nodes/kernel/define-node';
 import type { GraphDoc, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
 import { registry } from '@/nodes/registry.gen';
@@ -51,11 +50,11 @@ export function candidates(doc: GraphDoc, from?: WireEnd & { side: 'in' | 'out' 
   if (!from) return all.map((definition) => ({ definition, port: undefined })).sort(byCategory);
   const here = definitionOf(doc.nodes[from.node]);
   const rank = here ? CATEGORIES.indexOf(here.category) : 0;
+  const types = new Set(Object.values(doc.nodes).map((node) => node.type));
   const distance = ({ definition }: Candidate) => {
     const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
-    const isAgain = definition.type === here?.type ? 20 : 0;
-    const isThere = Object.values(doc.nodes).some((node) => node.type === definition.type) ? 0.5 : 0;
-    return (ahead >= 0 ? ahead : 8 - ahead) + isAgain + isThere;
+    const far = ahead > 0 ? ahead : ahead === 0 ? 0.6 : 8 - ahead;
+    return far + (types.has(definition.type) ? 2 : 0) + (makesOtherRows(definition) ? 3 : 0);
   };
   return all
     .flatMap((definition) => {
@@ -67,3 +66,9 @@ export function candidates(doc: GraphDoc, from?: WireEnd & { side: 'in' | 'out' 
 
 const byCategory = (a: Candidate, b: Candidate) =>
   CATEGORIES.indexOf(a.definition.category) - CATEGORIES.indexOf(b.definition.category);
+
+/** Rarely what comes next on the way to a model. */
+function makesOtherRows(definition: AnyNode): boolean {
+  const settings = definition.config.safeParse({});
+  return settings.success && traitsOf(definition, settings.data).rows === 'changes';
+}

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { Kbd } from '@/app/_ui/kbd';
+import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useEditor } from '../editor';
 import { addDataFiles } from './add-data-files';
@@ -44,7 +45,7 @@ export function EmptyCanvas() {
           <Kbd>/</Kbd> find a node by name, or double-click the canvas
         </li>
         <li>
-          <Kbd>⌘ V</Kbd> paste nodes or a whole pipeline file
+          <Kbd>{printedKeys('mod+v')}</Kbd> paste nodes or a whole pipeline file
         </li>
         <li>
           Or begin from a ready one in the <a href="/">examples</a>

@@ -53,7 +53,9 @@ function Pipeline() {
       <header className={styles.plainHead}>
         <h2>{name}</h2>
         <p>
-          {formatInteger(nodes)} {nodes === 1 ? 'node' : 'nodes'}. Select one to configure it.
+          {nodes === 0
+            ? 'No nodes yet.'
+            : `${formatInteger(nodes)} ${nodes === 1 ? 'node' : 'nodes'}. Select one to configure it.`}
         </p>
       </header>
       <Section title="What it is for">
