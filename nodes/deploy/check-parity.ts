@@ -1,3 +1,4 @@
+import type { Decision } from '@/server/compiler/emit/decide';
 import type { ParityReport } from '@/server/compiler/emit/onnx';
 import type { Model } from '@/server/training';
 import { predict } from '@/server/training';
@@ -72,7 +73,7 @@ export function compareModel(
   check: ParityCheck,
   model: Model,
   features: readonly Float64Array[],
-  threshold: number,
+  decision: Decision,
   served: { readonly start: number; readonly rowCount: number; readonly values: ArrayLike<number> },
 ): void {
   const { start, rowCount, values } = served;
@@ -87,7 +88,7 @@ export function compareModel(
       const limit = model.classes ? PARITY_LIMIT : PARITY_LIMIT * Math.max(1, Math.abs(trained[at]!));
       check.compare(start + row, what, values[at]!, trained[at]!, limit);
     }
-    if (model.classes) compareLabels(check, start + row, row * width, width, values, trained, model.classes, threshold);
+    if (model.classes) compareLabels(check, start + row, row * width, width, values, trained, model.classes, decision);
   }
   check.count(rowCount);
 }
@@ -100,10 +101,10 @@ function compareLabels(
   served: ArrayLike<number>,
   trained: ArrayLike<number>,
   classes: readonly string[],
-  threshold: number,
+  decision: Decision,
 ): void {
-  const ofServed = labelAt(served, from, width, threshold);
-  const ofTrained = labelAt(trained, from, width, threshold);
+  const ofServed = labelAt(served, from, width, decision);
+  const ofTrained = labelAt(trained, from, width, decision);
   if (ofServed.label === ofTrained.label || ofTrained.margin <= FLIP_MARGIN) return;
   check.flip(row, 'class', classes[ofServed.label], classes[ofTrained.label]);
 }
@@ -113,11 +114,11 @@ function labelAt(
   values: ArrayLike<number>,
   from: number,
   width: number,
-  threshold: number,
+  { threshold, positive }: Decision,
 ): { label: number; margin: number } {
   if (width === 2) {
-    const positive = values[from + 1]!;
-    return { label: positive >= threshold ? 1 : 0, margin: Math.abs(positive - threshold) };
+    const score = values[from + positive]!;
+    return { label: score >= threshold ? positive : 1 - positive, margin: Math.abs(score - threshold) };
   }
   let [label, second] = [0, Number.NEGATIVE_INFINITY];
   for (let at = 1; at < width; at++) {

@@ -1,3 +1,4 @@
+import { type Decision, decide, scoreOf } from '@/server/compiler/emit/decide';
 import type { ContractColumn, EndpointReference, OnnxSignature } from '@/server/compiler/emit/onnx';
 import type { ServePlan } from '@/server/compiler/emit/serve-plan';
 import type { Model } from '@/server/training';
@@ -12,7 +13,7 @@ export async function describeTraining(
   plan: ServePlan,
   file: { readonly bytes: Uint8Array; readonly signature: OnnxSignature },
   model: Model | undefined,
-  threshold: number,
+  decision: Decision,
 ): Promise<{ columns: ContractColumn[]; reference: EndpointReference }> {
   const rows = await readRawRows(context, plan, rowsOf(context, trainingPart(context)));
   const seen = plan.request.map((column) => ({ column, values: rows.columns.get(column.name)! }));
@@ -28,8 +29,8 @@ export async function describeTraining(
     const { values, width } = chunk.tensor(file.signature.model!.tensor);
     for (let row = 0; row < chunk.rowCount; row++) {
       const said = Array.from(values.slice(row * width, (row + 1) * width) as Float64Array);
-      const chosen = width === 2 ? Number(said[1]! >= threshold) : said.indexOf(Math.max(...said));
-      scores[chunk.start + row] = width === 2 ? said[1]! : (said[chosen] ?? Number.NaN);
+      const chosen = decide(said, decision);
+      scores[chunk.start + row] = scoreOf(said, decision);
       if (model.classes) classes[chunk.start + row] = model.classes[chosen] ?? null;
     }
   });

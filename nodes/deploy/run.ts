@@ -1,3 +1,4 @@
+import { DEFAULT_DECISION, type Decision } from '@/server/compiler/emit/decide';
 import {
   ENDPOINT_FORMAT,
   emitOnnx,
@@ -26,29 +27,27 @@ interface Config {
 type Context = RunContext<Config> & { readonly publication?: Publication };
 type Trained = TrainedModel<Model>;
 
-/** Of two classes, the positive one from this probability up. */
-const THRESHOLD = 0.5;
-
 /** Packages what feeds it as one ONNX file, proves that the file answers as the trainer does, and publishes it. */
 export default defineRun<Config>(async (context: Context) => {
   const plan = context.plan as ServePlan;
   const trained = plan.model && (await context.inputs.json<Trained>('model'));
   context.progress(0, 4, 'writing the ONNX file');
   const file = await emit(context, plan, trained?.model);
+  const decision = decisionOf(plan, trained?.model);
   context.progress(1, 4, 'comparing it with the trainer');
-  const parity = await checkParity(context, plan, file, trained);
+  const parity = await checkParity(context, plan, file, trained, decision);
   context.progress(2, 4, 'describing the training rows');
-  const { columns, reference } = await describeTraining(context, plan, file, trained?.model, THRESHOLD);
+  const { columns, reference } = await describeTraining(context, plan, file, trained?.model, decision);
 
   const { slug, title } = context.config;
   const packaged: PackagedEndpoint = {
     format: ENDPOINT_FORMAT,
     slug,
     title: title || slug,
-    serveSpec: serveSpecOf(plan, columns, file.signature, trained?.model),
+    serveSpec: serveSpecOf(plan, columns, file.signature, trained?.model, decision),
     parity,
     reference,
-    metrics: metricsOf(trained),
+    metrics: plan.evaluation ? evaluated(await context.inputs.json<Evaluation>('evaluation')) : metricsOf(trained),
   };
   context.progress(3, 4, context.publish ? 'publishing' : 'packaging');
   await context.outputs.binary('endpoint', 'model.onnx', file.bytes);
@@ -86,6 +85,7 @@ async function checkParity(
   plan: ServePlan,
   { bytes, signature }: { readonly bytes: Uint8Array; readonly signature: OnnxSignature },
   trained: Trained | undefined,
+  decision: Decision,
 ): Promise<ParityReport> {
   const part = await heldOutPart(context);
   const check = new ParityCheck(part);
@@ -96,7 +96,7 @@ async function checkParity(
     await predictAll(bytes, signature, table, rowCount, context.signal, (chunk) => {
       if (signature.filter) check.everyKept(chunk.start, chunk.tensor(signature.filter.kept).values);
       const values = chunk.tensor(signature.model!.tensor).values as Float64Array;
-      compareModel(check, trained.model, features, THRESHOLD, { start: chunk.start, rowCount: chunk.rowCount, values });
+      compareModel(check, trained.model, features, decision, { start: chunk.start, rowCount: chunk.rowCount, values });
     });
   } else {
     await compareTable(context, signature, bytes, table, rowCount, rows, check);
@@ -110,6 +110,7 @@ function serveSpecOf(
   columns: ServeSpec['columns'],
   signature: OnnxSignature,
   model: Model | undefined,
+  decision: Decision,
 ): ServeSpec {
   return {
     columns,
@@ -118,12 +119,26 @@ function serveSpecOf(
     answers: !model ? 'columns' : model.classes ? 'classes' : 'number',
     ...(plan.model && { target: plan.model.target }),
     ...(model?.classes && { classes: model.classes }),
-    ...(model?.classes?.length === 2 && { threshold: THRESHOLD }),
+    ...(model?.classes?.length === 2 && decision),
     outputs: plan.model ? [] : plan.result.map(({ name, type }) => ({ name, type })),
     reasons: signature.filter?.reasons ?? [],
     signature,
   };
 }
+
+/** As the node that judged the model decides; a positive class that the model does not know is the second. */
+function decisionOf({ decision }: ServePlan, model: Model | undefined): Decision {
+  const positive = model?.classes?.indexOf(decision?.positive ?? '') ?? -1;
+  return {
+    threshold: decision?.threshold ?? DEFAULT_DECISION.threshold,
+    positive: positive >= 0 ? positive : DEFAULT_DECISION.positive,
+  };
+}
+
+type Evaluation = { readonly metrics: Readonly<Record<string, { readonly value: number | null }>> };
+
+const evaluated = ({ metrics }: Evaluation): PackagedEndpoint['metrics'] =>
+  Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value]));
 
 /** What the endpoint's history shows beside a version. */
 function metricsOf(trained: Trained | undefined): PackagedEndpoint['metrics'] {

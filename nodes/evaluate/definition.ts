@@ -61,6 +61,7 @@ export const evaluate = defineNode({
   config,
   implementation: 'evaluate@1',
   traits: { rows: 'none', learns: 'nothing', determinism: 'pure', serving: 'pass', gate: true },
+  decision: ({ threshold, positive }) => ({ threshold, ...(positive ? { positive } : {}) }),
   outputSchema: () => ({}),
   check: ({ config: settings, inputs, report }) => {
     if (inputs.table && !inputs.table.open && !inputs.table.partitioned) {

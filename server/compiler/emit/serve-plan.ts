@@ -30,6 +30,10 @@ export interface ServePlan {
   readonly steps: readonly ServeStep[];
   /** Present when the port is a model: applied to `features` after the steps. */
   readonly model?: { readonly key: string; readonly target: string; readonly features: readonly string[] };
+  /** How a class is chosen out of two, when a node on the way judges the model. */
+  readonly decision?: { readonly threshold: number; readonly positive?: string };
+  /** Key of that node's report, an input named `evaluation`. */
+  readonly evaluation?: string;
   /** Columns of the answer when the port is a table. */
   readonly result: readonly Column[];
   /** Fit keys the steps read, each an input named `learned:<key>` of the packaging stage. */

@@ -330,6 +330,7 @@ class StageBuilder {
     }
     return [
       ...(serving.plan.model ? [{ name: 'model', key: serving.plan.model.key, kind: 'json' as const }] : []),
+      ...(serving.plan.evaluation ? [{ name: 'evaluation', key: serving.plan.evaluation, kind: 'json' as const }] : []),
       ...serving.plan.fits.map((key) => ({ name: `learned:${key}`, key, kind: 'learned' as const })),
       { name: 'heldOut', key: serving.heldOutKey, kind: 'table', schema: serving.heldOutSchema },
     ];

@@ -38,6 +38,7 @@ export function planServing(
   const published = findMaker(wire.node, wire.port, nodes);
   if (!published) return refuse(linked.id, 'What feeds it is not ready.', 'Mend the nodes before it first.');
   const { node: maker, port } = published;
+  const judge = published.handedOnBy.find((node) => node.typed.linked.definition.decision);
   const signature = maker.typed.linked.definition.model?.({
     config: maker.typed.linked.config,
     inputs: maker.typed.inputs,
@@ -82,6 +83,7 @@ export function planServing(
     ...(signature && isModel
       ? { model: { key: maker.ports[port]!.key, target: signature.target, features: signature.features } }
       : {}),
+    ...(judge && isModel ? judgement(judge) : {}),
     result: isModel ? [] : schema.columns,
     fits: [...fitsOf(steps)].sort(),
     rawPrefix: RAW_PREFIX,
@@ -114,13 +116,20 @@ function findMaker(
   id: string,
   port: string,
   nodes: ReadonlyMap<string, KeyedNode>,
-): { node: KeyedNode; port: string } | undefined {
+  handedOnBy: readonly KeyedNode[] = [],
+): { node: KeyedNode; port: string; handedOnBy: readonly KeyedNode[] } | undefined {
   const node = nodes.get(id);
   const keyed = node?.ports[port];
   if (!node || !keyed) return undefined;
-  if (keyed.kind !== 'pass') return { node, port };
+  if (keyed.kind !== 'pass') return { node, port, handedOnBy };
   const wire = node.typed.linked.inputs[keyed.of];
-  return wire ? findMaker(wire.node, wire.port, nodes) : undefined;
+  return wire ? findMaker(wire.node, wire.port, nodes, [...handedOnBy, node]) : undefined;
+}
+
+/** How the node that judged the model decides, and where its report is. */
+function judgement({ typed, ports }: KeyedNode): Pick<ServePlan, 'decision' | 'evaluation'> {
+  const decision = typed.linked.definition.decision?.(typed.linked.config);
+  return { ...(decision ? { decision } : {}), ...(ports.report ? { evaluation: ports.report.key } : {}) };
 }
 
 const requestColumn = (column: Column): RequestColumn[] =>

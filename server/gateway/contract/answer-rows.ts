@@ -1,3 +1,4 @@
+import { DEFAULT_DECISION, decide, scoreOf } from '@/server/compiler/emit/decide';
 import type { ServeSpec } from '@/server/compiler/emit/onnx';
 import type { Answer, AnswerTensor } from '@/server/engine/onnx';
 
@@ -37,18 +38,16 @@ function predictedRow(spec: ServeSpec, answer: Answer, row: number): RowAnswer {
   if (numbers.some(Number.isNaN)) return rejected('The model needs a value that this row does not have.');
   if (model.kind === 'prediction') return { prediction: numbers[0]!, score: numbers[0]! };
   const classes = spec.classes ?? [];
-  const chosen = chooseClass(numbers, spec.threshold ?? 0.5);
+  const decision = {
+    threshold: spec.threshold ?? DEFAULT_DECISION.threshold,
+    positive: spec.positive ?? DEFAULT_DECISION.positive,
+  };
+  const chosen = decide(numbers, decision);
   return {
     prediction: classes[chosen] ?? String(chosen),
     probabilities: Object.fromEntries(numbers.map((probability, at) => [classes[at] ?? String(at), probability])),
-    score: numbers.length === 2 ? numbers[1]! : numbers[chosen]!,
+    score: scoreOf(numbers, decision),
   };
-}
-
-/** Binary: the positive class from the threshold up. Otherwise the likeliest, the first of equals. */
-export function chooseClass(probabilities: readonly number[], threshold: number): number {
-  if (probabilities.length === 2) return probabilities[1]! >= threshold ? 1 : 0;
-  return probabilities.indexOf(Math.max(...probabilities));
 }
 
 function tableRow({ signature }: ServeSpec, answer: Answer, row: number): Record<string, unknown> {

@@ -105,7 +105,7 @@ function Verdict({ contract, row }: { contract: ContractView; row: RowAnswer }) 
 
 function Binary({ contract, row, score }: { contract: ContractView; row: RowAnswer; score: number }) {
   const threshold = contract.threshold ?? 0.5;
-  const positive = contract.classes?.[1] ?? 'positive';
+  const positive = contract.classes?.[contract.positive ?? 1] ?? 'positive';
   return (
     <>
       <div className={styles.verdict}>

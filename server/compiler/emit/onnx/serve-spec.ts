@@ -30,10 +30,11 @@ export interface ServeSpec {
   readonly lookups: readonly { readonly name: string; readonly table: string; readonly by: string }[];
   readonly answers: 'classes' | 'number' | 'columns';
   readonly target?: string;
-  /** Binary: [negative, positive]. */
   readonly classes?: readonly string[];
   /** Binary: the positive class from this probability up. */
   readonly threshold?: number;
+  /** Binary: index of the positive class; 1 unless said. */
+  readonly positive?: number;
   readonly outputs: readonly ContractOutput[];
   readonly reasons: readonly string[];
   readonly signature: OnnxSignature;
