@@ -88,4 +88,4 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
 tell({ type: 'ready' });
 // Warm: the engine takes longer to load than most stages to run.
-void sleep(50).then(() => import('@duckdb/node-api'));
+void sleep(50).then(() => import('../engine/duckdb/open-duckdb'));
