@@ -36,7 +36,7 @@ export function CanvasTools() {
           className={styles.map}
           nodeColor={colorOf}
           nodeBorderRadius={10}
-          maskColor="color-mix(in srgb, var(--canvas) 62%, transparent)"
+          maskColor="color-mix(in srgb, var(--text) 9%, transparent)"
           ariaLabel="Map of the canvas"
           pannable
           zoomable

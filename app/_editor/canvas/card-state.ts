@@ -3,7 +3,7 @@ import { formatDuration } from '@/app/_ui/figures';
 import { canonicalJson } from '@/nodes/kernel/canonical';
 import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
-import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { Import } from '../analysis/analysis-store';
@@ -19,6 +19,8 @@ export interface StateSources {
   readonly stages: readonly StageDetail[];
   readonly run: RunDetail | undefined;
   readonly importing: Import | undefined;
+  /** What feeds it is not what fed it in the run. */
+  readonly isFedAnew: boolean;
 }
 
 /** What a card says of its node: a mistake first, then the run that is shown, then whether it could run. */
@@ -86,18 +88,32 @@ function asideOf(error: Diagnostic, node: GraphNode): string | undefined {
   return briefly[error.code];
 }
 
-function stalenessOf({ id, node, analysis }: StateSources, run: RunDetail): 'edited' | 'stale' | undefined {
+function stalenessOf({ id, node, analysis, isFedAnew }: StateSources, run: RunDetail): 'edited' | 'stale' | undefined {
   const ran = run.document.nodes[id];
   if (!ran) return undefined;
   const isEdited = ran !== node && canonicalJson(ran.config) !== canonicalJson(node.config);
   if (!analysis) return isEdited ? 'edited' : undefined;
   const outputs = Object.entries(analysis.outputs);
-  if (outputs.length === 0) return isEdited ? 'edited' : undefined;
+  if (outputs.length === 0) return isEdited ? 'edited' : isFedAnew ? 'stale' : undefined;
   const moved = outputs.some(([port, { key }]) => {
     const before = run.ports[`${id}.${port}`]?.key;
     return before !== undefined && before !== key;
   });
   return moved ? (isEdited ? 'edited' : 'stale') : undefined;
+}
+
+/** For nodes without outputs, whose own key nobody carries. */
+export function isFedAnew(
+  doc: GraphDoc,
+  id: string,
+  nodes: Readonly<Record<string, NodeAnalysis>>,
+  run: RunDetail | undefined,
+): boolean {
+  return doc.wires.some(({ from, to }) => {
+    if (to.node !== id) return false;
+    const before = run?.ports[`${from.node}.${from.port}`]?.key;
+    return before !== undefined && before !== nodes[from.node]?.outputs[from.port]?.key;
+  });
 }
 
 /** One state for all stages of a node: the one that asks for attention most. */

@@ -30,6 +30,7 @@ export interface CardSources {
   readonly stages: readonly StageDetail[];
   readonly run: RunDetail | undefined;
   readonly importing: Import | undefined;
+  readonly isFedAnew: boolean;
   /** Names of the inputs that have a wire, joined. */
   readonly connected: string;
   readonly isSelected: boolean;

@@ -4,6 +4,7 @@ import { type Position, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { AnalysisState } from '../analysis/analysis-store';
 import { useAnalysis, useDocument, useRuns, useView } from '../editor';
 import { stagesOf } from '../run/run-store';
+import { isFedAnew } from './card-state';
 import { definitionOf } from './ports';
 import { type CardNode, type CardSources, toFlowEdge, toFlowNode, type WireEdge } from './to-flow';
 
@@ -32,6 +33,7 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
         stages: stagesOf(runs, id),
         run: runs.shown,
         importing: importOf(analysis, id),
+        isFedAnew: isFedAnew(doc, id, analysis.nodes, runs.shown),
         connected: connected.get(id) ?? '',
         isSelected: selection.has(id),
         isHot: hotPath.includes(id),

@@ -29,6 +29,6 @@ export function printedKeys(chord: string): string {
   const signs = isMac() ? macSigns : otherSigns;
   const parts = chord
     .split('+')
-    .map((part) => signs[part] ?? names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+    .map((part) => signs[part] ?? names[part] ?? (/^(.|f\d+)$/.test(part) ? part.toUpperCase() : part));
   return parts.join(isMac() ? '' : ' ');
 }

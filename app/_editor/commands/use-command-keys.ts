@@ -6,7 +6,10 @@ import { selectNodes } from '../view/view-store';
 import { allCommands } from './all-commands';
 import { chordOf } from './keys';
 
-const fields = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="menu"], [role="listbox"]';
+const texts = 'input, textarea, select, [contenteditable="true"]';
+/** Lists and closed selects take letters and arrows, but no chords. */
+const lists = '[role="combobox"], [role="menu"], [role="listbox"]';
+const fields = `${texts}, ${lists}`;
 /** Controls that use these keys themselves. */
 const ownKeys: Readonly<Record<string, string>> = {
   enter: 'button, a, [role="tab"], [role="switch"], summary',
@@ -25,7 +28,8 @@ export function useCommandKeys(editor: Editor): void {
       const isDialogOpen = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       if (isDialogOpen) return;
       const chord = chordOf(event);
-      const isField = event.target.closest(fields) !== null;
+      const isField = event.target.closest(chord.startsWith('mod+') ? texts : fields) !== null;
+      if (isField && chord === 'escape' && event.target instanceof HTMLElement) event.target.blur();
       const own = ownKeys[chord];
       if (own && event.target.matches(own)) return;
       const command = allCommands.find(
@@ -35,15 +39,20 @@ export function useCommandKeys(editor: Editor): void {
       // On a card the Tab key goes to the next card; only the empty page has it open the list.
       if (!command || (chord === 'tab' && event.target !== document.body)) return;
       event.preventDefault();
-      // The frame of the page listens to `?` as well, with a shorter list.
       event.stopImmediatePropagation();
+      // What is typed but not taken yet belongs to what is saved or run.
+      if (isField && event.target instanceof HTMLElement) event.target.blur();
       command.perform(editor);
     };
     // After those who stand nearer to the key: an open list takes its own arrows.
     window.addEventListener('keydown', onKey);
+    // The frame of the page listens to `?` as well, with a shorter list: this one comes first.
+    const onQuestion = (event: KeyboardEvent) => event.key === '?' && onKey(event);
+    window.addEventListener('keydown', onQuestion, true);
     const stopClipboard = bindClipboard(editor);
     return () => {
       window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keydown', onQuestion, true);
       stopClipboard();
     };
   }, [editor]);

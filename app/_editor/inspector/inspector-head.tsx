@@ -10,7 +10,7 @@ import { Menu } from '@/app/_ui/menu';
 import { categoryWords, stateWords } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
-import { cardStateOf, reasonOf } from '../canvas/card-state';
+import { cardStateOf, isFedAnew, reasonOf } from '../canvas/card-state';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
 import { stagesOf } from '../run/run-store';
@@ -29,9 +29,12 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
   const editor = useEditor();
   const analysis = useAnalysis((state) => state.nodes[id]);
   const problems = useAnalysis((state) => state.byNode[id] ?? none);
+  const nodes = useAnalysis((state) => state.nodes);
+  const doc = useDocument((state) => state.doc);
   const stages = useRuns((state) => stagesOf(state, id));
   const run = useRuns((state) => state.shown);
-  const state = cardStateOf({ id, node, analysis, problems, stages, run, importing: undefined });
+  const isFed = isFedAnew(doc, id, nodes, run);
+  const state = cardStateOf({ id, node, analysis, problems, stages, run, importing: undefined, isFedAnew: isFed });
   const reason = state.kind === 'unset' ? undefined : reasonOf(stages);
   return (
     <header className={styles.head}>

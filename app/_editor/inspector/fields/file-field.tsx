@@ -68,7 +68,14 @@ export function FileField({ field, id, value, isInvalid, onChange }: WidgetProps
         <Progress value={importing.progress} label={importing.words ?? 'Reading the file'} />
       ) : null}
       <div className={styles.fileActions}>
-        <Button id={id} size="s" icon={Upload} busy={share !== undefined} onClick={() => picker.current?.click()}>
+        <Button
+          id={id}
+          aria-label={chosen?.name ? 'Replace the file' : 'Upload a file'}
+          size="s"
+          icon={Upload}
+          busy={share !== undefined}
+          onClick={() => picker.current?.click()}
+        >
           {chosen?.name ? 'Replace' : 'Upload'}
         </Button>
         <Popover

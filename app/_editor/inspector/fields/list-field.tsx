@@ -47,7 +47,14 @@ export function ListField({ field, path, value, id, onChange }: WidgetProps) {
           <FormFields fields={field.fields ?? []} raw={row} path={[...path, index]} />
         </fieldset>
       ))}
-      <Button id={id} size="s" variant="ghost" icon={Plus} onClick={() => onChange([...rows, {}])}>
+      <Button
+        id={id}
+        aria-label={`Add ${rows.length === 0 ? 'one' : 'another'} to ${field.label}`}
+        size="s"
+        variant="ghost"
+        icon={Plus}
+        onClick={() => onChange([...rows, {}])}
+      >
         Add {rows.length === 0 ? 'one' : 'another'}
       </Button>
     </div>
