@@ -10,13 +10,12 @@ export function Frame({ children, ...rest }: Omit<AppShellProps, 'counts' | 'chi
   const trpc = useTRPC();
   const pipelines = useQuery(trpc.pipelines.list.queryOptions());
   const endpoints = useQuery(trpc.endpoints.list.queryOptions());
-  const drifted = endpoints.data?.some((endpoint) => endpoint.drift?.status === 'drifted') ?? false;
   return (
     <AppShell
       {...rest}
       counts={{
         ...(pipelines.data?.length ? { pipelines: { value: pipelines.data.length } } : {}),
-        ...(endpoints.data?.length ? { endpoints: { value: endpoints.data.length, alert: drifted } } : {}),
+        ...(endpoints.data?.length ? { endpoints: { value: endpoints.data.length } } : {}),
       }}
     >
       {children}

@@ -18,7 +18,13 @@ export function NeedsYou({ rows }: { rows: readonly PipelineRow[] }) {
           const drifts = health.kind === 'drift';
           return (
             <li key={pipeline.id}>
-              {drifts ? <WarningGlyph /> : <StateGlyph kind="failed" label />}
+              {drifts ? (
+                <span className={styles.warn}>
+                  <WarningGlyph />
+                </span>
+              ) : (
+                <StateGlyph kind="failed" label />
+              )}
               <span>
                 <b>{drifts ? `Drift in ${endpoint?.slug}` : `${pipeline.name} failed`}</b>
                 <p>{drifts ? `behind ${pipeline.name}` : health.detail}</p>

@@ -25,7 +25,7 @@ export function TinySketch({ sketch: { nodes } }: { sketch: Sketch }) {
   const left = (36 - across * width - (across - 1) * 2) / 2;
   const top = (26 - down * height - (down - 1) * 3) / 2;
   return (
-    <svg width="36" height="26" viewBox="0 0 36 26" aria-hidden>
+    <svg className={styles.tiny} width="36" height="26" viewBox="0 0 36 26" aria-hidden>
       {nodes.length === 0 ? (
         <rect x="10" y="9" width="16" height="8" rx="1.5" className={styles.sketchEmpty} />
       ) : (

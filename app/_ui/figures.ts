@@ -58,7 +58,8 @@ export function formatBytes(bytes: number): string {
 export function formatFigure(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : 'undefined';
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-4 || size >= 1e12)) return withMinus(value.toExponential(1));
+  if (value !== 0 && (size < 1e-4 || size >= 1e12))
+    return withMinus(value.toExponential(1)).replace('e-', 'e−').replace('e+', 'e');
   const decimals = size === 0 ? 0 : Math.min(8, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
   return formatDecimal(value, Number.isInteger(value) ? 0 : decimals);
 }

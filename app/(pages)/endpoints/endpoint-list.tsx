@@ -53,7 +53,14 @@ const columns: readonly TableColumn<EndpointSummary>[] = [
       </span>
     ),
   },
-  { key: 'p95', header: 'p95, 24 h', width: 170, optional: true, render: (row) => <Latency slug={row.slug} /> },
+  {
+    key: 'p95',
+    header: 'p95, 24 h',
+    width: 190,
+    align: 'end',
+    optional: true,
+    render: (row) => <Latency slug={row.slug} />,
+  },
   {
     key: 'model',
     header: 'Model',

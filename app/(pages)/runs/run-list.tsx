@@ -32,8 +32,8 @@ const columns: readonly TableColumn<RunListEntry>[] = [
     key: 'pipeline',
     header: 'Pipeline',
     render: (run) => (
-      <span className={styles.two}>
-        <span>{run.pipelineName ?? <span className={styles.muted}>Data import</span>}</span>
+      <span className={styles.what}>
+        {run.pipelineName ?? <span className={styles.muted}>Data import</span>}
         {run.error ? <span title={run.error.message}>{run.error.message}</span> : null}
       </span>
     ),

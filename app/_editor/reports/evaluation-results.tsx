@@ -33,7 +33,7 @@ export function EvaluationResults({ report }: { report: ModelReport }) {
           <GateList gates={gates} />
         </Section>
       ) : null}
-      <Section title="Metrics" note={`beside “${report.baseline.title}”`}>
+      <Section title="Metrics" note={`baseline: ${report.baseline.title}`}>
         <MetricTable report={report} />
       </Section>
       {report.task === 'classification' ? <ClassificationParts report={report} /> : <RegressionParts report={report} />}

@@ -53,7 +53,7 @@ function columns(bounded: boolean, baselineTitle: string): TableColumn<MetricRow
     { key: 'value', header: 'Model', align: 'end', render: (row) => <b>{figure(row.value, bounded)}</b> },
     {
       key: 'baseline',
-      header: baselineTitle,
+      header: <span title={baselineTitle}>Baseline</span>,
       align: 'end',
       render: (row) => <span className={styles.muted}>{figure(row.baseline, bounded)}</span>,
     },

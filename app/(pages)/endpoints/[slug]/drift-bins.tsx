@@ -4,12 +4,12 @@ import { Plot } from '@/app/_ui/plot';
 import type { DriftResult } from '@/server/monitoring/check-endpoint';
 import styles from '../endpoints.module.css';
 
-const layout = {
+const layout = (bins: number) => ({
   barmode: 'group',
   margin: { t: 24, r: 6, b: 50, l: 38 },
   yaxis: { title: { text: '% of rows' }, rangemode: 'tozero' },
-  xaxis: { type: 'category', tickangle: -30 },
-};
+  xaxis: { type: 'category', tickangle: bins > 6 ? -35 : 0 },
+});
 
 const shortLabel = (label: string): string => (label.length > 16 ? `${label.slice(0, 15)}…` : label);
 
@@ -34,6 +34,10 @@ export function DriftBins({ result }: { result: DriftResult }) {
     const now = result.status === 'drifted' ? 'var(--st-failed)' : 'var(--accent)';
     return [bar('training', 'referenceRows', 'var(--wire-strong)'), bar('now', 'currentRows', now)];
   }, [result]);
+  const shape = useMemo(
+    () => layout(result.bins.filter((bin) => bin.referenceRows > 0 || bin.currentRows > 0).length),
+    [result],
+  );
   const rows = result.bins.reduce((total, bin) => total + bin.currentRows, 0);
   return (
     <div className={styles.bins}>
@@ -45,7 +49,7 @@ export function DriftBins({ result }: { result: DriftResult }) {
         </span>
       </h3>
       <p className={styles.sentence}>{result.sentence}</p>
-      <Plot traces={traces} layout={layout} height={248} label={`Rows of ${result.name} by bin, training and now`} />
+      <Plot traces={traces} layout={shape} height={248} label={`Rows of ${result.name} by bin, training and now`} />
     </div>
   );
 }

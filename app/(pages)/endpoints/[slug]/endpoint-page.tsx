@@ -93,7 +93,7 @@ function OneEndpoint({ endpoint }: { endpoint: EndpointDetail }) {
           <ContractPanel endpoint={endpoint} />
           <TryPanel endpoint={endpoint} />
           <ModelsPanel endpoint={endpoint} />
-          <TrafficPanel slug={endpoint.slug} />
+          <TrafficPanel slug={endpoint.slug} since={endpoint.createdAt} />
           <DriftPanel slug={endpoint.slug} />
           <RequestsPanel slug={endpoint.slug} />
         </div>

@@ -82,9 +82,13 @@ export function ModelsPanel({ endpoint }: { endpoint: EndpointDetail }) {
 }
 
 function metricWords({ metrics, artifactHash }: DeploymentView): string {
-  const known = Object.entries(metrics ?? {}).find(([, value]) => value !== null);
+  const all = Object.entries(metrics ?? {}).filter(([, value]) => value !== null);
+  const known = all.find(([name]) => findMetric(name)) ?? all[0];
   if (!known || known[1] === null) return artifactHash.slice(0, 7);
   const [name, value] = known;
   const written = Math.abs(value) <= 1 ? formatDecimal(value, 3) : formatFigure(value);
-  return `${findMetric(name)?.title ?? name} ${written}`;
+  return `${findMetric(name)?.title ?? spaced(name)} ${written}`;
 }
+
+/** trainingLoss → training loss */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

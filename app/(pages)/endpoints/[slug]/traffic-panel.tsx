@@ -28,10 +28,10 @@ const requestLayout = {
   yaxis: { rangemode: 'tozero' },
 };
 
-/** How fast it answers and how often it is asked. */
-export function TrafficPanel({ slug }: { slug: string }) {
+/** How fast it answers and how often it is asked; a young endpoint begins with its last hour. */
+export function TrafficPanel({ slug, since }: { slug: string; since: string }) {
   const trpc = useTRPC();
-  const [span, setSpan] = useState<Span>('24');
+  const [span, setSpan] = useState<Span>(() => (Date.now() - new Date(since).getTime() < 6 * 3_600_000 ? '1' : '24'));
   const stats = useQuery({
     ...trpc.endpoints.stats.queryOptions({ slug, hours: Number(span) }),
     refetchInterval: span === '1' ? 4_000 : 15_000,

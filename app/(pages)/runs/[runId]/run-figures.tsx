@@ -1,13 +1,12 @@
 import { useNow } from '@/app/_editor/timeline/use-now';
-import { Note, Skeleton } from '@/app/_ui/feedback';
+import { Skeleton } from '@/app/_ui/feedback';
 import { formatDuration } from '@/app/_ui/figures';
-import { StateGlyph } from '@/app/_ui/glyphs';
 import { KeyFigure, KeyFigures } from '@/app/_ui/key-figure';
 import { Ago, exactWords } from '@/app/_ui/moment';
 import type { RunDetail } from '@/server/db/run-views';
 import styles from '../runs.module.css';
 
-/** A run in a few numbers; when it failed, why. */
+/** A run in a few numbers. */
 export function RunFigures({ run }: { run: RunDetail | undefined }) {
   const now = useNow(run?.state === 'running', 500);
   if (!run) {
@@ -19,45 +18,35 @@ export function RunFigures({ run }: { run: RunDetail | undefined }) {
   }
   const count = (state: keyof RunDetail['stageStates']) => run.stageStates[state] ?? 0;
   const took = (run.endedAt ? new Date(run.endedAt).getTime() : now) - new Date(run.createdAt).getTime();
-  const failed = run.stages.find((stage) => stage.state === 'failed');
   const parameters = Object.entries(run.parameters);
   return (
-    <>
-      <div className={styles.figures}>
-        <KeyFigures label="The run in numbers">
+    <div className={styles.figures}>
+      <KeyFigures label="The run in numbers">
+        <KeyFigure
+          label="Started"
+          value={<Ago at={run.createdAt} suffix />}
+          sub={<span suppressHydrationWarning>{exactWords(run.createdAt)}</span>}
+        />
+        <KeyFigure label={run.endedAt ? 'Took' : 'Running for'} value={formatDuration(Math.max(0, took))} />
+        <KeyFigure label="New" value={count('done')} sub={`of ${run.stageCount} stages`} />
+        <KeyFigure label="Reused" value={count('reused')} sub="same data and settings" />
+        {count('failed') > 0 ? <KeyFigure label="Failed" value={count('failed')} tone="bad" sub="see below" /> : null}
+        <KeyFigure
+          label="Version"
+          value={run.versionNumber === null ? 'draft' : `v${run.versionNumber}`}
+          sub={run.publish ? 'started with Publish' : 'not published'}
+        />
+        {parameters.length > 0 ? (
           <KeyFigure
-            label="Started"
-            value={<Ago at={run.createdAt} suffix />}
-            sub={<span suppressHydrationWarning>{exactWords(run.createdAt)}</span>}
+            label="Parameters"
+            value={parameters.length}
+            sub={parameters
+              .slice(0, 3)
+              .map(([name, value]) => `${name} = ${value}`)
+              .join(', ')}
           />
-          <KeyFigure label={run.endedAt ? 'Took' : 'Running for'} value={formatDuration(Math.max(0, took))} />
-          <KeyFigure label="New" value={count('done')} sub={`of ${run.stageCount} stages`} />
-          <KeyFigure label="Reused" value={count('reused')} sub="same data and settings" />
-          {count('failed') > 0 ? <KeyFigure label="Failed" value={count('failed')} tone="bad" sub="see below" /> : null}
-          <KeyFigure
-            label="Version"
-            value={run.versionNumber === null ? 'draft' : `v${run.versionNumber}`}
-            sub={run.publish ? 'started with Publish' : 'not published'}
-          />
-          {parameters.length > 0 ? (
-            <KeyFigure
-              label="Parameters"
-              value={parameters.length}
-              sub={parameters
-                .slice(0, 3)
-                .map(([name, value]) => `${name} = ${value}`)
-                .join(', ')}
-            />
-          ) : null}
-        </KeyFigures>
-      </div>
-      {failed?.error ? (
-        <div className={styles.problem}>
-          <Note tone="bad" glyph={<StateGlyph kind="failed" />} title={failed.error.message}>
-            {failed.error.hint ?? 'What was made before it is kept: the next run goes on from there.'}
-          </Note>
-        </div>
-      ) : null}
-    </>
+        ) : null}
+      </KeyFigures>
+    </div>
   );
 }

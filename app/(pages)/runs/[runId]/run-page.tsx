@@ -44,9 +44,9 @@ export function RunPage({ runId }: { runId: string }) {
 
 function OneRun({ runId, run }: { runId: string; run: RunDetail | undefined }) {
   const router = useRouter();
-  const [node, setNode] = useState<string | null>(null);
-  const failed = run?.stages.find((stage) => stage.state === 'failed');
-  const shown = node ?? failed?.node ?? null;
+  // Undefined: nothing was chosen yet, so the page shows what matters most. Null: it was closed.
+  const [node, setNode] = useState<string | null | undefined>(undefined);
+  const shown = node === undefined ? (run ? foremostNode(run) : null) : node;
   return (
     <div className={styles.run}>
       <PageHeader
@@ -80,7 +80,7 @@ function OneRun({ runId, run }: { runId: string; run: RunDetail | undefined }) {
                 <header className={styles.sideHead}>
                   <h2>{nodeTitle(run.document, shown)}</h2>
                   <span style={{ marginLeft: 'auto' }}>
-                    {node ? <IconButton label="Close" icon={X} size="s" onClick={() => setNode(null)} /> : null}
+                    <IconButton label="Close" icon={X} size="s" onClick={() => setNode(null)} />
                   </span>
                 </header>
                 <NodeResults runId={runId} nodeId={shown} />
@@ -91,6 +91,13 @@ function OneRun({ runId, run }: { runId: string; run: RunDetail | undefined }) {
       </div>
     </div>
   );
+}
+
+/** Where a person looks first: at what failed, else at the evaluation. */
+function foremostNode(run: RunDetail): string | null {
+  const failed = run.stages.find((stage) => stage.state === 'failed');
+  const judged = run.stages.find((stage) => run.document.nodes[stage.node]?.type === 'evaluate');
+  return failed?.node ?? (run.state === 'running' ? null : (judged?.node ?? null));
 }
 
 interface WorkProps {

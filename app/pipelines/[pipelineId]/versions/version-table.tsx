@@ -147,10 +147,10 @@ function RunsOf({ runs }: { runs: readonly RunListEntry[] }) {
   const last = runs[0];
   if (!last) return <span className={styles.muted}>never run</span>;
   return (
-    <Link href={`/runs/${last.id}`}>
+    <Link href={`/runs/${last.id}`} className={styles.runs}>
       <State kind={runKind(last.state)} words={`${runStateWords(last.state)} · ${last.number}`} />
-      {runs.length > 1 ? <span className={styles.muted}> of {runs.length} runs</span> : null}
-      {last.publish ? <span className={styles.muted}>, published</span> : null}
+      {runs.length > 1 ? <span className={styles.muted}>of {runs.length} runs</span> : null}
+      {last.publish ? <span className={styles.muted}>published</span> : null}
     </Link>
   );
 }

@@ -19,6 +19,8 @@ import { type DiffFlowEdge, DiffWire } from './diff-wire';
 const nodeTypes = { diff: DiffNode };
 const edgeTypes = { diff: DiffWire };
 
+const fit = { padding: 0.14, maxZoom: 1 } as const;
+
 export interface DiffCanvasProps {
   graph: ComparedGraph;
   /** Which side is drawn; both lie over each other by default. */
@@ -58,6 +60,13 @@ export function DiffCanvas({ graph, side, summaryOf, effectOf, wireLabel, curren
     [graph, shown, side, wireLabel],
   );
 
+  // The panels around it come later than the canvas: fit again while nobody has gone anywhere.
+  const height = useStore((state) => state.height);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the height asks for it
+  useEffect(() => {
+    if (height > 0 && current === null) flow.fitView(fit).catch(() => undefined);
+  }, [height, flow]);
+
   useEffect(() => {
     const node = graph.nodes.find((candidate) => candidate.id === current);
     if (!node) return;
@@ -83,8 +92,8 @@ export function DiffCanvas({ graph, side, summaryOf, effectOf, wireLabel, curren
       minZoom={0.15}
       maxZoom={1.6}
       fitView
-      fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
-      proOptions={{ hideAttribution: true }}
+      fitViewOptions={fit}
+      attributionPosition="bottom-center"
       onNodeClick={(_, node) => onCurrent(node.id)}
       onPaneClick={() => onCurrent(null)}
     >
@@ -111,7 +120,7 @@ function wiresOf(
     .filter(({ wire, kind }) => !hidden(kind) && present.has(wire.from.node) && present.has(wire.to.node))
     .map(({ wire, kind }): DiffFlowEdge => {
       const type = registry[types.get(wire.from.node) ?? '']?.ports.out[wire.from.port]?.type ?? 'table';
-      const label = wireLabel(`${wire.from.node}.${wire.from.port}`);
+      const label = kind === 'removed' ? undefined : wireLabel(`${wire.from.node}.${wire.from.port}`);
       return {
         id: `${kind} ${wire.from.node}.${wire.from.port} ${wire.to.node}.${wire.to.port}`,
         type: 'diff',
@@ -151,12 +160,7 @@ function Tools() {
       <IconButton label="Zoom out" icon={Minus} size="s" onClick={() => flow.zoomOut({ duration: 160 })} />
       <span style={{ width: 44, textAlign: 'center', fontSize: 12 }}>{formatShare(zoom)}</span>
       <IconButton label="Zoom in" icon={Plus} size="s" onClick={() => flow.zoomIn({ duration: 160 })} />
-      <IconButton
-        label="All of it"
-        icon={Maximize}
-        size="s"
-        onClick={() => flow.fitView({ padding: 0.12, maxZoom: 1, duration: 280 })}
-      />
+      <IconButton label="All of it" icon={Maximize} size="s" onClick={() => flow.fitView({ ...fit, duration: 280 })} />
     </div>
   );
 }

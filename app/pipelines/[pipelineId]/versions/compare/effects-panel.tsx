@@ -53,7 +53,7 @@ export function EffectsPanel({ pipelineId, effects, labels, titleOf }: EffectsPa
           label="Metrics on both sides"
           density="dense"
           columns={columns(labels, metricWords, metricTone)}
-          rows={metrics.map((row) => ({ ...row, label: findMetric(row.key)?.title ?? row.label }))}
+          rows={metrics}
           rowKey={(row) => row.key}
           empty={<p className={styles.muted}>Neither side evaluates a model.</p>}
         />

@@ -6,6 +6,7 @@ import { canonicalJson } from '@/nodes/kernel/canonical';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { Comparison } from '@/server/api/versions';
 import type { RunDetail } from '@/server/db/run-views';
+import { metricCatalogue } from '@/server/evaluation/metric-catalogue';
 
 /** What both sides came to when they last ran. */
 export interface Effects {
@@ -56,7 +57,15 @@ export function rowEffects({ a, b }: Effects, titleOf: (node: string) => string)
       a: a?.ports[id]?.rowCount ?? null,
       b: b?.ports[id]?.rowCount ?? null,
     }))
-    .filter((row) => row.a !== null || row.b !== null);
+    .filter((row) => row.a !== null || row.b !== null)
+    .sort((one, other) => placeIn(b ?? a, one.key) - placeIn(b ?? a, other.key));
+}
+
+/** In the order of the stages: from the source on. */
+function placeIn(run: RunDetail | undefined, port: string): number {
+  const node = port.split('.')[0] ?? port;
+  const at = run?.stages.findIndex((stage) => stage.nodes.includes(node)) ?? -1;
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
 /** The figures that reports of both sides tell. */
@@ -66,12 +75,13 @@ export function metricEffects({ a, b }: Effects): EffectRow[] {
       Object.entries(run?.ports ?? {})
         .filter(([id]) => run?.document.nodes[id.split('.')[0] ?? '']?.type === 'evaluate')
         .flatMap(([, port]) => Object.entries(port.summary ?? {}))
-        .flatMap(([name, value]) => (typeof value === 'number' && !name.startsWith('gates') ? [[name, value]] : [])),
+        .flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
     );
   const [before, after] = [figures(a), figures(b)];
-  return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
+  const measured = metricCatalogue.filter(({ name }) => before.has(name) || after.has(name));
+  return measured.map(({ name, title }) => ({
     key: name,
-    label: name,
+    label: title,
     a: before.get(name) ?? null,
     b: after.get(name) ?? null,
   }));
