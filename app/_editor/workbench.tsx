@@ -21,12 +21,13 @@ export function Workbench() {
   const editor = useEditor();
   const isBottomOpen = useView((state) => state.isBottomOpen);
   const dialog = useView((state) => state.dialog);
+  const isSelected = useView((state) => state.selection.size > 0);
   useRunning(editor);
   useCommandKeys(editor);
   const close = () => editor.view.setState({ dialog: undefined });
 
   return (
-    <div className={styles.workbench}>
+    <div className={styles.workbench} data-selected={isSelected || undefined}>
       <TopBar />
       <Splitter
         sized="end"

@@ -48,6 +48,7 @@ export function Canvas() {
       onDragLeave={drops.onDragLeave}
       onDrop={drops.onDrop}
       onDoubleClick={selecting.onDoubleClick}
+      onKeyDown={selecting.onKeyDown}
     >
       <ReactFlow
         nodes={graph.nodes}

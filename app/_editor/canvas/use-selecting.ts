@@ -2,6 +2,7 @@ import { type EdgeChange, useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { useEditor } from '../editor';
+import { selectNodes } from '../view/view-store';
 import type { CardNode, WireEdge } from './to-flow';
 
 /** Selection lives in the view store: cards, wires, and the void that clears both. */
@@ -34,5 +35,25 @@ export function useSelecting() {
     },
     [editor, screenToFlowPosition],
   );
-  return { onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
+  /** On a card that has the focus: Enter opens it in the inspector, Space takes it into the selection or out. */
+  const onKeyDown = useCallback(
+    (event: React.KeyboardEvent) => {
+      const card =
+        event.target instanceof HTMLElement && event.target.matches('.react-flow__node') ? event.target : null;
+      const id = card?.dataset.id;
+      if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === 'Enter') {
+        selectNodes(editor.view, [id]);
+        editor.view.setState({ inspectorTab: 'configure', focusPath: { path: [], asked: Date.now() } });
+        return;
+      }
+      const selection = new Set(editor.view.getState().selection);
+      if (!selection.delete(id)) selection.add(id);
+      editor.view.setState({ selection, port: undefined });
+    },
+    [editor],
+  );
+  return { onKeyDown, onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
 }

@@ -26,7 +26,9 @@ const names: Readonly<Record<string, string>> = {
 
 /** A chord as it is printed on keys. */
 export function printedKeys(chord: string): string {
+  if (chord === '+') return chord;
   const signs = isMac() ? macSigns : otherSigns;
+  if (chord === '+') return chord;
   const parts = chord
     .split('+')
     .map((part) => signs[part] ?? names[part] ?? (/^(.|f\d+)$/.test(part) ? part.toUpperCase() : part));
