@@ -49,14 +49,14 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   diagnostics.push(...checkLeakage(typed), ...servingProblems(keyed));
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
   const planned = plan(keyed, memo?.planned);
-  const views = viewNodes(typed, keyed, planned.stages, memo?.views);
+  const views = viewNodes(typed, keyed, planned.stages, memo);
   const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
   const analysis: Analysis = {
     doc,
     nodes: Object.fromEntries(views),
     diagnostics,
     needs: [...needs.values()],
-    ...(complete ? { spec: emitSpec(graph.parameters, keyed, planned) } : {}),
+    ...(complete ? { spec: emitSpec(graph.parameters, planned) } : {}),
   };
   memos.set(analysis, { linked: new Map(graph.nodes.map((node) => [node.id, node])), typed, keyed, views, planned });
   return analysis;
@@ -113,21 +113,31 @@ function viewNodes(
   typed: ReadonlyMap<string, TypedNode>,
   keyed: ReadonlyMap<string, KeyedNode>,
   stages: readonly Stage[],
-  previous?: ReadonlyMap<string, NodeAnalysis>,
+  previous?: Memo,
 ): Map<string, NodeAnalysis> {
   const stagesOf = new Map<string, string[]>();
   for (const stage of stages)
     for (const node of stage.nodes) stagesOf.set(node, [...(stagesOf.get(node) ?? []), stage.id]);
   const views = new Map<string, NodeAnalysis>();
   for (const [id, node] of typed) {
-    const view = viewNode(node, keyed.get(id), stagesOf.get(id) ?? []);
-    const before = previous?.get(id);
-    views.set(id, before && sameView(before, view) ? before : view);
+    const before = previous?.views.get(id);
+    const same =
+      before &&
+      previous &&
+      previous.typed.get(id) === node &&
+      previous.keyed.get(id) === keyed.get(id) &&
+      sameList(before.stages, stagesOf.get(id) ?? []);
+    views.set(id, same ? before : viewNode(node, keyed.get(id), stagesOf.get(id) ?? [], before));
   }
   return views;
 }
 
-function viewNode(node: TypedNode, keyed: KeyedNode | undefined, stages: readonly string[]): NodeAnalysis {
+function viewNode(
+  node: TypedNode,
+  keyed: KeyedNode | undefined,
+  stages: readonly string[],
+  before: NodeAnalysis | undefined,
+): NodeAnalysis {
   const { linked } = node;
   const outputs = Object.fromEntries(
     Object.entries(linked.definition.ports.out).map(([port, { type }]) => {
@@ -136,7 +146,7 @@ function viewNode(node: TypedNode, keyed: KeyedNode | undefined, stages: readonl
       return [port, { type, ...(key ? { key } : {}), ...(schema ? { schema } : {}) }];
     }),
   );
-  return {
+  const view: NodeAnalysis = {
     id: linked.id,
     type: linked.definition.type,
     title: linked.title,
@@ -152,7 +162,11 @@ function viewNode(node: TypedNode, keyed: KeyedNode | undefined, stages: readonl
     leakProof: node.traits.learns === 'from-training-rows' && node.inputs.table?.partitioned === true,
     stages,
   };
+  return before && sameView(before, view) ? before : view;
 }
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((entry, index) => entry === b[index]);
 
 /** Equal for a reader: lets the editor keep the object, and with it the drawn card. */
 function sameView(a: NodeAnalysis, b: NodeAnalysis): boolean {
@@ -162,8 +176,7 @@ function sameView(a: NodeAnalysis, b: NodeAnalysis): boolean {
     a.configured === b.configured &&
     a.config === b.config &&
     a.leakProof === b.leakProof &&
-    a.stages.length === b.stages.length &&
-    a.stages.every((stage, index) => stage === b.stages[index]) &&
+    sameList(a.stages, b.stages) &&
     Object.keys(b.outputs).every(
       (port) => a.outputs[port]?.key === b.outputs[port]?.key && a.outputs[port]?.schema === b.outputs[port]?.schema,
     ) &&

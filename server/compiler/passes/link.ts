@@ -315,9 +315,20 @@ function substitute(
   );
 }
 
-function usesParameters(value: unknown): boolean {
+const parametersUsed = new WeakMap<object, boolean>();
+
+/** Whether a node's settings take a parameter's value; documents are immutable, so it is worked out once. */
+function usesParameters(config: object): boolean {
+  const known = parametersUsed.get(config);
+  if (known !== undefined) return known;
+  const uses = holdsParameter(config);
+  parametersUsed.set(config, uses);
+  return uses;
+}
+
+function holdsParameter(value: unknown): boolean {
   if (isParameterRef(value)) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(usesParameters);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsParameter);
 }
 
 function sameInputs(a: Readonly<Record<string, WireEnd>>, b: Readonly<Record<string, WireEnd>>): boolean {

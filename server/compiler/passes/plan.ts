@@ -21,7 +21,7 @@ export interface Plan {
 }
 
 /** A node's stages with all that decided them: the same parts above, the same keys, the same ports written. */
-interface PlannedPart {
+export interface PlannedPart {
   readonly node: KeyedNode;
   readonly above: readonly PlannedPart[];
   readonly written: string;
