@@ -42,7 +42,9 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
     });
     earlierNodes.current = new Map(drawn.map((node) => [node.id, node]));
     // The order of the DOM is the order of the Tab key: left to right, then top to bottom.
-    return drawn.sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+    // It goes by the document: a card that is being dragged must not change its place in the DOM.
+    const placeOf = ({ id }: CardNode) => doc.layout[id] ?? { x: 0, y: 0 };
+    return drawn.sort((a, b) => placeOf(a).x - placeOf(b).x || placeOf(a).y - placeOf(b).y);
   }, [doc, moving, analysis, runs, selection, hotPath]);
 
   const edges = useMemo(() => {

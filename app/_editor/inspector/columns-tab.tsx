@@ -100,7 +100,8 @@ function Table({ title, schema, before, query }: TableProps) {
 function changeOf(column: Column, before: TableSchema): DiffKind | undefined {
   const earlier = before.columns.find((other) => other.name === column.name);
   if (!earlier) return 'added';
-  return earlier.type !== column.type || earlier.nullable !== column.nullable ? 'changed' : undefined;
+  const isMadeAnew = column.lineage !== undefined && column.lineage.how !== 'same';
+  return isMadeAnew || earlier.type !== column.type || earlier.nullable !== column.nullable ? 'changed' : undefined;
 }
 
 function originOf({ name, lineage }: Column): string {

@@ -75,7 +75,9 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
           words={
             <>
               {state.words ?? stateWords[state.kind]}
-              {state.time && state.kind !== 'ready' ? <span className={styles.time}>{state.time}</span> : null}
+              {state.time && state.kind !== 'ready' && state.kind !== 'reused' ? (
+                <span className={styles.time}>{state.time}</span>
+              ) : null}
             </>
           }
         />
