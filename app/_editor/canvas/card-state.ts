@@ -49,8 +49,10 @@ export function cardStateOf(sources: StateSources): CardState {
 }
 
 /** Why it ran, was reused or did not run, in the words of the run. */
-export const reasonOf = (stages: readonly StageDetail[]): string | undefined =>
-  (stages.find((stage) => stage.error) ?? stages.find((stage) => stage.reason))?.reason;
+export function reasonOf(stages: readonly StageDetail[]): string | undefined {
+  const failed = stages.find((stage) => stage.error);
+  return failed?.error?.message ?? stages.find((stage) => stage.reason)?.reason;
+}
 
 export const failureOf = (id: string, stages: readonly StageDetail[]): StageDetail | undefined =>
   stages.find((stage) => stage.state === 'failed' && stage.node === id);
@@ -170,6 +172,6 @@ function reusedFrom(stages: readonly StageDetail[]): string | undefined {
 
 function shortReason(stage: StageDetail | undefined): string | undefined {
   if (!stage) return undefined;
-  const words = stage.reason.split(/[:.;]/)[0] ?? '';
-  return words.length <= 24 ? words.toLowerCase() : 'not needed';
+  const words = stage.reason.replace(/^skipped\W*/i, '').split(/[:.;]/)[0] ?? '';
+  return words !== '' && words.length <= 24 ? words : undefined;
 }
