@@ -104,18 +104,17 @@ function stalenessOf({ id, node, analysis, isFedAnew }: StateSources, run: RunDe
   return moved ? (isEdited ? 'edited' : 'stale') : undefined;
 }
 
-/** For nodes without outputs, whose own key nobody carries. */
-export function isFedAnew(
-  doc: GraphDoc,
-  id: string,
+/** Nodes fed by something else than in the run. It matters for those without outputs, whose own key nobody carries. */
+export function fedAnew(
+  { wires }: GraphDoc,
   nodes: Readonly<Record<string, NodeAnalysis>>,
   run: RunDetail | undefined,
-): boolean {
-  return doc.wires.some(({ from, to }) => {
-    if (to.node !== id) return false;
+): ReadonlySet<string> {
+  const moved = wires.filter(({ from }) => {
     const before = run?.ports[`${from.node}.${from.port}`]?.key;
     return before !== undefined && before !== nodes[from.node]?.outputs[from.port]?.key;
   });
+  return new Set(moved.map(({ to }) => to.node));
 }
 
 /** One state for all stages of a node: the one that asks for attention most. */

@@ -4,7 +4,7 @@ import { type Position, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { AnalysisState } from '../analysis/analysis-store';
 import { useAnalysis, useDocument, useRuns, useView } from '../editor';
 import { stagesOf } from '../run/run-store';
-import { isFedAnew } from './card-state';
+import { fedAnew } from './card-state';
 import { definitionOf } from './ports';
 import { type CardNode, type CardSources, toFlowEdge, toFlowNode, type WireEdge } from './to-flow';
 
@@ -21,6 +21,8 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
   const earlierNodes = useRef(new Map<string, CardNode>());
   const earlierEdges = useRef(new Map<string, WireEdge>());
 
+  const fed = useMemo(() => fedAnew(doc, analysis.nodes, runs.shown), [doc, analysis.nodes, runs.shown]);
+
   const nodes = useMemo(() => {
     const connected = new Map<string, string>();
     for (const { to } of doc.wires) connected.set(to.node, `${connected.get(to.node) ?? ''} ${to.port}`.trim());
@@ -33,7 +35,7 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
         stages: stagesOf(runs, id),
         run: runs.shown,
         importing: importOf(analysis, id),
-        isFedAnew: isFedAnew(doc, id, analysis.nodes, runs.shown),
+        isFedAnew: fed.has(id),
         connected: connected.get(id) ?? '',
         isSelected: selection.has(id),
         isHot: hotPath.includes(id),
@@ -45,7 +47,7 @@ export function useFlowGraph(moving: Readonly<Record<string, Position>>): { node
     // It goes by the document: a card that is being dragged must not change its place in the DOM.
     const placeOf = ({ id }: CardNode) => doc.layout[id] ?? { x: 0, y: 0 };
     return drawn.sort((a, b) => placeOf(a).x - placeOf(b).x || placeOf(a).y - placeOf(b).y);
-  }, [doc, moving, analysis, runs, selection, hotPath]);
+  }, [doc, moving, analysis, runs, selection, hotPath, fed]);
 
   const edges = useMemo(() => {
     const states = new Map<string, CardState>(nodes.map((node) => [node.id, node.data.state]));

@@ -10,7 +10,7 @@ import { Menu } from '@/app/_ui/menu';
 import { categoryWords, stateWords } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
-import { cardStateOf, isFedAnew, reasonOf } from '../canvas/card-state';
+import { cardStateOf, fedAnew, reasonOf } from '../canvas/card-state';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
 import { stagesOf } from '../run/run-store';
@@ -33,7 +33,7 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
   const doc = useDocument((state) => state.doc);
   const stages = useRuns((state) => stagesOf(state, id));
   const run = useRuns((state) => state.shown);
-  const isFed = isFedAnew(doc, id, nodes, run);
+  const isFed = fedAnew(doc, nodes, run).has(id);
   const state = cardStateOf({ id, node, analysis, problems, stages, run, importing: undefined, isFedAnew: isFed });
   const reason = state.kind === 'unset' ? undefined : reasonOf(stages);
   return (
