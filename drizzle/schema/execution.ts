@@ -14,6 +14,8 @@ export interface ArtifactMeta {
   readonly schema?: TableSchema;
   /** Component names of vector columns. */
   readonly components?: Readonly<Record<string, readonly string[]>>;
+  /** Rows per vector column that fall into none of its learned categories. */
+  readonly uncategorised?: Readonly<Record<string, number>>;
   readonly summary?: StageSummary;
   readonly unparsedCount?: number;
 }

@@ -22,7 +22,9 @@ export const pipelines = pgTable('pipelines', {
 export const draftEdits = pgTable(
   'draft_edits',
   {
-    pipelineId: uuid('pipeline_id').notNull().references(() => pipelines.id, { onDelete: 'cascade' }),
+    pipelineId: uuid('pipeline_id')
+      .notNull()
+      .references(() => pipelines.id, { onDelete: 'cascade' }),
     revision: integer('revision').notNull(),
     edits: json<Edit[]>('edits').notNull(),
     /** Which browser tab sent it, so that it knows its own. */
@@ -42,7 +44,9 @@ export const versions = pgTable(
   'versions',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    pipelineId: uuid('pipeline_id').notNull().references(() => pipelines.id, { onDelete: 'cascade' }),
+    pipelineId: uuid('pipeline_id')
+      .notNull()
+      .references(() => pipelines.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     document: json<GraphDoc>('document').notNull(),
     /** Content key of the document without its layout. */

@@ -1,7 +1,17 @@
-import { bigint, boolean, doublePrecision, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, json, moment } from './columns';
-import { pipelines, versions } from './pipelines';
 import { runs } from './execution';
+import { pipelines, versions } from './pipelines';
 
 /** A URL. Its current deployment answers. */
 export const endpoints = pgTable('endpoints', {
@@ -18,7 +28,9 @@ export const deployments = pgTable(
   'deployments',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    endpointId: uuid('endpoint_id').notNull().references(() => endpoints.id, { onDelete: 'cascade' }),
+    endpointId: uuid('endpoint_id')
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     artifactKey: text('artifact_key').notNull(),
     artifactHash: text('artifact_hash').notNull(),
@@ -33,7 +45,9 @@ export const deployments = pgTable(
 /** Shown once, stored as SHA-256. */
 export const apiKeys = pgTable('api_keys', {
   id: uuid('id').primaryKey().defaultRandom(),
-  endpointId: uuid('endpoint_id').notNull().references(() => endpoints.id, { onDelete: 'cascade' }),
+  endpointId: uuid('endpoint_id')
+    .notNull()
+    .references(() => endpoints.id, { onDelete: 'cascade' }),
   label: text('label').notNull(),
   prefix: text('prefix').notNull(),
   hash: text('hash').notNull().unique(),
@@ -46,7 +60,9 @@ export const requestLog = pgTable(
   'request_log',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    endpointId: uuid('endpoint_id').notNull().references(() => endpoints.id, { onDelete: 'cascade' }),
+    endpointId: uuid('endpoint_id')
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
     deploymentId: uuid('deployment_id').notNull(),
     requestId: uuid('request_id').notNull(),
     rowIndex: integer('row_index').notNull(),
@@ -83,8 +99,12 @@ export const requestErrors = pgTable(
 
 /** What a monitor node registered for an endpoint: reference, limits, schedule. */
 export const monitors = pgTable('monitors', {
-  endpointId: uuid('endpoint_id').primaryKey().references(() => endpoints.id, { onDelete: 'cascade' }),
-  settings: json<{ threshold: number; minRows: number; everyMinutes: number; windowHours: number }>('settings').notNull(),
+  endpointId: uuid('endpoint_id')
+    .primaryKey()
+    .references(() => endpoints.id, { onDelete: 'cascade' }),
+  settings: json<{ threshold: number; minRows: number; everyMinutes: number; windowHours: number }>(
+    'settings',
+  ).notNull(),
   /** Reference per feature and for the score, as server/monitoring/drift builds it. */
   reference: json<Record<string, unknown>>('reference').notNull(),
   enabled: boolean('enabled').notNull().default(true),
@@ -96,7 +116,9 @@ export const driftChecks = pgTable(
   'drift_checks',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    endpointId: uuid('endpoint_id').notNull().references(() => endpoints.id, { onDelete: 'cascade' }),
+    endpointId: uuid('endpoint_id')
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
     windowStart: moment('window_start').notNull(),
     windowEnd: moment('window_end').notNull(),
     rowCount: integer('row_count').notNull(),

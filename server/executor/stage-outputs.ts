@@ -108,12 +108,32 @@ export class StageOutputWriter {
     );
     const rowCount = groups.reduce((sum, group) => sum + group.rows, 0);
     const partitionCounts = Object.fromEntries(groups.map((group) => [group.part ?? '', group.rows]));
+    const uncategorised = await this.countUncategorised(from, components);
     return {
       rowCount,
       ...(isLabelled ? { partitionCounts } : {}),
       schema: output.schema && !output.schema.open ? output.schema : await this.readSchema(from, types),
       ...(components && Object.keys(components).length > 0 ? { components } : {}),
+      ...(Object.keys(uncategorised).length > 0 ? { uncategorised } : {}),
     };
+  }
+
+  /** Texts that training never saw become all zeros (or “other”): they are counted, not passed over in silence. */
+  private async countUncategorised(
+    from: string,
+    components: ArtifactMeta['components'],
+  ): Promise<Record<string, number>> {
+    const vectors = Object.entries(components ?? {});
+    if (vectors.length === 0) return {};
+    const counts = vectors.map(([column, names], index) => {
+      const none =
+        names.at(-1) === `${column}=other` ? `${sqlName(column)}[-1] = 1` : `list_sum(${sqlName(column)}) = 0`;
+      return `(count(*) filter (where ${none}))::double as c${index}`;
+    });
+    const [row] = await this.database.rows<Record<string, number>>(`select ${counts.join(', ')} from ${from}`);
+    return Object.fromEntries(
+      vectors.map(([column], index) => [column, row![`c${index}`]!] as const).filter(([, rows]) => rows > 0),
+    );
   }
 
   private async readSchema(from: string, types: ReadonlyMap<string, string>): Promise<TableSchema> {
@@ -137,6 +157,9 @@ export class StageOutputWriter {
     const told = all.find(({ meta }) => meta.summary !== undefined);
     if (told) return told.meta.summary;
     const table = all.find(({ meta }) => meta.rowCount !== undefined);
-    return table && { rows: table.meta.rowCount!, columns: table.meta.schema?.columns.length ?? 0 };
+    if (!table) return undefined;
+    const unknown = Object.values(table.meta.uncategorised ?? {}).reduce((sum, rows) => sum + rows, 0);
+    const size = { rows: table.meta.rowCount!, columns: table.meta.schema?.columns.length ?? 0 };
+    return unknown > 0 ? { ...size, unknownCategories: unknown } : size;
   }
 }
