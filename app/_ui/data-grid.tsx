@@ -119,7 +119,9 @@ function guessWidth(
     if (!isMissing(value)) longest = Math.max(longest, written(value, column.type, decimals).length);
   }
   const name = column.name.length * 6.4 + 40;
-  return Math.round(Math.max(68, Math.min(280, Math.max(name, longest * digitWidth + 20, 64))));
+  // Room for "12 values  55 %" below the shape.
+  const least = column.type === 'text' || column.type === 'bool' ? 108 : 68;
+  return Math.round(Math.max(least, Math.min(280, Math.max(name, longest * digitWidth + 20, 64))));
 }
 
 const ColumnHead = memo(function ColumnHead({ column }: { column: GridColumn }) {

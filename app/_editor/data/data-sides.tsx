@@ -91,6 +91,9 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
     <div className={styles.panel}>
       <PortSide
         side="Input"
+        extra={
+          labelled ? <PartFilter value={part} onChange={setPart} counts={after.counts ?? before.counts} /> : undefined
+        }
         ports={inputs}
         port={input}
         onPort={onInput}
@@ -108,9 +111,6 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
         getRow={getRow}
         changed={marked}
         changedWords={changeWords(changed.length, added.length)}
-        extra={
-          labelled ? <PartFilter value={part} onChange={setPart} counts={after.counts ?? before.counts} /> : undefined
-        }
         onRunToHere={run(output)}
       />
     </div>

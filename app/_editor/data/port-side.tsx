@@ -54,6 +54,7 @@ export function PortSide(props: PortSideProps) {
           <span className={styles.muted}>{port.title}</span>
         )}
         <span className={styles.right}>
+          {extra}
           {changedWords ? (
             <span className={styles.changed}>
               <DiffGlyph kind="changed" />
@@ -61,11 +62,10 @@ export function PortSide(props: PortSideProps) {
             </span>
           ) : null}
           {columns ? (
-            <span className={styles.muted}>
-              {formatInteger(rowCount)} rows · {columns.length} columns
+            <span className={styles.shape} title="Rows × columns">
+              {rows.isCounted ? formatInteger(rowCount) : '…'} × {columns.length}
             </span>
           ) : null}
-          {extra}
           {columns && rowCount > 0 ? (
             <IconButton
               label="Download the rows in view as CSV"

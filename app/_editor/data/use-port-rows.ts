@@ -12,6 +12,8 @@ export interface PortRows {
   /** Columns, once the first page is there. */
   readonly columns: DataPage['columns'] | undefined;
   readonly rowCount: number;
+  /** All rows are counted; until then `rowCount` is what is here. */
+  readonly isCounted: boolean;
   readonly counts: Readonly<Record<string, number>> | undefined;
   readonly profile: TableProfile | undefined;
   readonly getRow: (index: number) => GridRow | undefined;
@@ -88,6 +90,7 @@ export function usePortRows(asked: PortAsked, contentKey: string, part: string |
   return {
     columns: first?.data?.columns,
     rowCount: inPart ?? first?.data?.rows.length ?? 0,
+    isCounted: inPart !== undefined,
     counts: counts.data,
     profile: known,
     getRow,

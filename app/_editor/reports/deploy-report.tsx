@@ -26,7 +26,7 @@ const columns: readonly TableColumn<ContractColumn>[] = [
     ),
   },
   { key: 'type', header: 'Type', render: (row) => row.type },
-  { key: 'seen', header: 'Seen in training', render: (row) => <span className={styles.muted}>{seenWords(row)}</span> },
+  { key: 'seen', header: 'Seen in training', render: (row) => <span className={styles.seen}>{seenWords(row)}</span> },
 ];
 
 /** What was packaged, whether it answers as the trainer does, and where it answers. */
@@ -34,6 +34,7 @@ export function DeployReport({ run, nodeId }: ResultProps) {
   const port = run.ports[`${nodeId}.endpoint`];
   const packaged = useReport<PackagedEndpoint>(port?.isMaterialised ? port.key : undefined);
   const published = run.publish && run.stages.some((stage) => stage.id === nodeId && stage.state === 'done');
+  const skipped = run.stages.some((stage) => stage.id === nodeId && stage.state === 'skipped');
   return (
     <ReportFrame query={packaged} absent="The package is described here when this stage has ended.">
       {(found) => (
@@ -49,7 +50,9 @@ export function DeployReport({ run, nodeId }: ResultProps) {
               </Note>
             ) : (
               <Note title={`Would publish to /endpoints/${found.slug}`}>
-                This run only packaged it. Save a version, then Publish.
+                {skipped
+                  ? 'It was skipped in this run; the package below is of an earlier one with the same settings.'
+                  : 'This run only packaged it. Save a version, then Publish.'}
               </Note>
             )}
           </Section>

@@ -62,7 +62,7 @@ function columns(bounded: boolean, baselineTitle: string): TableColumn<MetricRow
       header: '',
       align: 'end',
       render: (row) =>
-        row.gain === null || Math.abs(row.gain) < 1e-12 ? (
+        row.gain === null ? null : Math.abs(row.gain) < 1e-12 ? (
           <span className={styles.muted}>same</span>
         ) : (
           <span style={{ color: row.gain > 0 ? 'var(--st-done)' : 'var(--st-failed)' }}>

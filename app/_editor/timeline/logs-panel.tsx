@@ -26,7 +26,8 @@ export function LogsPanel({ runId, nodeId }: LogsPanelProps) {
   const [scope, setScope] = useState<'all' | 'node'>('all');
   const own = scope === 'node' && nodeId ? nodeId : null;
   const spoke = (run.data?.stages ?? []).filter(
-    (stage) => stage.startedAt !== null && (own === null || stage.nodes.includes(own)),
+    // What was reused said its lines in an earlier run: shown only when asked for.
+    (stage) => (own === null ? stage.startedAt !== null && stage.state !== 'reused' : stage.nodes.includes(own)),
   );
   const logs = useQueries({
     queries: spoke.map((stage) => trpc.runs.logs.queryOptions({ runId: runId ?? '', stageId: stage.id })),

@@ -15,12 +15,12 @@ export interface Effects {
   readonly isPending: boolean;
 }
 
-/** The last run of each side that ended well: a version's by its id, the draft's when it says the same. */
+/** The last run of each side that ended: a version's by its id, the draft's when it says the same. */
 export function useEffects(pipelineId: string, sides: { a: string; b: string }, compared?: Comparison): Effects {
   const trpc = useTRPC();
   const list = useQuery(trpc.runs.list.queryOptions({ pipelineId, limit: 200 }));
   const runIdOf = (side: string): string | undefined =>
-    list.data?.find((run) => run.state === 'done' && run.versionId === (side === 'draft' ? null : side))?.id;
+    list.data?.find((run) => run.state !== 'running' && run.versionId === (side === 'draft' ? null : side))?.id;
   const [idA, idB] = [runIdOf(sides.a), runIdOf(sides.b)];
   const forever = { staleTime: Number.POSITIVE_INFINITY };
   const a = useQuery({ ...trpc.runs.get.queryOptions({ runId: idA ?? '' }), ...forever, enabled: idA !== undefined });
