@@ -115,6 +115,7 @@ export const encode = defineNode({
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'keeps', learns: 'from-training-rows', determinism: 'pure', serving: 'per-row' },
+  leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
   outputSchema: ({ inputs, config: settings }) => {
     const table = inputs.table ?? emptyOpenSchema;
     const columns = table.columns.flatMap((column) => encodedColumn(settings, column) ?? []);

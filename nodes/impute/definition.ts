@@ -93,6 +93,7 @@ export const impute = defineNode({
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'keeps', learns: 'from-training-rows', determinism: 'pure', serving: 'per-row' },
+  leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
   outputSchema: ({ inputs, config: settings }) => {
     const table = inputs.table ?? emptyOpenSchema;
     const filled = new Map(fillings(settings, table).map((filling) => [filling.column.name, filling]));

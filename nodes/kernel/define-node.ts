@@ -107,6 +107,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
   /** Set by trainers: what their `model` output reads. */
   readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
+  /** Settings under which this node hands the column on as it came. */
+  readonly leaveAlone?: (config: z.infer<S>, column: string) => Record<string, unknown>;
   /** Set by nodes that hand a model on: how its probabilities become a class. */
   readonly decision?: (config: z.infer<S>) => { readonly threshold: number; readonly positive?: string };
   /** The input port whose serving graph this node packages: it gets a serving plan and held-out rows. */

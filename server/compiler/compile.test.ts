@@ -197,6 +197,13 @@ describe('what is refused, and how', () => {
     expect(codes(run(applyEdits(doc, fix!.edits)).diagnostics)).toEqual([]);
   });
 
+  it('says who encoded the target, and leaves it alone with one click', () => {
+    const doc = graph({ ...chain, encode: { type: 'encode' } }, chainWires);
+    const found = run(doc).diagnostics.find((entry) => entry.code === 'column-type')!;
+    expect(found.message).toBe('Encode encoded the target target, and a model predicts it as it was.');
+    expect(codes(run(applyEdits(doc, found.fix!.edits)).diagnostics)).toEqual([]);
+  });
+
   it('asks for a dataset instead of fetching it', () => {
     const analysis = run(graph(chain, chainWires), { dataset: () => undefined, has: () => false });
     expect(analysis.needs.map((need) => need.fileHash)).toEqual([file.hash]);

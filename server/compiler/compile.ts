@@ -13,6 +13,7 @@ import { checkLeakage } from './passes/partition';
 import { indexKeys, type Plan, plan } from './passes/plan';
 import { pruneToTargets } from './passes/prune';
 import { planServing } from './passes/serve';
+import { explainChangedTargets } from './passes/target';
 
 /** What an analysis keeps so that the next one costs what the edit touches. A value: it can be dropped at any time. */
 interface Memo {
@@ -54,7 +55,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const analysis: Analysis = {
     doc,
     nodes: Object.fromEntries(views),
-    diagnostics,
+    diagnostics: explainChangedTargets(diagnostics, typed),
     needs: [...needs.values()],
     ...(complete ? { spec: emitSpec(graph.parameters, planned) } : {}),
   };
