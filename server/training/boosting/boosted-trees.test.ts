@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Progress, predict, predictRaw, type Task, type TreesModel, trainBoostedTrees } from '../index';
 import { meanLoss } from '../loss';
-import { generatedData, quietContext } from '../testing/generated-data';
+import { generatedData, quietContext, randomNumbers } from '../testing/generated-data';
 
 const tasks: Task[] = ['binary', 'multiclass', 'regression'];
 
@@ -49,6 +49,30 @@ describe.each(tasks)('%s', (task) => {
     const margins = predictRaw(model, data.validation.columns, data.validation.rowCount);
     expect(meanLoss(task, model.outputs, margins, data.validation.target)).toBeCloseTo(losses[best - 1]!, 12);
   });
+});
+
+it('keeps wide data apart: 70 features in three tiles, narrow ones packed, on one thread as on two', async () => {
+  const random = randomNumbers(5);
+  const rowCount = 20_000;
+  const columns = Array.from({ length: 70 }, (_, feature) =>
+    Float64Array.from({ length: rowCount }, () => {
+      const x = random();
+      if (feature % 7 === 6) return Math.floor(x * 5);
+      return feature % 5 === 4 && x < 0.02 ? Number.NaN : x;
+    }),
+  );
+  // Only these three matter; they lie in different tiles and groups.
+  const target = Float64Array.from({ length: rowCount }, (_, row) => {
+    const [a, b, c] = [columns[3]![row]!, columns[48]![row]!, columns[69]![row]!];
+    return (a > 0.5 ? 3 : 0) + b + (Number.isNaN(c) ? 5 : c);
+  });
+  const data = { columns, target, rowCount, featureNames: columns.map((_, feature) => `x${feature}`) };
+  const settings = { task: 'regression', rounds: 20, leaves: 8, learningRate: 0.3, seed: 1 } as const;
+  const model = await trainBoostedTrees(data, settings, quietContext(1));
+  expect(model.importances[3]! + model.importances[48]! + model.importances[69]!).toBeGreaterThan(0.99);
+  const loss = meanLoss('regression', 1, predictRaw(model, columns, rowCount), target);
+  expect(Math.abs(loss / model.losses.train.at(-1)! - 1)).toBeLessThan(3e-6);
+  expect(await trainBoostedTrees(data, settings, quietContext(2))).toEqual(model);
 });
 
 describe('splits', () => {
