@@ -1,0 +1,44 @@
+import { test as base, expect } from '@playwright/test';
+import { Endpoint, Home, Versions } from './pages';
+
+interface Fixtures {
+  readonly home: Home;
+  readonly endpoint: Endpoint;
+  readonly versions: Versions;
+  /** Where endpoints answer. */
+  readonly gateway: string;
+  /** Fails the test that made any of its pages complain. */
+  readonly watched: undefined;
+}
+
+/** Stories begin with these: the pages of the product, none of which may write an error to the console. */
+export const test = base.extend<Fixtures>({
+  watched: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on('console', (message) => {
+        const { url } = message.location();
+        if (message.type() === 'error' && !isAnswer(message.text(), url)) complaints.push(`${message.text()} (${url})`);
+      });
+      context.on('weberror', (problem) => complaints.push(String(problem.error().stack ?? problem.error())));
+      await use(undefined);
+      expect(complaints, 'errors in the browser').toEqual([]);
+    },
+    { auto: true },
+  ],
+  home: async ({ page }, use) => use(new Home(page)),
+  endpoint: async ({ page }, use) => use(new Endpoint(page)),
+  versions: async ({ page }, use) => use(new Versions(page)),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from its parameter
+  gateway: async ({}, use) => {
+    const address = process.env.E2E_GATEWAY_URL;
+    if (address === undefined) throw new Error('playwright.config.ts sets E2E_GATEWAY_URL.');
+    await use(address);
+  },
+});
+
+/** Browsers report each 4xx as an error; that a port has no rows before a run is what the data panel wants to know. */
+const isAnswer = (text: string, url: string): boolean =>
+  text.includes('status of 409') && url.endsWith('/api/data/preview');
+
+export { expect };
