@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { IconButton } from '@/app/_ui/icon-button';
-import { Tabs } from '@/app/_ui/tabs';
+import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
@@ -43,6 +43,7 @@ export function BottomPanel() {
         value={tab}
         onChange={(bottomTab) => editor.view.setState({ bottomTab, isBottomOpen: true })}
         items={items}
+        className={styles.tabbed}
         listClassName={styles.tabs}
         aside={
           <IconButton
@@ -54,12 +55,11 @@ export function BottomPanel() {
             onClick={() => perform(editor, 'toggle-panel')}
           />
         }
-      />
-      {isOpen ? (
-        <div className={styles.body} role="tabpanel" aria-label={items.find((item) => item.value === tab)?.label}>
-          <Body tab={tab} />
-        </div>
-      ) : null}
+      >
+        <TabPanel value={tab} className={styles.body}>
+          {isOpen ? <Body tab={tab} /> : null}
+        </TabPanel>
+      </Tabs>
     </section>
   );
 }

@@ -39,7 +39,8 @@ export function cardStateOf(sources: StateSources): CardState {
   if (!run || stages.length === 0) return { kind: 'ready', time: readyAside(sources) };
   const staleness = stalenessOf(sources, run);
   const shown = runStateOf(stages, run);
-  if (staleness === undefined) return shown;
+  // What works right now is said, even where the drawing went on meanwhile.
+  if (staleness === undefined || shown.kind === 'running' || shown.kind === 'queued') return shown;
   return {
     kind: 'stale',
     words: staleness === 'edited' ? 'Stale, edited' : undefined,
@@ -136,10 +137,15 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
   const waiting = has('waiting');
   if (waiting) return { kind: 'queued', time: afterWhat(waiting, run) };
   if (has('cancelled')) return { kind: 'skipped', words: 'Cancelled', time: `run ${run.number}` };
+  // Held back by what failed above, whatever else of it was there already.
+  const heldBack = stages.find((stage) => stage.state === 'skipped' && !isNotNeeded(stage));
+  if (heldBack) return { kind: 'skipped', time: shortReason(heldBack) };
   if (has('done')) return { kind: 'done', time: timeOf(stages) };
   if (stages.every((stage) => stage.state === 'skipped')) return { kind: 'skipped', time: shortReason(stages[0]) };
   return { kind: 'reused', time: reusedFrom(stages) };
 }
+
+const isNotNeeded = ({ reason }: StageDetail): boolean => reason.startsWith('Not needed');
 
 function timeOf(stages: readonly StageDetail[]): string | undefined {
   const total = stages.reduce((sum, stage) => sum + (stage.durationMs ?? 0), 0);

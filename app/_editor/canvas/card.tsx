@@ -87,6 +87,7 @@ function Ports({ node, side, ports, pulled }: PortsProps) {
       className={styles.handle}
       style={{ top: portOffset(index, ports.length) }}
       data-fits={fits(port.id)}
+      role="img"
       aria-label={`${side === 'in' ? 'Input' : 'Output'} ${port.label ?? port.id}`}
       title={`${port.label ?? port.id} (${port.type})`}
       onClick={(event) => {

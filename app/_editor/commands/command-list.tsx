@@ -16,6 +16,17 @@ import { printedKeys } from './keys';
 
 const groups = ['Run', 'Nodes', 'Edit', 'View', 'Pipeline'] as const;
 
+/** Every word typed must begin a word; letters scattered over a title are no match. */
+function scoreOf(value: string, typed: string, keywords: readonly string[] = []): number {
+  const words = [value, ...keywords]
+    .join(' ')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  const wanted = typed.toLowerCase().trim().split(/\s+/);
+  if (!wanted.every((start) => words.some((word) => word.startsWith(start)))) return 0;
+  return value.toLowerCase().startsWith(typed.toLowerCase().trim()) ? 1 : 0.5;
+}
+
 /** ⌘K: every command, and every node by its name. */
 export function CommandList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
@@ -56,7 +67,7 @@ function Entries({ onClose }: { onClose: () => void }) {
     </Cmdk.Item>
   );
   return (
-    <Cmdk label="Commands" loop>
+    <Cmdk label="Commands" loop filter={scoreOf}>
       <div className={styles.find}>
         <Icon icon={Search} size="s" />
         <Cmdk.Input placeholder="Do anything, go to a node" aria-label="Find a command" />

@@ -28,7 +28,9 @@ const none: ReadonlySet<string> = new Set();
 export function DataSides(props: DataSidesProps) {
   const { input, output } = props;
   const broken = [input, output].find((port) => port !== undefined && port.contentKey === undefined);
-  if (props.analysis && broken) {
+  // Before the drawing was looked at, nobody knows what its ports hold.
+  if (!props.analysis) return null;
+  if (broken) {
     return (
       <EmptyState icon={Wrench} title="Something above is not right yet">
         The Problems panel says what, and how to mend it. The rows come back when the pipeline holds together.

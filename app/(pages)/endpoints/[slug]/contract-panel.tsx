@@ -69,9 +69,10 @@ export function ContractPanel({ endpoint }: { endpoint: EndpointDetail }) {
       }
     >
       {contract ? (
-        <div className={styles.scroll}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard
+        <section className={styles.scroll} aria-label="Request fields" tabIndex={0}>
           <Table label="Request fields" columns={columns} rows={contract.columns} rowKey={(column) => column.name} />
-        </div>
+        </section>
       ) : (
         <EmptyState title="No contract yet">It is derived when a version is published.</EmptyState>
       )}
