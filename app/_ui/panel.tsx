@@ -19,7 +19,7 @@ export interface PanelProps {
 /** A bordered part of a page. */
 export function Panel({ title, note, actions, foot, children, flush, className }: PanelProps) {
   return (
-    <section className={classNames(styles.panel, className)}>
+    <section className={classNames(styles.panel, className)} aria-label={typeof title === 'string' ? title : undefined}>
       {title ? (
         <header className={styles.head}>
           <h2>{title}</h2>
