@@ -21,7 +21,7 @@ export async function askReader(
     body: JSON.stringify(body),
     signal,
   }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
+    if (signal?.aborted) throw takenBack(cause);
     throw unreachable(cause);
   });
   if (response.ok) return response;
@@ -39,6 +39,11 @@ async function errorOf(response: Response): Promise<AppError> {
     message: text(said.message) ?? 'The data could not be read.',
     hint: text(said.hint),
   });
+}
+
+/** The caller went on to something else: nobody reads the answer, and nothing is wrong. */
+function takenBack(cause: unknown): AppError {
+  return new AppError({ code: 'cancelled', blame: 'user', message: 'The question was taken back.', cause });
 }
 
 function unreachable(cause?: unknown): AppError {
