@@ -64,8 +64,8 @@ describe('a plan', () => {
     const plan = planRun(after.spec, { catalogue: keysOf(after, 'source'), document: after.document, previous });
     expect(plan.map((one) => one.reason)).toEqual([
       'Reused from run 3: same data and settings.',
-      'Changed: fit: strategy.',
-      'Changed upstream: fit: strategy.',
+      'Changed: fit: strategy → mean.',
+      'Changed upstream: fit: strategy → mean.',
     ]);
   });
 

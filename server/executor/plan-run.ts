@@ -1,6 +1,8 @@
-import { canonicalJson } from '@/nodes/kernel/canonical';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { registry } from '@/nodes/registry.gen';
+import { diffSettings, type SettingChange } from '@/server/compiler/diff/diff-settings';
 import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
+import { labelAt } from '@/server/compiler/passes/settings';
 
 /** What a plan needs to know of the world. */
 export interface PlanKnowledge {
@@ -120,20 +122,28 @@ function runReason(stage: Stage, byId: ReadonlyMap<string, Stage>, { document, p
   if (own.length > 0) return `Changed: ${own.join(', ')}.`;
   const upstream = nodesAbove(stage, byId).flatMap((node) => changedSettings(node, previous.document, document));
   if (upstream.length > 0) return `Changed upstream: ${upstream.join(', ')}.`;
-  return 'What feeds it is wired differently.';
+  return 'What feeds it changed: its wires, a parameter or an import.';
 }
 
-/** `Split: seed`, by title, for the settings of a node that differ between two drawings. */
+/** `Train: Rounds 100 → 80`, in the words of the form, for the settings of a node that differ between two drawings. */
 function changedSettings(node: string, before: GraphDoc, after: GraphDoc | undefined): string[] {
   const [old, now] = [before.nodes[node], after?.nodes[node]];
-  const title = now?.title ?? node;
   if (now === undefined) return [];
+  const definition = registry[now.type];
+  const title = now.title ?? definition?.title ?? node;
   if (old === undefined) return [`${title} (new)`];
-  const names = new Set([...Object.keys(old.config), ...Object.keys(now.config)]);
-  return [...names]
-    .filter((name) => canonicalJson(old.config[name]) !== canonicalJson(now.config[name]))
-    .sort()
-    .map((name) => `${title}: ${name}`);
+  return diffSettings(old, now, registry).map((change) => {
+    const label = definition ? labelAt(definition, change.path) : change.path.join('.');
+    return `${title}: ${label}${valuesInWords(change)}`;
+  });
+}
+
+/** The two values, when they are short enough to be read in a sentence. */
+function valuesInWords({ before, after }: SettingChange): string {
+  const isShort = (value: unknown) =>
+    ['number', 'boolean', 'string'].includes(typeof value) && String(value).length <= 24;
+  if (!isShort(after)) return '';
+  return before === undefined ? ` → ${String(after)}` : isShort(before) ? ` ${String(before)} → ${String(after)}` : '';
 }
 
 function nodesAbove(stage: Stage, byId: ReadonlyMap<string, Stage>): string[] {

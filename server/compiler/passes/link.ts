@@ -9,7 +9,7 @@ import {
 } from '@/nodes/kernel/graph-doc/graph-doc';
 import { didYouMean } from '@/nodes/kernel/nearest-name';
 import type { Registry } from '../analysis';
-import { formOf, missingSettings } from './settings';
+import { formOf, labelAt, missingSettings } from './settings';
 
 /** A node with its definition, its settings parsed and its inputs bound. */
 export interface LinkedNode {
@@ -337,17 +337,4 @@ function sameInputs(a: Readonly<Record<string, WireEnd>>, b: Readonly<Record<str
     ports.length === Object.keys(b).length &&
     ports.every((port) => a[port]!.node === b[port]?.node && a[port]!.port === b[port]?.port)
   );
-}
-
-function labelAt(definition: AnyNode, path: readonly (string | number)[]): string {
-  let fields = formOf(definition);
-  let label = path.join('.');
-  for (const part of path) {
-    if (typeof part === 'number') continue;
-    const found = fields.find((field) => field.name === part);
-    if (!found) break;
-    label = found.label;
-    fields = found.fields ?? [];
-  }
-  return label;
 }

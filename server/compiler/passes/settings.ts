@@ -94,3 +94,17 @@ export function columnProblems(
   });
   return found;
 }
+
+/** What a form calls the setting at a path; the path itself where the form has no name for it. */
+export function labelAt(definition: AnyNode, path: readonly (string | number)[]): string {
+  let fields = formOf(definition);
+  let label = path.join('.');
+  for (const part of path) {
+    if (typeof part === 'number') continue;
+    const found = fields.find((field) => field.name === part);
+    if (!found) break;
+    label = found.label;
+    fields = found.fields ?? [];
+  }
+  return label;
+}
