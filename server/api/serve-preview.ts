@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PARTITIONS } from '@/nodes/kernel/schema';
-import { AppError } from '../errors';
+import { AppError, toWire } from '../errors';
 import { answerErrors } from './answer-errors';
 import { services } from './context';
 import { openPortOf, portRequest } from './open-port-of';
@@ -11,6 +11,8 @@ const page = z.object({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(5000).default(200),
   part: z.enum(PARTITIONS).optional(),
+  /** Answer 200 with `{ error }` instead of 409 where a run has to come first: browsers log every 409 as a fault. */
+  mayBeMissing: z.boolean().default(false),
 });
 
 /** Rows of a port as an Arrow IPC stream: the reader's answer, passed on. `x-row-count`: how many there are, when known. */
@@ -19,8 +21,13 @@ export function servePreview(request: Request): Promise<Response> {
     const own = services();
     refuseForeignOrigin(request, own.env);
     const body = await readJson(request);
-    const [port, { offset, limit, part }] = [parse(portRequest, body), parse(page, body)];
-    const { rel } = await openPortOf(own.database, port);
+    const [port, { offset, limit, part, mayBeMissing }] = [parse(portRequest, body), parse(page, body)];
+    const opened = await openPortOf(own.database, port).catch((error: unknown) => {
+      if (mayBeMissing && error instanceof AppError && error.code === 'not_materialised') return error;
+      throw error;
+    });
+    if (opened instanceof AppError) return Response.json({ error: toWire(opened) });
+    const { rel } = opened;
     const question = { rel, offset, limit, ...(part === undefined ? {} : { part }) };
     const answer = await askReader(own, { path: '/preview', body: question }, request.signal);
     const rowCount = answer.headers.get('x-row-count');

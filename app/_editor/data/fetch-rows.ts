@@ -28,10 +28,17 @@ export async function fetchRows(
   const response = await fetch('/api/data/preview', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...asked, offset: page.index * pageSize, limit: pageSize, part: page.part }),
+    body: JSON.stringify({
+      ...asked,
+      offset: page.index * pageSize,
+      limit: pageSize,
+      part: page.part,
+      mayBeMissing: true,
+    }),
     signal,
   });
-  if (!response.ok) throw new RowsRefused(await refusalOf(response));
+  const hasRows = response.ok && !response.headers.get('content-type')?.startsWith('application/json');
+  if (!hasRows) throw new RowsRefused(await refusalOf(response));
   return readArrowPage(await response.arrayBuffer());
 }
 
