@@ -146,7 +146,7 @@ test('builds the churn pipeline by hand from an empty canvas and predicts', asyn
     await editor.allStand(['File', 'Validate', 'Split', 'Impute', 'Encode'], 'Reused');
     await editor.allStand(['Train', 'Evaluate', 'Deploy'], 'Done');
     await editor.open('Timeline');
-    await expect(editor.stage(third, 'Train')).toHaveAccessibleName(/Done.*Changed: Train: Rounds 100 → 80/);
+    await expect(editor.stage(third, 'Train')).toHaveAccessibleName(/Done.*Changed: Train: Rounds 60 → 80/);
     await expect(editor.stage(third, 'Encode learns')).toHaveAccessibleName(/Reused.*run/);
   });
 
