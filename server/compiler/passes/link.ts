@@ -31,6 +31,8 @@ export interface LinkedGraph {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const NO_INPUTS: Readonly<Record<string, WireEnd>> = {};
+
 /** Finds definitions, parses settings, binds ports, orders nodes and finds cycles. */
 export function link(
   doc: GraphDoc,
@@ -40,11 +42,11 @@ export function link(
 ): LinkedGraph {
   const diagnostics: Diagnostic[] = [];
   const parameters = resolveParameters(doc, given, diagnostics);
-  const inputs = bindWires(doc, registry, diagnostics);
+  const inputs = boundWires(doc, registry, diagnostics);
   const linked = new Map<string, LinkedNode>();
   for (const id of Object.keys(doc.nodes).sort()) {
     const node = doc.nodes[id]!;
-    const bound = inPortOrder(inputs.get(id) ?? {}, registry[node.type]);
+    const bound = inputs.get(id) ?? NO_INPUTS;
     const before = previous?.get(id);
     const reusable = before && before.node === node && sameInputs(before.inputs, bound) && !usesParameters(node.config);
     const entry = reusable ? before : linkNode(id, node, bound, registry, parameters, diagnostics);
@@ -121,6 +123,25 @@ function linkNode(
   }
   const configured = parsed.success && diagnostics.every((entry) => entry.severity !== 'error');
   return { id, node, definition, title, config, configured, inputs, diagnostics };
+}
+
+type Bound = ReadonlyMap<string, Readonly<Record<string, WireEnd>>>;
+const sound = new WeakMap<GraphDoc['wires'], { readonly registry: Registry; readonly bound: Bound }>();
+
+/**
+ * Most edits leave the wires alone. Wires that all fit still fit while the list is the same: a node that has one cannot
+ * go or change its type without a new list.
+ */
+function boundWires(doc: GraphDoc, registry: Registry, diagnostics: Diagnostic[]): Bound {
+  const known = sound.get(doc.wires);
+  if (known?.registry === registry) return known.bound;
+  const found: Diagnostic[] = [];
+  const bound = new Map(
+    [...bindWires(doc, registry, found)].map(([id, ends]) => [id, inPortOrder(ends, registry[doc.nodes[id]!.type])]),
+  );
+  if (found.length === 0) sound.set(doc.wires, { registry, bound });
+  diagnostics.push(...found);
+  return bound;
 }
 
 /** Inputs in the order their node declares them, so that the order of wires changes nothing. */
@@ -332,6 +353,7 @@ function holdsParameter(value: unknown): boolean {
 }
 
 function sameInputs(a: Readonly<Record<string, WireEnd>>, b: Readonly<Record<string, WireEnd>>): boolean {
+  if (a === b) return true;
   const ports = Object.keys(a);
   return (
     ports.length === Object.keys(b).length &&

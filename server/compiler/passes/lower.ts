@@ -106,7 +106,14 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>): Fit | u
   if (Object.keys(aggregates).length === 0) return undefined;
   // The author never filters: below a split what is learned is learned from training rows.
   const rel: Rel = typed.inputs.table?.partitioned ? { op: 'part', input: table, parts: ['train'] } : table;
-  return { key: contentKey(['fit', ENGINE_VERSIONS.duckdb, rel, aggregates]), rel, aggregates };
+  // Limits decide what is learned or refused; the sentences that say so do not.
+  const meaning = Object.entries(aggregates).map(([name, { required, atMost, ...aggregate }]) => [
+    name,
+    aggregate,
+    required !== undefined,
+    atMost?.count ?? null,
+  ]);
+  return { key: contentKey(['fit', ENGINE_VERSIONS.duckdb, rel, meaning]), rel, aggregates };
 }
 
 function taskKeyOf(typed: TypedNode, inputKeys: Readonly<Record<string, string>>): string {

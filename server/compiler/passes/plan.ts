@@ -25,6 +25,8 @@ export interface PlannedPart {
   readonly node: KeyedNode;
   readonly above: readonly PlannedPart[];
   readonly written: string;
+  /** Stage ids of the gates above it. */
+  readonly gates: ReadonlySet<string>;
   readonly stages: readonly Stage[];
 }
 
@@ -139,7 +141,6 @@ class StageBuilder {
   }
 
   add(node: KeyedNode): void {
-    this.noteGates(node);
     const { id, inputs } = node.typed.linked;
     const above = Object.values(inputs).flatMap((from) => this.parts.get(from.node) ?? []);
     const written = this.writtenPorts(node);
@@ -147,11 +148,19 @@ class StageBuilder {
     if (before && before.node === node && before.written === written && sameParts(before.above, above)) {
       for (const stage of before.stages) this.put(stage);
       this.parts.set(id, before);
+      this.gatesAbove.set(id, before.gates);
       return;
     }
+    this.noteGates(node);
     const first = this.stages.size;
     this.addStages(node);
-    this.parts.set(id, { node, above, written, stages: [...this.stages.values()].slice(first) });
+    this.parts.set(id, {
+      node,
+      above,
+      written,
+      gates: this.gatesAbove.get(id)!,
+      stages: [...this.stages.values()].slice(first),
+    });
   }
 
   /** Which of a node's ports it writes itself, and which another node with the same key writes. */
