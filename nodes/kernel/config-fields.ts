@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ColumnType } from './schema';
+import type { ColumnType, ScalarType } from './schema';
 
 /** What a form needs to know of a setting beyond its zod schema. */
 export interface FieldMeta {
@@ -18,7 +18,8 @@ export interface FieldMeta {
     | 'object'
     | 'list'
     | 'type-map'
-    | 'share';
+    | 'share'
+    | 'expression';
   /** For column pickers: which input port's columns, and of which types. */
   readonly input?: string;
   readonly types?: readonly ColumnType[];
@@ -30,6 +31,8 @@ export interface FieldMeta {
   /** Fold it away: most people never need it. */
   readonly advanced?: boolean;
   readonly step?: number;
+  /** For expressions: the type its value must have. */
+  readonly result?: ScalarType;
   /** Until it is chosen the node is not configured. */
   readonly required?: boolean;
 }
@@ -75,6 +78,10 @@ export const columnField = (meta: Labels) =>
   field(z.string().default(''), { widget: 'column', input: 'table', ...meta });
 export const columnsField = (meta: Labels) =>
   field(z.array(z.string()).default([]), { widget: 'columns', input: 'table', ...meta });
+
+/** A typed expression over the columns of one input (`nodes/kernel/expr`); checked by the compiler while it is typed. */
+export const expressionField = (meta: Labels) =>
+  field(z.string().default(''), { widget: 'expression', input: 'table', ...meta });
 
 export function listField<T extends z.ZodType>(item: T, meta: Labels) {
   return field(z.array(item).default([]), { widget: 'list', ...meta });

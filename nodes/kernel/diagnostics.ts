@@ -8,6 +8,8 @@ export interface Place {
   readonly port?: string;
   readonly path?: readonly (string | number)[];
   readonly parameter?: string;
+  /** The characters of an expression setting: UTF-16 offsets. */
+  readonly range?: { readonly from: number; readonly to: number };
 }
 
 /** An edit of the document that mends the problem, applied by a button. */
@@ -47,6 +49,7 @@ export const DIAGNOSTIC_CODES = {
   'column-unknown': 'error',
   'column-type': 'error',
   'column-twice': 'error',
+  'expression-invalid': 'error',
   'dataset-missing': 'error',
   'dataset-unreadable': 'error',
   'leak-learns-before-split': 'error',

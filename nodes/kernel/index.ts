@@ -7,6 +7,7 @@ export * from './diagnostics';
 export * from './examples';
 export * from './expr/expr';
 export * from './expr/functions';
+export * from './expr/read-expr';
 export * from './facts';
 export * from './graph-doc/edits';
 export * from './graph-doc/graph-doc';

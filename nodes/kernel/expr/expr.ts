@@ -11,7 +11,13 @@ export type Expr =
   | { readonly op: 'column'; readonly name: string }
   | { readonly op: 'literal'; readonly type: ScalarType | 'text-list' | 'float-list'; readonly value: LiteralValue }
   | { readonly op: 'learned'; readonly fit: string; readonly name: string; readonly type: LearnedType }
-  | { readonly op: 'call'; readonly fn: FunctionName; readonly args: readonly Expr[] };
+  | {
+      readonly op: 'call';
+      readonly fn: FunctionName;
+      readonly args: readonly Expr[];
+      /** Argument types as checked; absent in calls that nodes build of doubles. */
+      readonly types?: readonly ScalarType[];
+    };
 
 export const col = (name: string): Expr => ({ op: 'column', name });
 export const call = (fn: FunctionName, ...args: Expr[]): Expr => ({ op: 'call', fn, args });
@@ -48,7 +54,7 @@ export const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 export function mapExpr(expr: Expr, change: (leaf: Expr) => Expr): Expr {
   return expr.op === 'call'
-    ? { op: 'call', fn: expr.fn, args: expr.args.map((arg) => mapExpr(arg, change)) }
+    ? { ...expr, args: expr.args.map((arg) => mapExpr(arg, change)) }
     : change(expr);
 }
 

@@ -30,6 +30,7 @@ export const widgets: Readonly<Record<FieldDescription['widget'], ComponentType<
   list: ListField,
   'type-map': TypeMapField,
   share: ShareField,
+  expression: LongTextField,
 };
 
 /** Their parts are fields of their own and say themselves what is wrong with them. */
@@ -38,6 +39,7 @@ export const composite: ReadonlySet<FieldDescription['widget']> = new Set(['obje
 /** They take the whole width, with the label above. */
 export const wide: ReadonlySet<FieldDescription['widget']> = new Set([
   'long-text',
+  'expression',
   'texts',
   'file',
   'object',
