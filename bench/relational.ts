@@ -5,7 +5,7 @@ import type { DatasetFact } from '@/nodes/kernel/facts';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { analyze } from '@/server/compiler/compile';
-import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb-sql';
+import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 import { type OpenedDuckdb, openDuckdb } from '@/server/engine/duckdb/open-duckdb';
 
 /**

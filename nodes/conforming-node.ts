@@ -1,4 +1,4 @@
-import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb-sql';
+import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 import {
   type AnyNode,
   type Cell,

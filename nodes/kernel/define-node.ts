@@ -15,6 +15,11 @@ export interface Traits {
   /** What it does to rows: keeps each, drops some one by one, or makes others of them. */
   readonly rows: 'keeps' | 'drops' | 'changes' | 'none';
   readonly learns: 'nothing' | 'from-training-rows';
+  /**
+   * Which other rows decide what a row becomes; the leakage pass judges by it. Absent: none. `past`: only rows that come
+   * before it in the order of a time column. `others`: any, so that a row's values can tell of the future or of the answer.
+   */
+  readonly looksAt?: 'past' | 'others';
   readonly determinism: 'pure' | 'seeded' | 'external';
   /** What it means for one row at serving time. */
   readonly serving: 'per-row' | 'pass' | 'train-only' | 'forbidden';

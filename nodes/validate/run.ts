@@ -1,4 +1,4 @@
-import { renderExpr, renderSql } from '@/server/compiler/emit/duckdb-sql';
+import { renderExpr, renderSql } from '@/server/compiler/emit/duckdb';
 import { defineRun, PARTITION_COLUMN, type Rel, type RunContext, StageFailure, type TableHandle } from '../kernel';
 import { sqlName, sqlText } from '../kernel/expr/sql-text';
 import { brokenBy, type Config, type Rule, withCounts } from './definition';

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { FitAggregate } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import { PORT_TYPES } from '@/nodes/kernel/ports';
-import { AGGREGATE_FUNCTIONS, type Aggregate, type LabelMethod, type Rel } from '@/nodes/kernel/rel/rel';
+import {
+  AGGREGATE_FUNCTIONS,
+  type Aggregate,
+  JOIN_KINDS,
+  type LabelMethod,
+  type Rel,
+  type SortKey,
+  WINDOW_FUNCTIONS,
+  type WindowColumn,
+} from '@/nodes/kernel/rel/rel';
 import { PARTITIONS, SCALAR_TYPES } from '@/nodes/kernel/schema';
 import { type RunSpec, SPEC_FORMAT } from '../compiler/emit/run-spec';
 import { datasetRequest } from './inputs';
@@ -25,6 +34,7 @@ const expr: z.ZodType<Expr> = z
         op: z.literal('call'),
         fn: z.string() as unknown as z.ZodType<Extract<Expr, { op: 'call' }>['fn']>,
         args: z.array(expr),
+        types: z.array(z.enum(SCALAR_TYPES)).optional(),
       }),
     ]),
   )
@@ -32,11 +42,39 @@ const expr: z.ZodType<Expr> = z
 
 const namedExpr = z.object({ name: z.string(), expr });
 
-const aggregate: z.ZodType<Aggregate> = z.object({
-  name: z.string(),
+const sortKey: z.ZodType<SortKey> = z.object({
+  of: expr,
+  descending: z.boolean().optional(),
+  nullsFirst: z.boolean().optional(),
+});
+
+const measure = {
   fn: z.enum(AGGREGATE_FUNCTIONS),
   of: expr.optional(),
   where: expr.optional(),
+  at: z.number().optional(),
+  order: z.array(sortKey).optional(),
+};
+const aggregate: z.ZodType<Aggregate> = z.object({ name: z.string(), ...measure });
+
+const windowColumn: z.ZodType<WindowColumn> = z.object({
+  name: z.string(),
+  fn: z.enum(WINDOW_FUNCTIONS),
+  of: expr.optional(),
+  offset: z.number().optional(),
+  by: z.array(z.string()),
+  order: z.array(sortKey),
+  frame: z
+    .object({ kind: z.enum(['rows', 'time']), from: z.number().nullable(), to: z.number().nullable() })
+    .optional(),
+});
+
+const keyPair = z.object({ left: z.string(), right: z.string() });
+const joinColumn = z.object({
+  name: z.string(),
+  side: z.enum(['left', 'right', 'both']),
+  column: z.string(),
+  right: z.string().optional(),
 });
 
 const labelMethod: z.ZodType<LabelMethod> = z.discriminatedUnion('kind', [
@@ -67,7 +105,58 @@ const rel: z.ZodType<Rel> = z
         columns: z.array(z.string()),
       }),
       z.object({ op: z.literal('part'), input: rel, parts: z.array(z.enum(PARTITIONS)) }),
-      z.object({ op: z.literal('limit'), input: rel, rows: z.number() }),
+      z.object({ op: z.literal('limit'), input: rel, rows: z.number(), skip: z.number().optional() }),
+      z.object({ op: z.literal('sort'), input: rel, by: z.array(sortKey) }),
+      z.object({
+        op: z.literal('sample'),
+        input: rel,
+        size: z.union([z.object({ share: z.number() }), z.object({ rows: z.number() })]),
+        seed: z.number(),
+        identity: z.string().optional(),
+        columns: z.array(z.string()),
+      }),
+      z.object({
+        op: z.literal('distinct'),
+        input: rel,
+        by: z.array(z.string()),
+        order: z.array(sortKey),
+        columns: z.array(z.string()),
+      }),
+      z.object({ op: z.literal('window'), input: rel, windows: z.array(windowColumn) }),
+      z.object({
+        op: z.literal('join'),
+        inputs: z.tuple([rel, rel]),
+        kind: z.enum(JOIN_KINDS),
+        on: z.array(keyPair),
+        columns: z.array(joinColumn),
+      }),
+      z.object({
+        op: z.literal('asof'),
+        inputs: z.tuple([rel, rel]),
+        on: z.array(keyPair),
+        time: keyPair,
+        tolerance: z.number().optional(),
+        latest: z.string().optional(),
+        knownBy: z.boolean().optional(),
+        columns: z.array(joinColumn),
+      }),
+      z.object({ op: z.literal('union'), inputs: z.array(rel), columns: z.array(z.string()) }),
+      z.object({
+        op: z.literal('unpivot'),
+        input: rel,
+        keep: z.array(z.string()),
+        name: z.string(),
+        value: z.string(),
+        entries: z.array(z.object({ label: z.string(), of: expr })),
+        dropMissing: z.boolean().optional(),
+      }),
+      z.object({
+        op: z.literal('sql'),
+        inputs: z.array(rel),
+        names: z.array(z.string()),
+        query: z.string(),
+        columns: z.array(namedExpr),
+      }),
     ]),
   )
   .meta({ id: 'Rel', title: 'Relation: what a table is' });
@@ -112,9 +201,7 @@ const stageBase = {
 };
 
 const fitAggregate: z.ZodType<FitAggregate> = z.object({
-  fn: z.enum(AGGREGATE_FUNCTIONS),
-  of: expr.optional(),
-  where: expr.optional(),
+  ...measure,
   type: learnedType,
   required: z.string().optional(),
   atMost: z.object({ count: z.number(), message: z.string() }).optional(),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '@/nodes/kernel/schema';
 import { registry } from '@/nodes/registry.gen';
 import { analyze } from './compile';
-import { renderFit, renderSql, type SqlSources } from './emit/duckdb-sql';
+import { renderFit, renderSql, type SqlSources } from './emit/duckdb';
 import type { RunSpec } from './emit/run-spec';
 import { explain } from './explain';
 

@@ -16,10 +16,14 @@ export function openPort(spec: RunSpec, port: string, has: (key: string) => bool
   if (!opened?.schema) return undefined;
   const relations = new Map<string, Rel>();
   for (const { key, rel } of Object.values(spec.ports)) if (rel && rel.op !== 'scan') relations.set(key, rel);
+  const written = new Map<string, Rel>();
   const write = (rel: Rel): Rel =>
     mapScans(rel, (scan) => {
       const below = has(scan.key) ? undefined : relations.get(scan.key);
-      return below ? write(below) : scan;
+      if (!below) return scan;
+      const known = written.get(scan.key) ?? write(below);
+      written.set(scan.key, known);
+      return known;
     });
   const rel = write({ op: 'scan', key: opened.key, columns: scanColumns(opened.schema) });
   const { tables, fits } = readsOf(rel);

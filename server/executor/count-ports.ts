@@ -5,7 +5,7 @@ import type { PortCount } from '@/drizzle/schema/execution';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
-import { renderSql } from '@/server/compiler/emit/duckdb-sql';
+import { renderSql } from '@/server/compiler/emit/duckdb';
 import type { PublishedArtifact } from '@/server/db/computations';
 import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { openStore } from '@/server/store/disk-store';

@@ -2,7 +2,7 @@ import type { FitAggregate } from '@/nodes/kernel/define-node';
 import { type LearnedValues, StageFailure } from '@/nodes/kernel/define-run';
 import type { LearnedType } from '@/nodes/kernel/expr/expr';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
-import { renderFit } from '@/server/compiler/emit/duckdb-sql';
+import { renderFit } from '@/server/compiler/emit/duckdb';
 import type { FitStage } from '@/server/compiler/emit/run-spec';
 import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import type { OpenedInputs } from './stage-inputs';

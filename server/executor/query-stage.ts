@@ -1,5 +1,5 @@
 import { type Rel, visitRel } from '@/nodes/kernel/rel/rel';
-import { renderSql } from '@/server/compiler/emit/duckdb-sql';
+import { renderSql } from '@/server/compiler/emit/duckdb';
 import type { QueryStage } from '@/server/compiler/emit/run-spec';
 import { vectorComponents } from '@/server/compiler/emit/vector-components';
 import type { OpenedInputs } from './stage-inputs';
@@ -27,7 +27,7 @@ export function needsOneThread(relations: Iterable<Rel>): boolean {
   let found = false;
   for (const rel of relations) {
     visitRel(rel, (part) => {
-      found ||= part.op === 'aggregate';
+      found ||= part.op === 'aggregate' || part.op === 'window' || part.op === 'sql';
     });
   }
   return found;

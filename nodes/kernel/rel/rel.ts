@@ -8,12 +8,16 @@ export const AGGREGATE_FUNCTIONS = [
   'min',
   'max',
   'median',
+  'quantile',
   'stddev',
   'stddev_population',
+  'variance',
   'distinct_count',
   'most_frequent',
   'null_count',
   'distinct_values',
+  'first',
+  'last',
 ] as const;
 export type AggregateFunction = (typeof AGGREGATE_FUNCTIONS)[number];
 
@@ -24,6 +28,72 @@ export interface Aggregate {
   readonly of?: Expr;
   /** Count only rows for which this is true. */
   readonly where?: Expr;
+  /** For `quantile`: which, from 0 to 1, interpolated linearly. */
+  readonly at?: number;
+  /** For `first` and `last`: of which order. Ties go to the smaller value. */
+  readonly order?: readonly SortKey[];
+}
+
+/** Nulls come last unless said otherwise, whatever the direction. */
+export interface SortKey {
+  readonly of: Expr;
+  readonly descending?: boolean;
+  readonly nullsFirst?: boolean;
+}
+
+export const WINDOW_FUNCTIONS = [
+  'row_number',
+  'rank',
+  'dense_rank',
+  'percent_rank',
+  'lag',
+  'lead',
+  'first',
+  'last',
+  'last_present',
+  'count',
+  'sum',
+  'mean',
+  'min',
+  'max',
+  'stddev',
+] as const;
+export type WindowFunction = (typeof WINDOW_FUNCTIONS)[number];
+
+/** Rows a window function looks at, around its own in the window's order. Absent: the whole group. */
+export type Frame =
+  /** Offsets in rows: −3 to 0 is this row and the three before it; null is unbounded. */
+  | { readonly kind: 'rows'; readonly from: number | null; readonly to: number | null }
+  /** Offsets in time of the first sort key, in microseconds. */
+  | { readonly kind: 'time'; readonly from: number | null; readonly to: number | null };
+
+/** A column computed from rows around each row; below a split from rows of its own partition only. */
+export interface WindowColumn {
+  readonly name: string;
+  readonly fn: WindowFunction;
+  readonly of?: Expr;
+  /** For `lag` and `lead`: how many rows. */
+  readonly offset?: number;
+  readonly by: readonly string[];
+  readonly order: readonly SortKey[];
+  readonly frame?: Frame;
+}
+
+export const JOIN_KINDS = ['inner', 'left', 'right', 'full', 'semi', 'anti'] as const;
+export type JoinKind = (typeof JOIN_KINDS)[number];
+
+/** An output column of a join: a column of one side; `both` takes the left one or, where that side is missing, the right one. */
+export interface JoinColumn {
+  readonly name: string;
+  readonly side: 'left' | 'right' | 'both';
+  readonly column: string;
+  /** The right column of `both`, when it is called differently. */
+  readonly right?: string;
+}
+
+export interface KeyPair {
+  readonly left: string;
+  readonly right: string;
 }
 
 /** How a split decides a row's label. Shares are train, validation, test and sum to 1. */
@@ -62,39 +132,125 @@ export type Rel =
       readonly columns: readonly string[];
     }
   | { readonly op: 'part'; readonly input: Rel; readonly parts: readonly Partition[] }
-  | { readonly op: 'limit'; readonly input: Rel; readonly rows: number };
+  /** The first rows in their order; below a split of each partition. */
+  | { readonly op: 'limit'; readonly input: Rel; readonly rows: number; readonly skip?: number }
+  | { readonly op: 'sort'; readonly input: Rel; readonly by: readonly SortKey[] }
+  /** A share of the rows, or a number of them, chosen by seed and identity; below a split of each partition. */
+  | {
+      readonly op: 'sample';
+      readonly input: Rel;
+      readonly size: { readonly share: number } | { readonly rows: number };
+      readonly seed: number;
+      readonly identity?: string;
+      readonly columns: readonly string[];
+    }
+  /** One row per combination of `by`: the first in `order`, ties by content; below a split within each partition. */
+  | {
+      readonly op: 'distinct';
+      readonly input: Rel;
+      readonly by: readonly string[];
+      readonly order: readonly SortKey[];
+      /** Columns of the input, which break ties. */
+      readonly columns: readonly string[];
+    }
+  /** Adds columns computed from the rows around each row. */
+  | { readonly op: 'window'; readonly input: Rel; readonly windows: readonly WindowColumn[] }
+  /** Null keys match nothing. The label comes from the labelled side. */
+  | {
+      readonly op: 'join';
+      /** Left and right. */
+      readonly inputs: readonly [Rel, Rel];
+      readonly kind: JoinKind;
+      readonly on: readonly KeyPair[];
+      readonly columns: readonly JoinColumn[];
+    }
+  /** Every left row with the latest right row of equal keys whose time is not after the left row's, and not older than `tolerance`. */
+  | {
+      readonly op: 'asof';
+      readonly inputs: readonly [Rel, Rel];
+      readonly on: readonly KeyPair[];
+      readonly time: KeyPair;
+      /** Microseconds, inclusive; absent: however old. */
+      readonly tolerance?: number;
+      /** Among equal times the row latest by this column of the right side. */
+      readonly latest?: string;
+      /** That column must not be after the left row's time either: what was not yet known then is not used. */
+      readonly knownBy?: boolean;
+      /** Right columns taken, which break the last ties by value. */
+      readonly columns: readonly JoinColumn[];
+    }
+  | { readonly op: 'union'; readonly inputs: readonly Rel[]; readonly columns: readonly string[] }
+  /** A row per input row and entry: `name` holds the entry's label, `value` what `of` gives. */
+  | {
+      readonly op: 'unpivot';
+      readonly input: Rel;
+      readonly keep: readonly string[];
+      readonly name: string;
+      readonly value: string;
+      readonly entries: readonly { readonly label: string; readonly of: Expr }[];
+      readonly dropMissing?: boolean;
+    }
+  /** A person's own read-only query over named inputs. */
+  | {
+      readonly op: 'sql';
+      readonly inputs: readonly Rel[];
+      readonly names: readonly string[];
+      readonly query: string;
+      readonly columns: readonly NamedExpr[];
+    };
 
 export interface RowReason {
   readonly when: Expr;
   readonly reason: string;
 }
 
-/** The same relation over other inputs. */
-export function withInput(rel: Rel, input: Rel): Rel {
-  return rel.op === 'scan' ? rel : { ...rel, input };
+/** The relations that a relation reads. */
+export function inputsOf(rel: Rel): readonly Rel[] {
+  if (rel.op === 'scan') return [];
+  return 'inputs' in rel ? rel.inputs : [rel.input];
+}
+
+/** The same relation over other inputs, as many as it has. */
+export function withInputs(rel: Rel, inputs: readonly Rel[]): Rel {
+  if (rel.op === 'scan') return rel;
+  return ('inputs' in rel ? { ...rel, inputs } : { ...rel, input: inputs[0] }) as Rel;
 }
 
 /** Replaces every scan of the tree. */
 export function mapScans(rel: Rel, change: (scan: Extract<Rel, { op: 'scan' }>) => Rel): Rel {
-  return rel.op === 'scan' ? change(rel) : withInput(rel, mapScans(rel.input, change));
+  if (rel.op === 'scan') return change(rel);
+  return withInputs(
+    rel,
+    inputsOf(rel).map((input) => mapScans(input, change)),
+  );
 }
 
 export function visitRel(rel: Rel, visit: (part: Rel) => void): void {
   visit(rel);
-  if (rel.op !== 'scan') visitRel(rel.input, visit);
+  for (const input of inputsOf(rel)) visitRel(input, visit);
 }
 
-/** Every expression a relation node itself holds (not its input's). */
+/** Every expression a relation node itself holds (not its inputs'). */
 export function expressionsOf(rel: Rel): readonly Expr[] {
   switch (rel.op) {
     case 'project':
+    case 'sql':
       return rel.columns.map((column) => column.expr);
     case 'filter':
       return [rel.where, ...(rel.reasons ?? []).map((row) => row.when)];
     case 'aggregate':
-      return rel.aggregates.flatMap((aggregate) =>
-        [aggregate.of, aggregate.where].filter((part) => part !== undefined),
-      );
+      return rel.aggregates.flatMap(({ of, where, order }) => [
+        ...[of, where].filter((part) => part !== undefined),
+        ...(order ?? []).map((key) => key.of),
+      ]);
+    case 'sort':
+      return rel.by.map((key) => key.of);
+    case 'distinct':
+      return rel.order.map((key) => key.of);
+    case 'window':
+      return rel.windows.flatMap(({ of, order }) => [...(of ? [of] : []), ...order.map((key) => key.of)]);
+    case 'unpivot':
+      return rel.entries.map((entry) => entry.of);
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import type { Expr } from '@/nodes/kernel/expr/expr';
-import type { Rel } from '@/nodes/kernel/rel/rel';
+import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
 
 export interface ComponentSources {
   /** Component names of the vector columns of an artifact. */
@@ -10,12 +10,28 @@ export interface ComponentSources {
 /** The component names of a relation's vector columns: `contract=One year`, and so on. */
 export function vectorComponents(rel: Rel, sources: ComponentSources): Record<string, readonly string[]> {
   if (rel.op === 'scan') return { ...sources.components(rel.key) };
-  const input = vectorComponents(rel.input, sources);
-  if (rel.op === 'aggregate') return {};
+  const inputs = inputsOf(rel).map((input) => vectorComponents(input, sources));
+  if (rel.op === 'aggregate' || rel.op === 'sql') return {};
+  if (rel.op === 'join' || rel.op === 'asof') return joinedComponents(rel, inputs);
+  const input = inputs[0]!;
   if (rel.op !== 'project') return input;
   const output: Record<string, readonly string[]> = {};
   for (const { name, expr } of rel.columns) {
     const components = componentsOf(name, expr, input, sources);
+    if (components) output[name] = components;
+  }
+  return output;
+}
+
+type Components = Readonly<Record<string, readonly string[]>>;
+
+function joinedComponents(
+  rel: Extract<Rel, { op: 'join' | 'asof' }>,
+  [left, right]: readonly Components[],
+): Components {
+  const output: Record<string, readonly string[]> = rel.op === 'asof' ? { ...left } : {};
+  for (const { name, side, column } of rel.columns) {
+    const components = (side === 'right' ? right : left)?.[column];
     if (components) output[name] = components;
   }
   return output;

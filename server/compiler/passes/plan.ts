@@ -84,10 +84,23 @@ function portsToMaterialise(
 function isCostly(rel: Rel): boolean {
   let costly = false;
   visitRel(rel, (part) => {
-    if (part.op === 'aggregate' || part.op === 'count-same' || isCostlyLabel(part)) costly = true;
+    if (COSTLY.has(part.op) || isCostlyLabel(part)) costly = true;
   });
   return costly;
 }
+
+/** They look at other rows: grouping, sorting or matching them is worth doing once. */
+const COSTLY: ReadonlySet<Rel['op']> = new Set([
+  'aggregate',
+  'count-same',
+  'sort',
+  'sample',
+  'distinct',
+  'window',
+  'join',
+  'asof',
+  'sql',
+]);
 
 /** Ranks sort every row, and an identity by content hashes every column. */
 const isCostlyLabel = (rel: Rel): boolean =>
@@ -100,12 +113,18 @@ export function inline(
   isWritten: (key: string) => boolean,
   nodes: Set<string> = new Set(),
 ): Rel {
-  return mapScans(rel, (scan) => {
-    const relation = isWritten(scan.key) ? undefined : index.relations.get(scan.key);
-    if (!relation) return scan;
-    nodes.add(relation.node);
-    return inline(relation.rel, index, isWritten, nodes);
-  });
+  // What two branches read is one object, so that a query computes it once.
+  const written = new Map<string, Rel>();
+  const write = (part: Rel): Rel =>
+    mapScans(part, (scan) => {
+      const relation = isWritten(scan.key) ? undefined : index.relations.get(scan.key);
+      if (!relation) return scan;
+      nodes.add(relation.node);
+      const known = written.get(scan.key) ?? write(relation.rel);
+      written.set(scan.key, known);
+      return known;
+    });
+  return write(rel);
 }
 
 /** The artifact keys a relation reads: scanned tables and learned values. */

@@ -2,7 +2,7 @@ import { contentKey } from '@/nodes/kernel/canonical';
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
 import { call, col, columnsOf, type Expr, int, visitExpr } from '@/nodes/kernel/expr/expr';
 import type { ParseRules } from '@/nodes/kernel/facts';
-import { type NamedExpr, type Rel, withInput } from '@/nodes/kernel/rel/rel';
+import { inputsOf, type NamedExpr, type Rel, withInputs } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { type Column, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
@@ -69,7 +69,9 @@ export function planServing(
   if (!source) return refuse(linked.id, 'Its rows do not come from a source.', 'Publish a port below a source.');
 
   const wanted = signature ? signature.features : schema.columns.map((column) => column.name);
-  const { steps, needed } = prune(walked.steps, new Set(wanted));
+  const pruned = prune(walked.steps, new Set(wanted), linked.id);
+  if ('problem' in pruned) return pruned;
+  const { steps, needed } = pruned;
   const raw = source.typed.outputs.table!;
   const request = raw.columns.filter((column) => needed.has(column.name)).flatMap(requestColumn);
   const rules: ParseRules = source.typed.request!.rules;
@@ -144,20 +146,29 @@ const refuse = (node: string, message: string, hint: string): ServingProblem => 
   ),
 });
 
+/** Columns that a single row cannot have; refused only when something on the way to the answer reads them. */
+interface AbsentColumns {
+  readonly kind: 'absent';
+  readonly columns: readonly string[];
+  readonly why: string;
+}
+
+const PER_ROW_HINT = 'Publish a port whose rows are computed row by row.';
+
 /** The relation's steps from the raw row up, or why one of them cannot run on a single row. */
 function stepsOf(
   rel: Rel,
   node: string,
   target: string | undefined,
-): { steps: ServeStep[]; datasetKey: string } | ServingProblem {
-  const steps: ServeStep[] = [];
+): { steps: (ServeStep | AbsentColumns)[]; datasetKey: string } | ServingProblem {
+  const steps: (ServeStep | AbsentColumns)[] = [];
   let datasetKey = '';
   const visit = (part: Rel): ServingProblem | undefined => {
     if (part.op === 'scan') {
       datasetKey = part.key;
       return undefined;
     }
-    const problem = visit(part.input);
+    const problem = visit(servedInput(part));
     if (problem) return problem;
     switch (part.op) {
       case 'project':
@@ -175,24 +186,74 @@ function stepsOf(
         });
         return undefined;
       }
+      case 'join': {
+        const side = servedSide(part);
+        const own = part.columns.filter((column) => column.side === side || column.side === 'both');
+        steps.push({
+          kind: 'project',
+          columns: own.map(({ name, column, side: of, right }) => ({
+            name,
+            expr: col(of === 'both' && side === 'right' ? (right ?? column) : column),
+          })),
+        });
+        steps.push({
+          kind: 'absent',
+          columns: part.columns.filter((column) => !own.includes(column)).map((column) => column.name),
+          why: 'comes from the other table of a join, which a request does not carry',
+        });
+        return undefined;
+      }
+      case 'asof':
+        steps.push({
+          kind: 'absent',
+          columns: part.columns.map((column) => column.name),
+          why: 'is looked up in another table as of a point in time, which a request does not carry',
+        });
+        return undefined;
+      case 'window':
+        steps.push({
+          kind: 'absent',
+          columns: part.windows.map((window) => window.name),
+          why: 'is computed from other rows, and a request carries single rows',
+        });
+        return undefined;
       case 'label':
       case 'part':
+      case 'limit':
+      case 'sort':
+      case 'sample':
+      case 'distinct':
+      case 'union':
+        // They choose or arrange rows; a row alone stays as it is.
         return undefined;
       case 'aggregate':
         return refuse(
           node,
           'An aggregate before it makes one row out of many, and a request carries single rows.',
-          'Publish a port whose rows are computed row by row.',
+          PER_ROW_HINT,
         );
-      case 'limit':
+      case 'unpivot':
         return refuse(
           node,
-          'A limit before it depends on other rows.',
-          'Publish a port whose rows are computed row by row.',
+          'An unpivot before it makes many rows out of one, and an answer has one row for each of the request.',
+          PER_ROW_HINT,
+        );
+      case 'sql':
+        return refuse(
+          node,
+          'A query before it may look at other rows, and a request carries single rows.',
+          'Write it as a formula, which is served as it is.',
         );
     }
   };
   return visit(rel) ?? { steps, datasetKey };
+}
+
+const servedSide = ({ kind }: Extract<Rel, { op: 'join' }>): 'left' | 'right' => (kind === 'right' ? 'right' : 'left');
+
+/** The input whose rows a request carries: of a union the first, of a join the side that keeps its rows. */
+function servedInput(rel: Exclude<Rel, { op: 'scan' }>): Rel {
+  return inputsOf(rel)[rel.op === 'join' && servedSide(rel) === 'right' ? 1 : 0]!;
 }
 
 /** Rules about the target are left out: a request does not carry it. */
@@ -205,11 +266,21 @@ function filterStep(part: Extract<Rel, { op: 'filter' }>, target: string | undef
     : [{ kind: 'filter', where: call('not', call('or', ...reasons.map((row) => row.when))), reasons }];
 }
 
-/** Drops columns nothing needs, from the answer back to the request. */
-function prune(steps: readonly ServeStep[], wanted: Set<string>): { steps: ServeStep[]; needed: Set<string> } {
+/** Drops columns nothing needs, from the answer back to the request; refuses what needs a column that is not there. */
+function prune(
+  steps: readonly (ServeStep | AbsentColumns)[],
+  wanted: Set<string>,
+  node: string,
+): { steps: ServeStep[]; needed: Set<string> } | ServingProblem {
   let needed = wanted;
   const kept: ServeStep[] = [];
   for (const step of [...steps].reverse()) {
+    if (step.kind === 'absent') {
+      const missing = step.columns.find((name) => needed.has(name));
+      if (missing !== undefined)
+        return refuse(node, `The column ${missing} ${step.why}.`, `Leave ${missing} out of the features.`);
+      continue;
+    }
     if (step.kind === 'filter') {
       for (const row of step.reasons) for (const name of columnsOf(row.when)) needed.add(name);
       kept.unshift(step);
@@ -245,7 +316,26 @@ function keepRaw(rel: Rel, names: readonly string[]): Rel {
       .map((name): NamedExpr => ({ name, expr: col(name) }));
     return { op: 'project', input: rel, columns: [...all, ...raw((name) => name)] };
   }
-  const input = keepRaw(rel.input, names);
-  if (rel.op === 'project') return { ...rel, input, columns: [...rel.columns, ...raw((name) => RAW_PREFIX + name)] };
-  return withInput(rel, input);
+  const carried = raw((name) => RAW_PREFIX + name);
+  const served = servedInput(rel);
+  const input = keepRaw(served, names);
+  switch (rel.op) {
+    case 'union':
+      return input;
+    case 'project':
+      return { ...rel, input, columns: [...rel.columns, ...carried] };
+    case 'join': {
+      const side = servedSide(rel);
+      const columns = carried.map(({ name }) => ({ name, side, column: name }));
+      return { ...rel, inputs: inputsPair(rel, served, input), columns: [...rel.columns, ...columns] };
+    }
+    default:
+      return withInputs(
+        rel,
+        inputsOf(rel).map((each) => (each === served ? input : each)),
+      );
+  }
 }
+
+const inputsPair = ({ inputs }: Extract<Rel, { op: 'join' }>, served: Rel, carried: Rel): readonly [Rel, Rel] =>
+  inputs[0] === served ? [carried, inputs[1]] : [inputs[0], carried];

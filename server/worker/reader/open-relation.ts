@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { renderSql } from '@/server/compiler/emit/duckdb-sql';
+import { renderSql } from '@/server/compiler/emit/duckdb';
 import { vectorComponents } from '@/server/compiler/emit/vector-components';
 import { findArtifacts } from '@/server/db/catalogue';
 import type { Database } from '@/server/db/client';

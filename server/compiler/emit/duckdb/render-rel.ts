@@ -1,0 +1,125 @@
+import type { FitAggregate } from '@/nodes/kernel/define-node';
+import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
+import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
+import { relColumns } from '@/nodes/kernel/rel/rel-columns';
+import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { renderAggregate } from './render-aggregate';
+import { renderExpr } from './render-expr';
+import { asofSql, joinSql } from './render-join';
+import { labelSql, POSITION, positionSql, sampleSql } from './render-label';
+import { distinctSql, unionSql, unpivotSql, userSql } from './render-shape';
+import { orderBy } from './render-sort';
+import { windowSql } from './render-window';
+import type { SqlSources } from './sources';
+
+/** The DuckDB SQL of a relation: one CTE per step, in reading order. */
+export function renderSql(rel: Rel, sources: SqlSources): string {
+  const steps = new Steps(sources);
+  const last = steps.add(rel);
+  return `${steps.head()}from ${last}`;
+}
+
+/** A one-row query with a column per learned name. */
+export function renderFit(rel: Rel, aggregates: Readonly<Record<string, FitAggregate>>, sources: SqlSources): string {
+  const steps = new Steps(sources);
+  const from = steps.add(rel);
+  const columns = Object.entries(aggregates).map(
+    ([name, aggregate]) => `${renderAggregate({ name, ...aggregate }, sources)} as ${sqlName(name)}`,
+  );
+  return `${steps.head()}select ${columns.join(',\n  ')}\nfrom ${from}`;
+}
+
+/** The steps of a query so far. A relation that is read twice is one step. */
+class Steps {
+  private readonly rendered: string[] = [];
+  private readonly names = new Map<Rel, string>();
+
+  constructor(private readonly sources: SqlSources) {}
+
+  /** What to select from to get the relation's rows. */
+  add(rel: Rel): string {
+    if (rel.op === 'scan') return this.sources.scan(rel.key);
+    const known = this.names.get(rel);
+    if (known) return known;
+    const from = inputsOf(rel).map((input) => this.add(input));
+    const name = this.push(selectOf(rel, from, this.sources, (sql) => this.push(sql)));
+    this.names.set(rel, name);
+    return name;
+  }
+
+  head(): string {
+    if (this.rendered.length === 0) return '';
+    return `with ${this.rendered.map((sql, index) => `t${index} as (\n  ${sql}\n)`).join(', ')}\n`;
+  }
+
+  private push(sql: string): string {
+    this.rendered.push(sql);
+    return `t${this.rendered.length - 1}`;
+  }
+}
+
+type Step = Exclude<Rel, { op: 'scan' }>;
+
+function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, push: (sql: string) => string): string {
+  const from = tables[0]!;
+  const labelled = relColumns(inputsOf(rel)[0]!).includes(PARTITION_COLUMN);
+  switch (rel.op) {
+    case 'project': {
+      const columns = rel.columns
+        .filter((column) => column.name !== PARTITION_COLUMN)
+        .map((column) => `${renderExpr(column.expr, sources)} as ${sqlName(column.name)}`);
+      if (labelled) columns.push(sqlName(PARTITION_COLUMN));
+      return `select ${columns.join(', ')} from ${from}`;
+    }
+    case 'filter':
+      return `select * from ${from} where ${renderExpr(rel.where, sources)}`;
+    case 'aggregate': {
+      // Below a split the label is an implicit group key: no group mixes training and test rows.
+      const label = labelled ? [sqlName(PARTITION_COLUMN)] : [];
+      const by = [...rel.by.map(sqlName), ...label];
+      const measures = rel.aggregates.map((part) => `${renderAggregate(part, sources)} as ${sqlName(part.name)}`);
+      // Ordered, so that the written table does not depend on the threads that grouped it.
+      const tail =
+        by.length > 0
+          ? ` group by ${by.join(', ')} order by ${by.map((name) => `${name} nulls first`).join(', ')}`
+          : '';
+      return `select ${[...rel.by.map(sqlName), ...measures, ...label].join(', ')} from ${from}${tail}`;
+    }
+    case 'count-same': {
+      const keys = rel.by.map(sqlName);
+      const over = [...keys, ...(labelled ? [sqlName(PARTITION_COLUMN)] : [])].join(', ');
+      const missing = keys.map((key) => `${key} is null`).join(' or ');
+      return `select *, case when ${missing} then 0 else count(*) over (partition by ${over}) end as ${sqlName(rel.name)} from ${from}`;
+    }
+    case 'label':
+      return labelSql(rel, push(`select *, ${positionSql(rel)} as ${sqlName(POSITION)} from ${from}`), labelled);
+    case 'part':
+      return `select * from ${from} where ${sqlName(PARTITION_COLUMN)} in (${rel.parts.map(sqlText).join(', ')})`;
+    case 'limit':
+      return limitSql(rel, from, labelled);
+    case 'sort':
+      return `select * from ${from} order by ${orderBy(rel.by, sources)}`;
+    case 'sample':
+      return sampleSql(rel, from, labelled);
+    case 'distinct':
+      return distinctSql(rel, from, labelled, sources);
+    case 'window':
+      return `select *, ${rel.windows.map((window) => windowSql(window, labelled, sources)).join(', ')} from ${from}`;
+    case 'join':
+      return joinSql(rel, from, tables[1]!);
+    case 'asof':
+      return asofSql(rel, from, tables[1]!);
+    case 'union':
+      return unionSql(rel, tables);
+    case 'unpivot':
+      return unpivotSql(rel, from, labelled, sources);
+    case 'sql':
+      return userSql(rel, tables);
+  }
+}
+
+/** The first rows; below a split the first of each partition. */
+function limitSql({ rows, skip = 0 }: Extract<Rel, { op: 'limit' }>, from: string, labelled: boolean): string {
+  if (!labelled) return `select * from ${from} limit ${rows}${skip > 0 ? ` offset ${skip}` : ''}`;
+  return `select * from ${from} qualify row_number() over (partition by ${sqlName(PARTITION_COLUMN)}) between ${skip + 1} and ${skip + rows}`;
+}

@@ -1,0 +1,40 @@
+import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
+import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { renderExpr } from './render-expr';
+import { orderBy } from './render-sort';
+import type { SqlSources } from './sources';
+
+type RelOf<Op extends Rel['op']> = Extract<Rel, { op: Op }>;
+
+/** One row per combination; ties in the chosen order go by the row's content, so that no row order decides. */
+export function distinctSql(rel: RelOf<'distinct'>, from: string, labelled: boolean, sources: SqlSources): string {
+  const by = [...rel.by, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
+  const content = rel.columns.filter((name) => !rel.by.includes(name)).map(sqlName);
+  const order = [...(rel.order.length > 0 ? [orderBy(rel.order, sources)] : []), ...content];
+  return `select * from ${from} qualify row_number() over (partition by ${by}${order.length > 0 ? ` order by ${order.join(', ')}` : ''}) = 1`;
+}
+
+export function unionSql(rel: RelOf<'union'>, tables: readonly string[]): string {
+  const columns = [...rel.columns, ...(isLabelled(rel) ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
+  return tables.map((table) => `select ${columns} from ${table}`).join(' union all ');
+}
+
+export function unpivotSql(rel: RelOf<'unpivot'>, from: string, labelled: boolean, sources: SqlSources): string {
+  const keep = [...rel.keep, ...(labelled ? [PARTITION_COLUMN] : [])].map((name) => `${sqlName(name)}, `).join('');
+  return rel.entries
+    .map(({ label, of }) => {
+      const value = renderExpr(of, sources);
+      const present = rel.dropMissing ? ` where ${value} is not null` : '';
+      return `select ${keep}${sqlText(label)} as ${sqlName(rel.name)}, ${value} as ${sqlName(rel.value)} from ${from}${present}`;
+    })
+    .join(' union all ');
+}
+
+/** A person's query, its inputs under the names they gave them; columns are picked and cast by name. */
+export function userSql(rel: RelOf<'sql'>, tables: readonly string[]): string {
+  const inputs = rel.names.map((name, index) => `${sqlName(name)} as (from ${tables[index]})`).join(', ');
+  const columns = rel.columns.map(({ name }) => sqlName(name)).join(', ');
+  return `select ${columns} from (with ${inputs} select * from (\n${rel.query}\n))`;
+}
