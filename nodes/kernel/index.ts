@@ -6,6 +6,7 @@ export * from './describe-config';
 export * from './diagnostics';
 export * from './examples';
 export * from './expr/expr';
+export * from './expr/function-row';
 export * from './expr/functions';
 export * from './expr/read-expr';
 export * from './facts';

@@ -46,6 +46,13 @@ export interface CallShape {
   readonly types?: readonly ScalarType[];
 }
 
+/** Something wrong with one argument of a call, by position. */
+export interface ArgumentProblem {
+  readonly argument: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
 /** A function of the expression language: one row says everything about it. */
 export interface FunctionRow {
   readonly group: FunctionGroup;
@@ -61,6 +68,8 @@ export interface FunctionRow {
   readonly agreement: Agreement;
   /** Parameters (by position) that must be written out as a literal: a unit, a pattern, a list. */
   readonly constants?: readonly number[];
+  /** What is wrong with a written-out argument (a pattern that cannot be read), asked of calls whose types fit. */
+  readonly check?: (call: CallShape) => ArgumentProblem | undefined;
   /** Built by nodes, not typed by people. */
   readonly internal?: true;
   /** SQL of the call, given the SQL of its arguments. */

@@ -41,7 +41,10 @@ export function scalarConstant(type: ScalarType, value: unknown): number | strin
       return typeof value === 'number' ? value : Math.floor(Date.parse(String(value)) / 86_400_000);
     case 'timestamp':
       return typeof value === 'number' ? value : microsecondsOf(String(value));
-    default:
+    case 'int':
+      // Beyond the safe range an int is carried as decimal text.
+      return typeof value === 'string' ? value : Number(value);
+    case 'float':
       return Number(value);
   }
 }

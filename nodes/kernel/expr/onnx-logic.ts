@@ -4,6 +4,7 @@ import {
   andOf,
   eitherMissing,
   missingOf,
+  NaNs,
   NotServable,
   notOf,
   operator,
@@ -12,6 +13,7 @@ import {
   scalar,
   withMask,
 } from './onnx-tensor';
+import { textWhere } from './onnx-text';
 
 const truth = (data: OnnxTensor, missing?: OnnxTensor): OnnxValue => withMask({ type: 'bool', data }, missing);
 
@@ -38,7 +40,9 @@ export function or(args: readonly OnnxValue[]): OnnxValue {
 /** True where the value is there and true. */
 const certainly = (a: OnnxValue): OnnxTensor => (a.missing === undefined ? a.data : andOf(a.data, notOf(a.missing)));
 
-export function compare(name: 'Equal' | 'Less' | 'LessOrEqual', a: OnnxValue, b: OnnxValue): OnnxValue {
+export type OnnxComparison = 'Equal' | 'Less' | 'LessOrEqual' | 'Greater' | 'GreaterOrEqual';
+
+export function compare(name: OnnxComparison, a: OnnxValue, b: OnnxValue): OnnxValue {
   const mixed = (a.type === 'float') !== (b.type === 'float');
   const [left, right] = mixed ? [toFloat(a), toFloat(b)] : [a, b];
   if (left.data.element !== right.data.element) {
@@ -48,6 +52,29 @@ export function compare(name: 'Equal' | 'Less' | 'LessOrEqual', a: OnnxValue, b:
     throw new NotServable(`the order of ${a.type} values is not defined at serving`);
   }
   return truth(operator(name, 'bool', [left.data, right.data]), eitherMissing([missingOf(left), missingOf(right)]));
+}
+
+/** `value` where the condition is true, `otherwise` (or missing) where it is false or missing. */
+export function choose(condition: OnnxValue, value: OnnxValue, otherwise?: OnnxValue): OnnxValue {
+  const isMixed = otherwise !== undefined && (value.type === 'float') !== (otherwise.type === 'float');
+  const [left, right] = isMixed ? [toFloat(value), toFloat(otherwise)] : [value, otherwise];
+  if (right === undefined) return nullWhere(value, not(isTrue(condition)));
+  const chosen = certainly(condition);
+  const data = replaceWhere(chosen, right.data, left.data);
+  if (left.type === 'float') return { type: 'float', data };
+  const never = scalar('bool', false);
+  const missing =
+    (left.missing ?? right.missing) && replaceWhere(chosen, right.missing ?? never, left.missing ?? never);
+  return withMask({ type: left.type, data }, missing);
+}
+
+/** The value, missing where the condition is true. */
+export function nullWhere(value: OnnxValue, condition: OnnxValue): OnnxValue {
+  const gone = certainly(condition);
+  if (value.type === 'float') return { type: 'float', data: replaceWhere(gone, value.data, NaNs) };
+  const missing = value.missing === undefined ? gone : orOf(value.missing, gone);
+  if (value.type === 'text') return textWhere(value.data, missing);
+  return { type: value.type, data: value.data, missing };
 }
 
 /** The first that is not missing. */

@@ -1,7 +1,9 @@
 import type { ScalarType } from '../schema';
 import { inSet, matches, oneHot, oneHotUnknown, ordinal } from './onnx-categories';
-import { and, coalesce, compare, isNull, isTrue, not, or } from './onnx-logic';
-import { arithmetic, standardise, toFloat } from './onnx-numbers';
+import { absInt, addInts, floorDivideInts, modInts, multiplyInts, negateInt, subtractInts } from './onnx-integers';
+import { and, choose, coalesce, compare, isNull, isTrue, not, nullWhere, or } from './onnx-logic';
+import { absolute, arithmetic, extreme, floorDivide, mod, negate, sign, standardise, toFloat } from './onnx-numbers';
+import { concatTexts } from './onnx-text';
 
 /** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
 export type OnnxTensor =
@@ -50,6 +52,7 @@ export interface OnnxValue {
   readonly items?: readonly (string | number)[];
 }
 
+export type { OnnxComparison } from './onnx-logic';
 export { NotServable } from './onnx-tensor';
 
 /** The lowerings that the function table refers to. Each takes lowered arguments and builds more of the lazy graph. */
@@ -63,9 +66,25 @@ export const onnx = {
   inSet,
   matches,
   coalesce,
+  choose,
+  nullWhere,
   arithmetic,
+  addInts,
+  subtractInts,
+  multiplyInts,
+  floorDivideInts,
+  modInts,
+  negateInt,
+  absInt,
+  floorDivide,
+  mod,
+  negate,
+  absolute,
+  sign,
+  extreme,
   standardise,
   toFloat,
+  concatTexts,
   oneHot,
   oneHotUnknown,
   ordinal,

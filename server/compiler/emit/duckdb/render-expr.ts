@@ -27,7 +27,7 @@ function renderBound(expr: Expr): string {
     case 'learned':
       throw new Error(`learned value ${expr.name} was not bound`);
     case 'call':
-      return FUNCTIONS[expr.fn].duckdb(expr.args.map(renderBound), expr.args);
+      return FUNCTIONS[expr.fn].duckdb(expr.args.map(renderBound), expr);
   }
 }
 
@@ -39,7 +39,8 @@ function literalSql({ type, value }: Extract<Expr, { op: 'literal' }>): string {
     case 'float':
       return double(Number(value));
     case 'int':
-      return `${value}::bigint`;
+      // The smallest int can only be written with its sign inside.
+      return String(value).startsWith('-') ? `(${value})::bigint` : `${value}::bigint`;
     case 'bool':
       return String(value);
     case 'date':

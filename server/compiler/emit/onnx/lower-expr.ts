@@ -1,8 +1,11 @@
 import type { Expr, LearnedType } from '@/nodes/kernel/expr/expr';
-import { FUNCTIONS, type FunctionRow } from '@/nodes/kernel/expr/functions';
+import type { FunctionRow } from '@/nodes/kernel/expr/function-row';
+import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
 import type { OnnxValue } from '@/nodes/kernel/expr/onnx';
 import { constantValue } from '@/nodes/kernel/expr/onnx-literals';
+import { toFloat } from '@/nodes/kernel/expr/onnx-numbers';
 import { NotServable } from '@/nodes/kernel/expr/onnx-tensor';
+import type { ScalarType } from '@/nodes/kernel/schema';
 
 /** Columns at one step of the serving graph. */
 export type ValueScope = ReadonlyMap<string, OnnxValue>;
@@ -25,9 +28,17 @@ export function lowerExpr(expr: Expr, scope: ValueScope, learned: LearnedLookup)
       return constantValue(found.type, found.value);
     }
     case 'call': {
-      const args = expr.args.map((arg) => lowerExpr(arg, scope, learned));
-      const row: FunctionRow = FUNCTIONS[expr.fn];
-      return row.onnx(args, expr.args);
+      const row = FUNCTIONS[expr.fn];
+      if (row.onnx === undefined) throw new NotServable(reasonOf(expr.fn, row));
+      const args = expr.args.map((arg, at) => widened(lowerExpr(arg, scope, learned), expr.types?.[at]));
+      return row.onnx(args, expr);
     }
   }
 }
+
+/** An int where the call takes a float. */
+const widened = (value: OnnxValue, type: ScalarType | undefined): OnnxValue =>
+  type === 'float' && value.type === 'int' ? toFloat(value) : value;
+
+const reasonOf = (name: string, { agreement }: FunctionRow): string =>
+  typeof agreement === 'object' ? `${name} cannot be served: ${agreement.notServable}` : `${name} has no ONNX form`;

@@ -50,8 +50,6 @@ export function evaluate(expr: Expr, row: Row): Cell {
       return strict(() => finite(number(a) / number(b)));
     case 'standardise':
       return strict(() => finite((number(a) - number(b)) / (number(args[2]!) || 1)));
-    case 'if_true':
-      throw new Error('if_true names reasons and is not lowered to ONNX');
     case 'to_float':
     case 'to_bool_float':
       return a === null ? null : Number(a);
@@ -64,6 +62,8 @@ export function evaluate(expr: Expr, row: Row): Cell {
       ];
     case 'ordinal':
       return list(1).findIndex((item) => sameCategory(a, item));
+    default:
+      throw new Error(`${expr.fn} has no reference here`);
   }
 }
 

@@ -1,0 +1,82 @@
+import type { FunctionRow } from '../function-row';
+import { onnx } from '../onnx';
+
+export const logic = {
+  and: {
+    group: 'logic',
+    summary: 'True when all are true; false when any is false, whatever is missing; otherwise missing.',
+    signatures: [{ parameters: [], names: ['condition'], rest: 'bool', result: 'bool' }],
+    nulls: 'own',
+    agreement: 'exact',
+    duckdb: (args) => (args.length === 0 ? 'true' : `(${args.join(' and ')})`),
+    onnx: (args) => onnx.and(args),
+    example: { of: 'and(true, null, false)', is: false },
+  },
+  or: {
+    group: 'logic',
+    summary: 'True when any is true, whatever is missing; false when all are false; otherwise missing.',
+    signatures: [{ parameters: [], names: ['condition'], rest: 'bool', result: 'bool' }],
+    nulls: 'own',
+    agreement: 'exact',
+    duckdb: (args) => (args.length === 0 ? 'false' : `(${args.join(' or ')})`),
+    onnx: (args) => onnx.or(args),
+    example: { of: 'or(false, null, true)', is: true },
+  },
+  not: {
+    group: 'logic',
+    summary: 'True for false and false for true.',
+    signatures: [{ parameters: ['bool'], names: ['condition'], result: 'bool' }],
+    nulls: 'propagate',
+    agreement: 'exact',
+    duckdb: ([a]) => `(not ${a})`,
+    onnx: ([a]) => onnx.not(a!),
+    example: { of: 'not(true)', is: false },
+  },
+  is_true: {
+    group: 'logic',
+    summary: 'True where the condition is true; false where it is false or missing.',
+    signatures: [{ parameters: ['bool'], names: ['condition'], result: 'bool' }],
+    nulls: 'never',
+    agreement: 'exact',
+    duckdb: ([a]) => `coalesce(${a}, false)`,
+    onnx: ([a]) => onnx.isTrue(a!),
+    example: { of: 'is_true(null)', is: false },
+  },
+  is_false: {
+    group: 'logic',
+    summary: 'True where the condition is false; false where it is true or missing.',
+    signatures: [{ parameters: ['bool'], names: ['condition'], result: 'bool' }],
+    nulls: 'never',
+    agreement: 'exact',
+    duckdb: ([a]) => `(not coalesce(${a}, true))`,
+    onnx: ([a]) => onnx.isTrue(onnx.not(a!)),
+    example: { of: 'is_false(null)', is: false },
+  },
+  if: {
+    group: 'logic',
+    summary: 'The second value where the condition is true, the third (or missing) where it is false or missing.',
+    signatures: [
+      {
+        parameters: ['bool', 'same', 'same'],
+        names: ['condition', 'value', 'otherwise'],
+        optional: 1,
+        result: 'same',
+      },
+    ],
+    nulls: 'own',
+    agreement: 'exact',
+    duckdb: ([condition, value, otherwise]) =>
+      `(case when ${condition} then ${value}${otherwise === undefined ? '' : ` else ${otherwise}`} end)`,
+    onnx: ([condition, value, otherwise]) => onnx.choose(condition!, value!, otherwise),
+    example: { of: "if(3 > 2, 'more', 'less')", is: 'more' },
+  },
+  if_true: {
+    group: 'logic',
+    summary: 'A constant text where the condition is true, else missing.',
+    signatures: [{ parameters: ['bool', 'text'], names: ['condition', 'value'], result: 'text' }],
+    nulls: 'own',
+    agreement: { notServable: 'it names the reason why a row is rejected, which serving says in its own way' },
+    internal: true,
+    duckdb: ([condition, value]) => `(case when ${condition} then ${value} end)`,
+  },
+} satisfies Record<string, FunctionRow>;
