@@ -1,4 +1,6 @@
-import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
+import { renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
+import { byMeans } from '@/server/compiler/passes/lower';
+import { learn } from '@/server/executor/learn';
 import {
   type AnyNode,
   type Cell,
@@ -15,6 +17,7 @@ import {
   type TableSchema,
 } from './kernel';
 import { sqlName, sqlText } from './kernel/expr/sql-text';
+import { runtime } from './runtime.gen';
 
 const SQL_TYPE: Readonly<Record<string, string>> = {
   bool: 'boolean',
@@ -85,14 +88,27 @@ export class ConformingNode {
     return { op: 'scan', key: port, columns: this.example.partition ? [...columns, PARTITION_COLUMN] : columns };
   }
 
-  /** Learns from the training rows, as the executor does. */
+  /** Learns from the training rows, as the executor does. Fails where a run would refuse. */
   async fit(database: StageDatabase): Promise<Record<string, unknown>> {
-    const aggregates = this.definition.fit?.({ config: this.config, inputs: this.schemas }) ?? {};
-    if (Object.keys(aggregates).length === 0) return {};
+    const { type } = this.definition;
+    const entries = this.definition.fit?.({ config: this.config, inputs: this.schemas }) ?? {};
+    if (Object.keys(entries).length === 0) return {};
+    const { aggregates, learns } = byMeans(entries);
     const scan = this.scan('table');
     const rel: Rel = isLabelled(scan) ? { op: 'part', input: scan, parts: ['train'] } : scan;
-    const [row] = await database.rows(renderFit(rel, aggregates, this.sources()));
-    this.learned = Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, plain(value)]));
+    const config = this.config as Record<string, unknown>;
+    const task = { type, config, schema: this.schemas.table!, learns };
+    const learned = await learn(
+      { rel, aggregates, ...(Object.keys(learns).length > 0 ? { task } : {}) },
+      {
+        sources: this.sources(),
+        database,
+        signal: new AbortController().signal,
+        progress: () => {},
+        loadFit: async () => (await runtime[type]!()).fit!,
+      },
+    );
+    this.learned = Object.fromEntries(Object.entries(learned).map(([name, { value }]) => [name, value]));
     return this.learned;
   }
 

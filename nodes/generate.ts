@@ -30,10 +30,10 @@ export function generatedFiles(): Record<string, string> {
   ];
   const runtime = [
     head,
-    "import type { NodeRun } from './kernel/define-run';\n",
+    "import type { NodeModule } from './kernel/define-run';\n",
     '\n/** What tasks do, loaded when first run; only stage processes may import this. */\n',
     '// biome-ignore lint/suspicious/noExplicitAny: each run is typed by its own settings.\n',
-    'export const runtime: Readonly<Record<string, () => Promise<{ default: NodeRun<any> }>>> = {\n',
+    'export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> = {\n',
     ...folders
       .filter((folder) => existsSync(join(here, folder, 'run.ts')))
       .map((folder) => `  '${folder}': () => import('./${folder}/run'),\n`),

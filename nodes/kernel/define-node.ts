@@ -52,14 +52,24 @@ export interface CheckContext<C> extends SchemaContext<C> {
   ): void;
 }
 
-/** Learned values by name; each becomes an expression in `apply`. */
-export interface FitAggregate extends Omit<Aggregate, 'name'> {
+/** What is said of a learned value, however it is learned. */
+export interface LearnedRule {
   readonly type: LearnedType;
   /** Refuse to learn nothing: the sentence a person reads when no training row has a value. */
   readonly required?: string;
   /** Refuse lists longer than this. */
   readonly atMost?: { readonly count: number; readonly message: string };
 }
+
+/** Learned by an aggregate over the training rows. */
+export interface FitAggregate extends Omit<Aggregate, 'name'>, LearnedRule {}
+
+/** Learned by the `fit` that the node's `run.ts` exports: for what SQL cannot find (an optimum, a search). */
+export interface FitByTask extends LearnedRule {
+  readonly task: true;
+}
+
+export type FitEntry = FitAggregate | FitByTask;
 
 /** What one output port is. */
 export type Lowered =
@@ -106,8 +116,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly outputSchema: (context: SchemaContext<z.infer<S>>) => Record<string, TableSchema>;
   /** Problems beyond what the fields check themselves (existence and type of chosen columns). */
   readonly check?: (context: CheckContext<z.infer<S>>) => void;
-  /** What it learns from training rows; the compiler has already filtered them. */
-  readonly fit?: (context: SchemaContext<z.infer<S>>) => Record<string, FitAggregate>;
+  /** What it learns from training rows, by name; the compiler has already filtered them. `lower` reads it by `learned(name)`. */
+  readonly fit?: (context: SchemaContext<z.infer<S>>) => Record<string, FitEntry>;
   /** Every output port's meaning; the default is a task for each. */
   readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
   /** Set by trainers: what their `model` output reads. */

@@ -1,3 +1,4 @@
+import type { LearnedRule } from './define-node';
 import type { LearnedType } from './expr/expr';
 import type { DatasetRequest } from './facts';
 import type { Partition, TableSchema } from './schema';
@@ -81,6 +82,32 @@ export interface NodeRun<C = unknown> {
 
 /** Declares what a task does; it runs in a child process of the worker. */
 export const defineRun = <C>(run: (context: RunContext<C>) => Promise<void>): NodeRun<C> => ({ run });
+
+/** What a fit made by code gets: the training rows and nothing else. */
+export interface FitContext<C> {
+  readonly config: C;
+  readonly schema: TableSchema;
+  /** The training rows, to be selected from: `select "age" from ${rows}`. Their order is the same for the same table. */
+  readonly rows: string;
+  /** One thread, so that a sum is the same each time. */
+  readonly database: StageDatabase;
+  /** What it must return, as the definition declared it. */
+  readonly learns: Readonly<Record<string, LearnedRule>>;
+  readonly signal: AbortSignal;
+  progress(done: number, total: number, words?: string): void;
+}
+
+/** Learns a value for every name of `learns`; null (or an empty list) where there is nothing to learn from. */
+export type NodeFit<C = unknown> = (context: FitContext<C>) => Promise<Readonly<Record<string, unknown>>>;
+
+/** Declares what a node learns by code: `export const fit = defineFit<Config>(…)` in its `run.ts`. */
+export const defineFit = <C>(fit: NodeFit<C>): NodeFit<C> => fit;
+
+/** What a `run.ts` exports: a task, a fit, or both. */
+export interface NodeModule<C = unknown> {
+  readonly default?: NodeRun<C>;
+  readonly fit?: NodeFit<C>;
+}
 
 /** A gate that did not pass, or data a person must change: fails the run without a retry. */
 export class StageFailure extends Error {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FitAggregate } from '@/nodes/kernel/define-node';
+import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import { PORT_TYPES } from '@/nodes/kernel/ports';
 import {
@@ -200,12 +200,13 @@ const stageBase = {
   publishes: z.boolean(),
 };
 
-const fitAggregate: z.ZodType<FitAggregate> = z.object({
-  ...measure,
+const learnedFields = {
   type: learnedType,
   required: z.string().optional(),
   atMost: z.object({ count: z.number(), message: z.string() }).optional(),
-});
+};
+const learnedRule: z.ZodType<LearnedRule> = z.object(learnedFields);
+const fitAggregate: z.ZodType<FitAggregate> = z.object({ ...measure, ...learnedFields });
 
 /** What the compiler emits, as a published format. */
 export const runSpecSchema: z.ZodType<RunSpec> = z.object({
@@ -215,7 +216,20 @@ export const runSpecSchema: z.ZodType<RunSpec> = z.object({
   stages: z.array(
     z.discriminatedUnion('kind', [
       z.object({ ...stageBase, kind: z.literal('query'), relations: z.record(z.string(), rel) }),
-      z.object({ ...stageBase, kind: z.literal('fit'), rel, aggregates: z.record(z.string(), fitAggregate) }),
+      z.object({
+        ...stageBase,
+        kind: z.literal('fit'),
+        rel,
+        aggregates: z.record(z.string(), fitAggregate),
+        task: z
+          .object({
+            type: z.string(),
+            config: z.record(z.string(), z.unknown()),
+            schema: tableSchema,
+            learns: z.record(z.string(), learnedRule),
+          })
+          .optional(),
+      }),
       z.object({
         ...stageBase,
         kind: z.literal('task'),

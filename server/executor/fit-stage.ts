@@ -1,62 +1,46 @@
-import type { FitAggregate } from '@/nodes/kernel/define-node';
-import { type LearnedValues, StageFailure } from '@/nodes/kernel/define-run';
-import type { LearnedType } from '@/nodes/kernel/expr/expr';
-import { sqlName } from '@/nodes/kernel/expr/sql-text';
-import { renderFit } from '@/server/compiler/emit/duckdb';
 import type { FitStage } from '@/server/compiler/emit/run-spec';
 import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
+import { AppError } from '@/server/errors';
+import { learn } from './learn';
 import type { OpenedInputs } from './stage-inputs';
 import type { StageOutputWriter } from './stage-outputs';
+import type { Runtime, StageListener } from './stage-work';
 
-/** Learns values from training rows: one row of aggregates, on one thread, as JSON. */
+/** Learns values from training rows, on one thread, as JSON. */
 export async function runFitStage(
   stage: FitStage,
-  inputs: OpenedInputs,
-  outputs: StageOutputWriter,
-  database: DuckdbStageDatabase,
+  parts: {
+    readonly runtime: Runtime;
+    readonly inputs: OpenedInputs;
+    readonly outputs: StageOutputWriter;
+    readonly database: DuckdbStageDatabase;
+    readonly listener: StageListener;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
-  const names = Object.keys(stage.aggregates);
-  const picked = names.map((name) => pick(name, stage.aggregates[name]!.type));
-  const [row] =
-    names.length === 0
-      ? [{}]
-      : await database.rows(`select ${picked.join(', ')} from (${renderFit(stage.rel, stage.aggregates, inputs)})`);
-  const learned: Record<string, LearnedValues[string]> = {};
-  for (const [name, aggregate] of Object.entries(stage.aggregates)) {
-    const value = plainValue((row as Record<string, unknown>)[name], aggregate.type);
-    refuse(aggregate, value);
-    learned[name] = { type: aggregate.type, value };
-  }
+  const { runtime, inputs, outputs, database, listener, signal } = parts;
+  const learned = await learn(stage, {
+    sources: inputs,
+    database,
+    signal,
+    progress: listener.progress,
+    loadFit: () => loadFit(stage.task!.type, runtime),
+  });
   const summary = Object.fromEntries(
-    Object.entries(learned).flatMap(([name, { value }]) => (Array.isArray(value) ? [] : [[name, value]])),
+    Object.entries(learned).flatMap(([name, { value }]) => (isFigure(value) ? [[name, value]] : [])),
   );
-  for (const output of stage.outputs)
-    await outputs.json(output.name, learned, summary as Record<string, string | number>);
+  for (const output of stage.outputs) await outputs.json(output.name, learned, summary);
 }
 
-/** Dates as ISO text, so that no engine's own date object is met. */
-function pick(name: string, type: LearnedType): string {
-  const column = sqlName(name);
-  return type === 'date' || type === 'timestamp' ? `${column}::varchar as ${column}` : column;
+async function loadFit(type: string, runtime: Runtime) {
+  const fit = (await runtime[type]?.())?.fit;
+  if (fit !== undefined) return fit;
+  throw new AppError({
+    code: 'no_such_task',
+    blame: 'bug',
+    message: `Nodes of type ${type} learn by code, and their run.ts exports no fit.`,
+  });
 }
 
-function plainValue(value: unknown, type: LearnedType): unknown {
-  if (value === null || value === undefined) return type.endsWith('-list') ? [] : null;
-  if (Array.isArray(value)) return value.map((item) => plainScalar(item));
-  return plainScalar(value);
-}
-
-/** JSON has neither NaN nor 64-bit integers: a NaN is no value, and a large integer travels as text. */
-function plainScalar(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  return value;
-}
-
-function refuse({ required, atMost }: FitAggregate, value: unknown): void {
-  const isNothing = value === null || (Array.isArray(value) && value.length === 0);
-  if (required !== undefined && isNothing) throw new StageFailure(required, { kind: 'data' });
-  if (atMost !== undefined && Array.isArray(value) && value.length > atMost.count) {
-    throw new StageFailure(atMost.message, { kind: 'data' });
-  }
-}
+const isFigure = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -47,7 +47,7 @@ export async function runStage(
   try {
     const inputs = await OpenedInputs.open(work, store);
     if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);
-    else if (stage.kind === 'fit') await runFitStage(stage, inputs, outputs, database);
+    else if (stage.kind === 'fit') await runFitStage(stage, { runtime, inputs, outputs, database, listener, signal });
     else {
       mkdirSync(scratchFolder, { recursive: true });
       await runTaskStage(stage, {

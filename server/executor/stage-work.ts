@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { NodeRun, StageSummary } from '@/nodes/kernel/define-run';
+import type { NodeModule, StageSummary } from '@/nodes/kernel/define-run';
 import type { Stage } from '@/server/compiler/emit/run-spec';
 import type { Finished, PublishedArtifact } from '@/server/db/computations';
 import { homeFolders } from '@/server/env';
@@ -39,7 +39,7 @@ export interface StageResult {
 }
 
 /** What tasks do, by node type; loaded when first needed. */
-export type Runtime = Readonly<Record<string, () => Promise<{ default: NodeRun }>>>;
+export type Runtime = Readonly<Record<string, () => Promise<NodeModule>>>;
 
 export interface StageListener {
   progress(done: number, total: number, words?: string): void;

@@ -22,15 +22,14 @@ export async function runTaskStage(
   },
 ): Promise<void> {
   const { work, inputs, outputs, database, listener } = parts;
-  const load = parts.runtime[stage.type];
-  if (load === undefined) {
+  const task = (await parts.runtime[stage.type]?.())?.default;
+  if (task === undefined) {
     throw new AppError({
       code: 'no_such_task',
       blame: 'bug',
-      message: `No run.ts is known for nodes of type ${stage.type}.`,
+      message: `No task is known for nodes of type ${stage.type}: their run.ts has no default export.`,
     });
   }
-  const { default: task } = await load();
   const context: RunContext<unknown> & { readonly publication?: Publication } = {
     config: stage.config,
     nodeId: stage.node,

@@ -1,4 +1,4 @@
-import type { FitAggregate } from '@/nodes/kernel/define-node';
+import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import type { DatasetRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
@@ -70,12 +70,22 @@ export interface QueryStage extends StageBase {
   readonly relations: Readonly<Record<string, Rel>>;
 }
 
-/** An aggregate over training rows whose one row becomes a `learned` artifact. */
+/** Learns from training rows, by aggregates and by the node's own `fit`; all of it is one `learned` artifact. */
 export interface FitStage extends StageBase {
   readonly kind: 'fit';
   /** The rows to learn from (training rows only, below a split). */
   readonly rel: Rel;
   readonly aggregates: Readonly<Record<string, FitAggregate>>;
+  readonly task?: FitTask;
+}
+
+/** The `fit` of a node's `run.ts`, in a child process. */
+export interface FitTask {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The columns of `rel`, as the node was told of them. */
+  readonly schema: TableSchema;
+  readonly learns: Readonly<Record<string, LearnedRule>>;
 }
 
 /** A node's `run.ts`, in a child process. */

@@ -1,9 +1,10 @@
 import { contentKey } from '@/nodes/kernel/canonical';
-import type { FitAggregate, Lowered } from '@/nodes/kernel/define-node';
+import type { FitAggregate, FitEntry, LearnedRule, Lowered } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { columnNames, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
+import type { FitTask } from '../emit/run-spec';
 import type { TypedNode } from './infer';
 
 /** An output port's meaning and content key. Keys are known before stages are formed. */
@@ -15,8 +16,10 @@ export type KeyedPort =
 
 export interface Fit {
   readonly key: string;
+  /** The rows it learns from: training rows only, below a split. */
   readonly rel: Rel;
   readonly aggregates: Readonly<Record<string, FitAggregate>>;
+  readonly task?: FitTask;
 }
 
 /** A typed node with a content key at every output. Absent keys: something above is unsound. */
@@ -69,9 +72,9 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
   }
   const fit = fitOf(typed, inputs);
   const learned = (name: string): Expr => {
-    const aggregate = fit?.aggregates[name];
-    if (!fit || !aggregate) throw new Error(`${definition.type} reads “${name}”, which its fit does not learn`);
-    return { op: 'learned', fit: fit.key, name, type: aggregate.type };
+    const rule: LearnedRule | undefined = fit?.aggregates[name] ?? fit?.task?.learns[name];
+    if (!fit || !rule) throw new Error(`${definition.type} reads “${name}”, which its fit does not learn`);
+    return { op: 'learned', fit: fit.key, name, type: rule.type };
   };
   const lowered: Record<string, Lowered> =
     definition.lower?.({ config, inputs, schemas: typed.inputs, outputs: typed.outputs, learned }) ?? {};
@@ -102,19 +105,40 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>): Fit | u
   const { definition, config } = typed.linked;
   const table = inputs.table;
   if (!definition.fit || !table) return undefined;
-  const aggregates = definition.fit({ config, inputs: typed.inputs });
-  if (Object.keys(aggregates).length === 0) return undefined;
+  const entries = definition.fit({ config, inputs: typed.inputs });
+  if (Object.keys(entries).length === 0) return undefined;
+  const { aggregates, learns } = byMeans(entries);
   // The author never filters: below a split what is learned is learned from training rows.
   const rel: Rel = typed.inputs.table?.partitioned ? { op: 'part', input: table, parts: ['train'] } : table;
-  // Limits decide what is learned or refused; the sentences that say so do not.
-  const meaning = Object.entries(aggregates).map(([name, { required, atMost, ...aggregate }]) => [
+  const key = ['fit', ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
+  if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, aggregates };
+  const { type, version, implementation } = definition;
+  const byTask = [type, version, implementation ?? null, ENGINE_VERSIONS, config, meaningOf(learns)];
+  const task: FitTask = { type, config, schema: typed.inputs.table!, learns };
+  return { key: contentKey([...key, byTask]), rel, aggregates, task };
+}
+
+/** What is learned by aggregates, and what by code. */
+export function byMeans(entries: Readonly<Record<string, FitEntry>>) {
+  const aggregates: Record<string, FitAggregate> = {};
+  const learns: Record<string, LearnedRule> = {};
+  for (const [name, entry] of Object.entries(entries)) {
+    if ('task' in entry) {
+      const { task: _, ...rule } = entry;
+      learns[name] = rule;
+    } else aggregates[name] = entry;
+  }
+  return { aggregates, learns };
+}
+
+/** Limits decide what is learned or refused; the sentences that say so do not. */
+const meaningOf = (rules: Readonly<Record<string, LearnedRule>>) =>
+  Object.entries(rules).map(([name, { required, atMost, ...rule }]) => [
     name,
-    aggregate,
+    rule,
     required !== undefined,
     atMost?.count ?? null,
   ]);
-  return { key: contentKey(['fit', ENGINE_VERSIONS.duckdb, rel, meaning]), rel, aggregates };
-}
 
 function taskKeyOf(typed: TypedNode, inputKeys: Readonly<Record<string, string>>): string {
   const { definition, config } = typed.linked;

@@ -264,6 +264,7 @@ class StageBuilder {
       nodes: [id],
       rel,
       aggregates: fit.aggregates,
+      ...(fit.task ? { task: fit.task } : {}),
       inputs,
       outputs: [{ name: 'learned', key: fit.key, kind: 'learned' }],
       dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),

@@ -1,0 +1,80 @@
+import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
+import { type FitContext, type LearnedValues, type NodeFit, StageFailure } from '@/nodes/kernel/define-run';
+import type { LearnedType } from '@/nodes/kernel/expr/expr';
+import { sqlName } from '@/nodes/kernel/expr/sql-text';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
+import type { FitStage } from '@/server/compiler/emit/run-spec';
+
+/** Where the rows are, and who can be asked. */
+export interface LearnParts extends Pick<FitContext<unknown>, 'database' | 'signal' | 'progress'> {
+  readonly sources: SqlSources;
+  /** The node's own `fit`, loaded only when the stage has work for it. */
+  loadFit(): Promise<NodeFit>;
+}
+
+/** All that a fit learns: aggregates in one query, the rest by the node's own `fit`. Refuses as the rules say. */
+export async function learn(
+  { rel, aggregates, task }: Pick<FitStage, 'rel' | 'aggregates' | 'task'>,
+  { sources, loadFit, ...parts }: LearnParts,
+): Promise<LearnedValues> {
+  const found = checked(aggregates, await aggregated(rel, aggregates, sources, parts));
+  if (!task) return found;
+  const fit = await loadFit();
+  const rows = `(${renderSql(rel, sources)})`;
+  const { config, schema, learns } = task;
+  return { ...found, ...checked(learns, await fit({ config, schema, learns, rows, ...parts })) };
+}
+
+async function aggregated(
+  rel: Rel,
+  aggregates: Readonly<Record<string, FitAggregate>>,
+  sources: SqlSources,
+  { database }: Pick<LearnParts, 'database'>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const picked = Object.entries(aggregates).map(([name, { type }]) => pick(name, type));
+  if (picked.length === 0) return {};
+  const [row] = await database.rows(`select ${picked.join(', ')} from (${renderFit(rel, aggregates, sources)})`);
+  return row!;
+}
+
+/** Dates as ISO text, so that no engine's own date object is met. */
+function pick(name: string, type: LearnedType): string {
+  const column = sqlName(name);
+  return type === 'date' || type === 'timestamp' ? `${column}::varchar as ${column}` : column;
+}
+
+function checked(
+  rules: Readonly<Record<string, LearnedRule>>,
+  values: Readonly<Record<string, unknown>>,
+): LearnedValues {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => {
+      const value = plainValue(name, rule.type, values[name]);
+      refuse(rule, value);
+      return [name, { type: rule.type, value }];
+    }),
+  );
+}
+
+/** A value as JSON keeps it. Throws when it is not of its type: the node would be wrong. */
+function plainValue(name: string, type: LearnedType, value: unknown): unknown {
+  if (value === null || value === undefined) return type.endsWith('-list') ? [] : null;
+  if (type.endsWith('-list') !== Array.isArray(value)) throw new Error(`“${name}” was learned as no ${type}`);
+  return Array.isArray(value) ? value.map(plainScalar) : plainScalar(value);
+}
+
+/** JSON has neither NaN nor 64-bit integers: a NaN is no value, and a large integer travels as text. */
+function plainScalar(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return value;
+}
+
+function refuse({ required, atMost }: LearnedRule, value: unknown): void {
+  const isNothing = value === null || (Array.isArray(value) && value.length === 0);
+  if (required !== undefined && isNothing) throw new StageFailure(required, { kind: 'data' });
+  if (atMost !== undefined && Array.isArray(value) && value.length > atMost.count) {
+    throw new StageFailure(atMost.message, { kind: 'data' });
+  }
+}
