@@ -1,4 +1,4 @@
-import type { OnnxAttribute, OnnxElement, OnnxTensor, OnnxValue } from './onnx';
+import type { OnnxAttribute, OnnxDomain, OnnxElement, OnnxTensor, OnnxValue } from './onnx';
 
 /** A call that has no ONNX form: its port cannot be published. The message says why, for a person. */
 export class NotServable extends Error {
@@ -16,10 +16,16 @@ export function operator(
   element: OnnxElement,
   inputs: readonly OnnxTensor[],
   attributes: Readonly<Record<string, OnnxAttribute>> = {},
-  domain?: 'ai.onnx.ml',
-): OnnxTensor {
+  domain?: OnnxDomain,
+): Extract<OnnxTensor, { kind: 'operator' }> {
   return { kind: 'operator', operator: name, inputs, attributes, element, ...(domain && { domain }) };
 }
+
+/** A tensor whose number of columns cannot be read off its operators. */
+export const withWidth = (width: number, tensor: Extract<OnnxTensor, { kind: 'operator' }>): OnnxTensor => ({
+  ...tensor,
+  width,
+});
 
 export const constant = (element: OnnxElement, shape: readonly number[], values: ConstantValues): OnnxConstant => ({
   kind: 'constant',

@@ -17,18 +17,25 @@ export type OnnxTensor =
   | {
       readonly kind: 'operator';
       readonly operator: string;
-      readonly domain?: 'ai.onnx.ml';
+      readonly domain?: OnnxDomain;
       readonly inputs: readonly OnnxTensor[];
       readonly attributes: Readonly<Record<string, OnnxAttribute>>;
       readonly element: OnnxElement;
-    };
+      /** Columns of the result, where they cannot be read off the operator and its inputs. */
+      readonly width?: number;
+      /** How many results the operator has when more than one; this is the first, `output` the others. */
+      readonly outputs?: number;
+    }
+  | { readonly kind: 'output'; readonly of: OnnxTensor; readonly at: number; readonly element: OnnxElement };
 
+export type OnnxDomain = 'ai.onnx.ml' | 'com.microsoft';
 export type OnnxElement = 'double' | 'int64' | 'bool' | 'string';
 export type OnnxAttribute =
   | { readonly int: number }
   | { readonly ints: readonly number[] }
   | { readonly text: string }
   | { readonly texts: readonly string[] }
+  | { readonly graph: OnnxSubgraph }
   | {
       readonly tensor: {
         readonly element: OnnxElement | 'uint8';
@@ -36,6 +43,17 @@ export type OnnxAttribute =
         readonly values: readonly (number | string | boolean)[];
       };
     };
+
+/** The body of a loop. Names must not occur outside it; a dimension by name may have any size. */
+export interface OnnxSubgraph {
+  readonly inputs: readonly OnnxPlace[];
+  readonly outputs: readonly (OnnxPlace & { readonly tensor: OnnxTensor })[];
+}
+export interface OnnxPlace {
+  readonly name: string;
+  readonly element: OnnxElement;
+  readonly dims: readonly (number | string)[];
+}
 
 /**
  * A lowered expression: [N, 1] values (or [N, k] for a vector) and which rows are missing.
@@ -50,6 +68,8 @@ export interface OnnxValue {
   /** Components of a vector; entries of a list literal. */
   readonly width?: number;
   readonly items?: readonly (string | number)[];
+  /** A text as [N, any] characters, '' where there is none: spares splitting what was just joined. */
+  readonly characters?: OnnxTensor;
 }
 
 export type { OnnxComparison } from './onnx-logic';

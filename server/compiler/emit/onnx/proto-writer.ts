@@ -1,23 +1,34 @@
 import { Writer } from 'protobufjs/minimal.js';
-import type { OnnxAttribute, OnnxElement } from '@/nodes/kernel/expr/onnx';
+import type { OnnxAttribute, OnnxElement, OnnxPlace } from '@/nodes/kernel/expr/onnx';
 import { DATA_TYPES } from '@/nodes/kernel/expr/onnx-tensor';
 
 /** An ONNX file as plain data: the part of onnx.proto that is written here. */
-export interface OnnxFile {
+export interface OnnxFile extends OnnxGraph {
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface OnnxGraph {
   readonly nodes: readonly OnnxNode[];
   readonly initializers: readonly NamedTensor[];
-  readonly inputs: readonly TensorPlace[];
-  readonly outputs: readonly TensorPlace[];
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly inputs: readonly OnnxPlace[];
+  readonly outputs: readonly OnnxPlace[];
+}
+
+/** The graph inside a loop. */
+export interface OnnxBody extends OnnxGraph {
+  readonly name: string;
 }
 
 export interface OnnxNode {
   readonly operator: string;
   readonly domain?: string;
   readonly inputs: readonly string[];
-  readonly output: string;
-  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+  /** The node is named for its first output. */
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
 }
+
+type Attribute = Exclude<OnnxAttribute, { graph: unknown }> | { readonly body: OnnxBody };
 
 export interface TensorData {
   readonly element: OnnxElement | 'uint8';
@@ -26,15 +37,8 @@ export interface TensorData {
 }
 export type NamedTensor = TensorData & { readonly name: string };
 
-/** A graph input or output of [N, width]. */
-export interface TensorPlace {
-  readonly name: string;
-  readonly element: OnnxElement;
-  readonly width: number;
-}
-
 const IR_VERSION = 10;
-const OPERATOR_SETS = { '': 21, 'ai.onnx.ml': 5 } as const;
+const OPERATOR_SETS = { '': 21, 'ai.onnx.ml': 5, 'com.microsoft': 1 } as const;
 const bytesField = (field: number) => (field << 3) | 2;
 const varintField = (field: number) => field << 3;
 
@@ -43,7 +47,7 @@ export function encodeOnnx(file: OnnxFile): Uint8Array {
   const writer = Writer.create();
   writer.uint32(varintField(1)).int64(IR_VERSION);
   writer.uint32(bytesField(2)).string('sluice');
-  message(writer, 7, () => writeGraph(writer, file));
+  message(writer, 7, () => writeGraph(writer, file, 'pipeline'));
   for (const [domain, version] of Object.entries(OPERATOR_SETS)) {
     message(writer, 8, () => writer.uint32(bytesField(1)).string(domain).uint32(varintField(2)).int64(version));
   }
@@ -59,9 +63,9 @@ function message(writer: Writer, field: number, write: () => void): void {
   writer.ldelim();
 }
 
-function writeGraph(writer: Writer, file: OnnxFile): void {
+function writeGraph(writer: Writer, file: OnnxGraph, name: string): void {
   for (const node of file.nodes) message(writer, 1, () => writeNode(writer, node));
-  writer.uint32(bytesField(2)).string('pipeline');
+  writer.uint32(bytesField(2)).string(name);
   for (const tensor of file.initializers) {
     message(writer, 5, () => {
       writeTensor(writer, tensor);
@@ -74,8 +78,8 @@ function writeGraph(writer: Writer, file: OnnxFile): void {
 
 function writeNode(writer: Writer, node: OnnxNode): void {
   for (const input of node.inputs) writer.uint32(bytesField(1)).string(input);
-  writer.uint32(bytesField(2)).string(node.output);
-  writer.uint32(bytesField(3)).string(node.output);
+  for (const output of node.outputs) writer.uint32(bytesField(2)).string(output);
+  writer.uint32(bytesField(3)).string(node.outputs[0]!);
   writer.uint32(bytesField(4)).string(node.operator);
   for (const [name, attribute] of Object.entries(node.attributes)) {
     message(writer, 5, () => {
@@ -86,7 +90,7 @@ function writeNode(writer: Writer, node: OnnxNode): void {
   if (node.domain) writer.uint32(bytesField(7)).string(node.domain);
 }
 
-function writeAttribute(writer: Writer, attribute: OnnxAttribute): void {
+function writeAttribute(writer: Writer, attribute: Attribute): void {
   const type = (number: number) => writer.uint32(varintField(20)).int32(number);
   if ('int' in attribute) {
     writer.uint32(varintField(3)).int64(attribute.int);
@@ -102,6 +106,9 @@ function writeAttribute(writer: Writer, attribute: OnnxAttribute): void {
   } else if ('texts' in attribute) {
     for (const value of attribute.texts) writer.uint32(bytesField(9)).string(value);
     type(8);
+  } else if ('body' in attribute) {
+    message(writer, 6, () => writeGraph(writer, attribute.body, attribute.body.name));
+    type(5);
   } else {
     message(writer, 5, () => writeTensor(writer, attribute.tensor));
     type(4);
@@ -132,14 +139,19 @@ function rawData({ element, values }: TensorData): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-function writePlace(writer: Writer, place: TensorPlace): void {
+function writePlace(writer: Writer, place: OnnxPlace): void {
   writer.uint32(bytesField(1)).string(place.name);
   message(writer, 2, () =>
     message(writer, 1, () => {
       writer.uint32(varintField(1)).int32(DATA_TYPES[place.element]);
       message(writer, 2, () => {
-        message(writer, 1, () => writer.uint32(bytesField(2)).string('N'));
-        message(writer, 1, () => writer.uint32(varintField(1)).int64(place.width));
+        for (const size of place.dims) {
+          message(writer, 1, () =>
+            typeof size === 'string'
+              ? writer.uint32(bytesField(2)).string(size)
+              : writer.uint32(varintField(1)).int64(size),
+          );
+        }
       });
     }),
   );

@@ -17,6 +17,8 @@ function remembered<T>(compute: (tensor: OnnxTensor) => T): (tensor: OnnxTensor)
 export const widthOf = remembered((tensor: OnnxTensor): number => {
   if (tensor.kind === 'input') return 1;
   if (tensor.kind === 'constant') return tensor.shape[1] ?? 1;
+  if (tensor.kind === 'output') return 1;
+  if (tensor.width !== undefined) return tensor.width;
   const widths = tensor.inputs.map((input) => widthOf(input));
   switch (tensor.operator) {
     case 'MatMul':
@@ -31,6 +33,7 @@ export const widthOf = remembered((tensor: OnnxTensor): number => {
 /** True for a [1, k] tensor that says the same of every row: it must be expanded where N rows are due. */
 export const isSameForAllRows = remembered((tensor: OnnxTensor): boolean => {
   if (tensor.kind === 'input') return false;
+  if (tensor.kind === 'output') return isSameForAllRows(tensor.of);
   return tensor.kind === 'constant' || tensor.inputs.every((input) => isSameForAllRows(input));
 });
 
