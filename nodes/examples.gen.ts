@@ -6,6 +6,7 @@ import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
 import { examples as impute } from './impute/examples';
 import { examples as monitor } from './monitor/examples';
+import { examples as scale } from './scale/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
 import { examples as train } from './train/examples';
@@ -19,6 +20,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'evaluate': evaluate,
   'impute': impute,
   'monitor': monitor,
+  'scale': scale,
   'source': source,
   'split': split,
   'train': train,

@@ -6,6 +6,7 @@ import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
 import { impute } from './impute/definition';
 import { monitor } from './monitor/definition';
+import { scale } from './scale/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
 import { train } from './train/definition';
@@ -19,6 +20,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'evaluate': evaluate,
   'impute': impute,
   'monitor': monitor,
+  'scale': scale,
   'source': source,
   'split': split,
   'train': train,

@@ -2,6 +2,7 @@ export * from './canonical';
 export * from './config-fields';
 export * from './define-node';
 export * from './define-run';
+export * from './derive-columns';
 export * from './describe-config';
 export * from './diagnostics';
 export * from './examples';
