@@ -13,6 +13,8 @@ import { SaveDialog } from './dialogs/save-dialog';
 import { useEditor, useView } from './editor';
 import { Inspector } from './inspector/inspector';
 import { Palette } from './palette/palette';
+import { ChangeColumnDialog } from './trace/change-column-dialog';
+import { TraceProvider } from './trace/trace-provider';
 import { useRunning } from './use-running';
 import styles from './workbench.module.css';
 
@@ -27,50 +29,53 @@ export function Workbench() {
   const close = () => editor.view.setState({ dialog: undefined });
 
   return (
-    <div className={styles.workbench} data-selected={isSelected || undefined}>
-      <TopBar />
-      <Splitter
-        sized="end"
-        initial={316}
-        min={260}
-        max={560}
-        label="Width of the inspector"
-        storageKey="sluice.inspector"
-        className={styles.split}
-      >
-        <div className={styles.left}>
-          {isBottomOpen ? (
-            <Splitter
-              direction="column"
-              sized="end"
-              initial={288}
-              min={120}
-              max={900}
-              label="Height of the panel below"
-              storageKey="sluice.bottom"
-            >
-              <Upper />
-              <BottomPanel />
-            </Splitter>
-          ) : (
-            <>
-              <div className={styles.rest}>
+    <TraceProvider>
+      <div className={styles.workbench} data-selected={isSelected || undefined}>
+        <TopBar />
+        <Splitter
+          sized="end"
+          initial={316}
+          min={260}
+          max={560}
+          label="Width of the inspector"
+          storageKey="sluice.inspector"
+          className={styles.split}
+        >
+          <div className={styles.left}>
+            {isBottomOpen ? (
+              <Splitter
+                direction="column"
+                sized="end"
+                initial={288}
+                min={120}
+                max={900}
+                label="Height of the panel below"
+                storageKey="sluice.bottom"
+              >
                 <Upper />
-              </div>
-              <div className={styles.folded}>
                 <BottomPanel />
-              </div>
-            </>
-          )}
-        </div>
-        <Inspector />
-      </Splitter>
-      <CommandList isOpen={dialog === 'commands'} onClose={close} />
-      <KeysSheet isOpen={dialog === 'keys'} onClose={close} />
-      <SaveDialog isOpen={dialog === 'save'} onClose={close} />
-      <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
-      <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
-    </div>
+              </Splitter>
+            ) : (
+              <>
+                <div className={styles.rest}>
+                  <Upper />
+                </div>
+                <div className={styles.folded}>
+                  <BottomPanel />
+                </div>
+              </>
+            )}
+          </div>
+          <Inspector />
+        </Splitter>
+        <CommandList isOpen={dialog === 'commands'} onClose={close} />
+        <KeysSheet isOpen={dialog === 'keys'} onClose={close} />
+        <SaveDialog isOpen={dialog === 'save'} onClose={close} />
+        <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
+        <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
+        <ChangeColumnDialog />
+      </div>
+    </TraceProvider>
   );
 }
 

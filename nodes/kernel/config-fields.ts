@@ -18,6 +18,7 @@ export interface FieldMeta {
     | 'object'
     | 'list'
     | 'type-map'
+    | 'name-map'
     | 'share'
     | 'expression';
   /** For column pickers: which input port's columns, and of which types. */
@@ -26,15 +27,19 @@ export interface FieldMeta {
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly help?: string }[];
   readonly unit?: string;
   readonly placeholder?: string;
-  /** Show the field only while another setting beside it has one of these values. */
+  /** In use only while another setting beside it, itself in use, has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly (string | boolean)[] };
   /** Fold it away: most people never need it. */
   readonly advanced?: boolean;
   readonly step?: number;
+  /** This text names a column of the node's output: renaming that column writes it here. */
+  readonly makesColumn?: true;
   /** For expressions: the type its value must have. */
   readonly result?: ScalarType;
   /** Until it is chosen the node is not configured. */
   readonly required?: boolean;
+  /** For column pickers: a column that is not there is the node's own matter, not a mistake in the settings. */
+  readonly mayBeAbsent?: true;
 }
 
 /** The registry forms, checks and JSON Schema read. Register last in a chain: `.optional()` after it loses the entry. */

@@ -5,7 +5,7 @@ import type { Expr, LearnedType } from './expr/expr';
 import type { DatasetFact, DatasetRequest } from './facts';
 import type { InputPort, OutputPort } from './ports';
 import type { Aggregate, NamedExpr, Rel } from './rel/rel';
-import type { TableSchema } from './schema';
+import type { ScalarType, TableSchema } from './schema';
 
 export const CATEGORIES = ['source', 'check', 'shape', 'prepare', 'model', 'judge', 'serve', 'watch'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -122,6 +122,10 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
   /** Set by trainers: what their `model` output reads. */
   readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
+  /** Settings under which an output column this node makes has another name, when it can have one. */
+  readonly renameOutput?: (config: z.infer<S>, from: string, to: string) => Record<string, unknown> | undefined;
+  /** Settings under which an output column this node makes has another type. */
+  readonly retypeOutput?: (config: z.infer<S>, column: string, to: ScalarType) => Record<string, unknown> | undefined;
   /** Settings under which this node hands the column on as it came. */
   readonly leaveAlone?: (config: z.infer<S>, column: string) => Record<string, unknown>;
   /** Set by nodes that hand a model on: how its probabilities become a class. */

@@ -13,6 +13,8 @@ export interface ParseRules {
   /** Corrections of inferred types. */
   readonly types: Readonly<Record<string, Column['type']>>;
   readonly key?: string;
+  /** Columns that go by another name than the file's: the file's name, then ours. Types and key use ours. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** A dataset version that a source asks for: an immutable snapshot of one file under one set of parse rules. */

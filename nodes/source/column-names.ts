@@ -1,8 +1,18 @@
 import { StageFailure } from '../kernel';
 
-/** Names for the columns of a file: an empty one is named by its place; two equal ones and a leading `$` are refused. */
-export function columnNamesOf(written: readonly string[], fileName: string): string[] {
-  const names = written.map((name, index) => name.trim() || `column_${index + 1}`);
+/**
+ * Names for the columns of a file: an empty one is named by its place, `renamed` gives others; two equal ones and a
+ * leading `$` are refused.
+ */
+export function columnNamesOf(
+  written: readonly string[],
+  fileName: string,
+  renamed: Readonly<Record<string, string>> = {},
+): string[] {
+  const names = written.map((name, index) => {
+    const own = name.trim() || `column_${index + 1}`;
+    return Object.hasOwn(renamed, own) ? renamed[own]! : own;
+  });
   const seen = new Map<string, string>();
   for (const name of names) {
     if (name.startsWith('$')) {

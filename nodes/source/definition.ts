@@ -41,6 +41,11 @@ const config = z.object({
     label: 'Key column',
     help: 'Identifies a row. Without one, rows are told apart by their whole content.',
   }),
+  names: field(z.record(z.string(), z.string().min(1)).default({}), {
+    widget: 'name-map',
+    label: 'Column names',
+    help: 'What columns of the file are called from here on. Requests to an endpoint use these names too.',
+  }),
   types: field(z.record(z.string(), z.enum(SCALAR_TYPES)).default({}), {
     widget: 'type-map',
     label: 'Column types',
@@ -81,6 +86,7 @@ function rulesOf(settings: Config, fileName: string): ParseRules {
     dateFormats: settings.dateFormats,
     types: settings.types,
     ...(settings.key ? { key: settings.key } : {}),
+    ...(Object.keys(settings.names).length > 0 ? { names: settings.names } : {}),
   };
 }
 
@@ -108,6 +114,12 @@ export const source = defineNode({
   implementation: READER_VERSION,
   traits: { rows: 'none', learns: 'nothing', determinism: 'pure', serving: 'pass' },
   dataset: datasetOf,
+  renameOutput: (settings, from, to) => {
+    const inFile = Object.entries(settings.names).find(([, name]) => name === from)?.[0] ?? from;
+    const { [inFile]: _, ...others } = settings.names;
+    return { names: inFile === to ? others : { ...others, [inFile]: to } };
+  },
+  retypeOutput: (settings, column, to) => ({ types: { ...settings.types, [column]: to } }),
   outputSchema: ({ dataset, config: settings }) => ({
     table: dataset
       ? { columns: dataset.columns, open: false, ...(settings.key ? { key: settings.key } : {}) }

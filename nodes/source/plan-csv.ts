@@ -22,7 +22,7 @@ export async function planCsv(
     throw new StageFailure(`${fileName} has only blank lines.`, { kind: 'data', hint: 'Choose a file that has rows.' });
   const delimiter = rules.delimiter === '\\t' ? '\t' : rules.delimiter || findDelimiter(head);
   const first = firstRecord(head, delimiter);
-  const names = columnNamesOf(rules.header ? first.fields : first.fields.map(() => ''), fileName);
+  const names = columnNamesOf(rules.header ? first.fields : first.fields.map(() => ''), fileName, rules.names);
   refuseUnknownKey(rules.key, names, fileName);
 
   const raw = names.map((_, index) => `c${index}`);

@@ -6,6 +6,8 @@ import { isNotFinite, presentText, valueOfText } from './text-values';
 
 interface ParquetColumn {
   readonly name: string;
+  /** SQL of the column as the file calls it. */
+  readonly raw: string;
   readonly fileType: string;
   readonly type: ScalarType;
   /** SQL of the value as the language's type, before corrections. */
@@ -21,16 +23,16 @@ export async function planParquet(
   const { database } = context;
   const rows = `read_parquet(${sqlText(filePath)})`;
   const described = await describeFile(database, rows, fileName);
-  columnNamesOf(
+  const names = columnNamesOf(
     described.map((column) => column.name),
     fileName,
+    rules.names,
   );
-  refuseUnknownKey(
-    rules.key,
-    described.map((column) => column.name),
-    fileName,
-  );
-  const columns = described.map((column) => naturalColumn(column, rules, fileName));
+  refuseUnknownKey(rules.key, names, fileName);
+  const columns = described.map((column, index) => ({
+    ...naturalColumn(column, rules, fileName),
+    name: names[index]!,
+  }));
   const shaped = columns.map((column) => {
     const given = rules.types[column.name];
     const type = given === undefined || given === 'vector' ? column.type : given;
@@ -54,14 +56,14 @@ export async function planParquet(
     fileName,
     rowCount: number('rows'),
     columns: shaped.map(
-      ({ name, type, value, misfit, fileType }, index): ColumnPlan => ({
+      ({ name, type, value, misfit, fileType, raw }, index): ColumnPlan => ({
         name,
         type,
         value,
         nullable: number(`${index} values`) < number('rows'),
         misfit: {
           count: number(`${index} misfits`),
-          text: `${sqlName(name)}::varchar`,
+          text: `${raw}::varchar`,
           when: misfit,
           reason: `a ${fileType.toLowerCase()} that is not ${type === 'int' ? 'a 64-bit int' : `a ${type}`}`,
         },
@@ -98,7 +100,13 @@ function naturalColumn(
   fileName: string,
 ): ParquetColumn {
   const value = sqlName(name);
-  const as = (type: ScalarType, natural: string): ParquetColumn => ({ name, fileType, type, natural });
+  const as = (type: ScalarType, natural: string): ParquetColumn => ({
+    name,
+    raw: value,
+    fileType,
+    type,
+    natural,
+  });
   if (fileType === 'BOOLEAN') return as('bool', value);
   if (/^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT))$/.test(fileType))
     return as('int', `try_cast(${value} as bigint)`);
@@ -127,7 +135,7 @@ const kindInWords = (fileType: string): string =>
 
 /** The value under the type a person gave, and where a value that is there does not fit it. */
 function corrected(column: ParquetColumn, type: ScalarType, rules: DatasetRequest['rules']) {
-  const raw = sqlName(column.name);
+  const { raw } = column;
   if (type === column.type) {
     const isInteger = type === 'int';
     return { value: column.natural, misfit: isInteger ? `${raw} is not null and ${column.natural} is null` : 'false' };

@@ -182,3 +182,10 @@ describe('files that cannot be read', () => {
     expect((await readBytes('id,n\n1,a\n2,b\n', { key: 'id' })).rows).toHaveLength(2);
   });
 });
+
+test('a column goes by the name it is given, in types and in the table', async () => {
+  const file = await readBytes('zip,age\n0123,4\n', { names: { zip: 'postcode' }, types: { postcode: 'text' } });
+  expect(file.columns).toEqual(['postcode:text', 'age:int']);
+  expect(file.rows).toEqual([{ postcode: '0123', age: 4n }]);
+  expect(await refusal('zip,age\n1,4\n', { names: { zip: 'Age' } })).toContain('differ only in case');
+});

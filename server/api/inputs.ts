@@ -34,5 +34,6 @@ export const datasetRequest = z.object({
     dateFormats: z.array(z.string()),
     types: z.record(z.string(), z.enum([...SCALAR_TYPES, 'vector'])),
     key: z.string().optional(),
+    names: z.record(z.string(), z.string()).optional(),
   }),
 });

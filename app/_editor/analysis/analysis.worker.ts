@@ -1,9 +1,10 @@
 import { emptyDoc, type GraphDoc, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '@/server/compiler/analysis';
+import { planColumnChange } from '@/server/compiler/columns/change-column';
 import { analyzeDoc } from '@/server/compiler/compile';
 import { applyPatch } from './doc-patch';
-import type { AnalysisReply, AnalysisRequest, KnownFact } from './messages';
+import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest, KnownFact } from './messages';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const known = new Map<string, KnownFact>();
@@ -12,7 +13,11 @@ let parameters: Readonly<Record<string, ParameterValue>> = {};
 let previous: Analysis | undefined;
 let isScheduled = false;
 
-scope.onmessage = ({ data }: MessageEvent<AnalysisRequest>) => {
+scope.onmessage = ({ data }: MessageEvent<AnalysisRequest | ChangeRequest>) => {
+  if ('plan' in data) {
+    scope.postMessage(planned(data));
+    return;
+  }
   if (data.patch) doc = applyPatch(doc, data.patch);
   if (data.parameters) parameters = data.parameters;
   for (const [key, fact] of Object.entries(data.facts ?? {})) known.set(key, fact);
@@ -21,10 +26,20 @@ scope.onmessage = ({ data }: MessageEvent<AnalysisRequest>) => {
   setTimeout(analyzeNow, 0);
 };
 
+const options = () => ({
+  registry,
+  facts: { dataset: ({ key }: { key: string }) => known.get(key), has: () => false },
+  parameters,
+});
+
+function planned({ plan, ticket }: ChangeRequest): ChangeReply {
+  previous ??= analyzeDoc(doc, options());
+  return { ticket, planned: planColumnChange(doc, previous, options(), plan) };
+}
+
 function analyzeNow(): void {
   isScheduled = false;
-  const facts = { dataset: ({ key }: { key: string }) => known.get(key), has: () => false };
-  const analysis = analyzeDoc(doc, { registry, facts, parameters }, previous);
+  const analysis = analyzeDoc(doc, options(), previous);
   scope.postMessage(replyOf(analysis, previous));
   previous = analysis;
 }

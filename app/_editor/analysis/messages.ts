@@ -2,6 +2,7 @@ import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { DatasetFact, FactRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
+import type { ColumnChange, PlannedChange } from '@/server/compiler/columns/change-column';
 import type { DocPatch } from './doc-patch';
 
 export type KnownFact = DatasetFact | { readonly error: string; readonly hint?: string };
@@ -11,6 +12,17 @@ export interface AnalysisRequest {
   readonly patch?: DocPatch;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly facts?: Readonly<Record<string, KnownFact>>;
+}
+
+/** To the worker: what a change of a column would take. Nothing is applied. */
+export interface ChangeRequest {
+  readonly plan: ColumnChange;
+  readonly ticket: number;
+}
+
+export interface ChangeReply {
+  readonly ticket: number;
+  readonly planned: PlannedChange;
 }
 
 /** From the worker: only the nodes that are not what they were. */

@@ -1,17 +1,20 @@
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { ColumnChange, PlannedChange } from '@/server/compiler/columns/change-column';
 import type { EditorApi } from '../api';
 import type { DocumentStore } from '../document/document-store';
 import { type AnalysisStore, mergeReply } from './analysis-store';
 import { docPatch } from './doc-patch';
 import { followImports } from './follow-imports';
-import type { AnalysisReply, AnalysisRequest } from './messages';
+import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest } from './messages';
 
 /** Keeps the analysis up to date with the document, in a worker: one message per frame at most. */
 export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, api: EditorApi) {
   const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
   let sent: GraphDoc | undefined;
   let isScheduled = false;
-  const post = (request: AnalysisRequest) => worker.postMessage(request);
+  const waiting = new Map<number, (planned: PlannedChange) => void>();
+  let tickets = 0;
+  const post = (request: AnalysisRequest | ChangeRequest) => worker.postMessage(request);
 
   const send = () => {
     isScheduled = false;
@@ -27,7 +30,12 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
   });
 
   const imports = followImports(api, analysis, (facts) => post({ facts }));
-  worker.onmessage = ({ data }: MessageEvent<AnalysisReply>) => {
+  worker.onmessage = ({ data }: MessageEvent<AnalysisReply | ChangeReply>) => {
+    if ('ticket' in data) {
+      waiting.get(data.ticket)?.(data.planned);
+      waiting.delete(data.ticket);
+      return;
+    }
     analysis.setState((state) => mergeReply(state, data));
     imports.want(data.needs);
   };
@@ -37,6 +45,16 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
     setParameters: (parameters: Readonly<Record<string, ParameterValue>>) => post({ parameters }),
     /** Asks again for datasets that could not be had: a file was uploaded again, the network is back. */
     retryImports: imports.retry,
+    /** What renaming or retyping a column takes, for the drawing as it is now. */
+    planChange(plan: ColumnChange): Promise<PlannedChange> {
+      send();
+      tickets += 1;
+      const ticket = tickets;
+      return new Promise((resolve) => {
+        waiting.set(ticket, resolve);
+        post({ plan, ticket });
+      });
+    },
     stop() {
       unsubscribe();
       imports.stop();

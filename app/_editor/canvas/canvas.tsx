@@ -5,6 +5,8 @@ import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow
 import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument } from '../editor';
+import { TraceBar } from '../trace/trace-bar';
+import { useLitColumns } from '../trace/trace-provider';
 import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
@@ -37,6 +39,7 @@ export function Canvas() {
   const connecting = useConnecting();
   const selecting = useSelecting();
   const drops = useDrops();
+  const isTracing = useLitColumns() !== undefined;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files and nodes are dropped here; both can also be added by keys
@@ -44,6 +47,7 @@ export function Canvas() {
       ref={root}
       className={styles.canvas}
       data-over={drops.isOver || undefined}
+      data-tracing={isTracing || undefined}
       onDragOver={drops.onDragOver}
       onDragLeave={drops.onDragLeave}
       onDrop={drops.onDrop}
@@ -99,6 +103,7 @@ export function Canvas() {
         <UploadCards />
       </ReactFlow>
       {isEmpty ? <EmptyCanvas /> : null}
+      <TraceBar />
       <RunChip />
       <CanvasTools />
       <NodeSearchList />

@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { type CardPort, NodeCard, portOffset, zoomLevel } from '@/app/_ui/canvas';
 import { Tooltip } from '@/app/_ui/tooltip';
 import { useEditor } from '../editor';
+import { TraceChip } from '../trace/trace-chip';
 import styles from './canvas.module.css';
 import { canConnect } from './connect';
 import { ProblemCard } from './problem-card';
@@ -39,6 +40,7 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
           {data.warnings}
         </span>
       ) : null}
+      <TraceChip node={id} />
     </div>
   );
   return (

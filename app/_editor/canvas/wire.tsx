@@ -6,12 +6,14 @@ import { routeWire, WirePath, WireTag, wireWidth, zoomLevel } from '@/app/_ui/ca
 import { formatShare } from '@/app/_ui/figures';
 import { partitions } from '@/app/_ui/vocabulary';
 import type { PortType } from '@/nodes/kernel/ports';
+import { useLitColumns } from '../trace/trace-provider';
 import styles from './canvas.module.css';
 import { definitionOf } from './ports';
 import type { CardNode, WireEdge } from './to-flow';
 
 /** One wire: the kit's drawing, a broad invisible line to point at, and its label. */
 export const WireLine = memo(function WireLine({
+  id,
   sourceX,
   sourceY,
   targetX,
@@ -21,6 +23,7 @@ export const WireLine = memo(function WireLine({
 }: EdgeProps<WireEdge>) {
   const level = useStore((state) => zoomLevel(state.transform[2]));
   const [isPointed, setPointed] = useState(false);
+  const lit = useLitColumns()?.wires;
   if (!data) return null;
   const route = routeWire({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const shares = data.partitions;
@@ -28,14 +31,18 @@ export const WireLine = memo(function WireLine({
   const isLong = route.label.place === 'on';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a wire only paints it stronger
-    <g onMouseEnter={() => setPointed(true)} onMouseLeave={() => setPointed(false)}>
+    <g
+      onMouseEnter={() => setPointed(true)}
+      onMouseLeave={() => setPointed(false)}
+      opacity={lit && !lit.has(id) ? 0.3 : undefined}
+    >
       <WirePath
         d={route.d}
         type={data.portType}
         width={data.portType === 'table' ? wireWidth(data.rows) : 2}
         partitions={shares}
         state={data.isHot ? 'failed' : data.look}
-        selected={selected}
+        selected={selected || lit?.has(id)}
         hot={isPointed}
         level={level}
         label={data.label && !isLong ? { text: data.label, at: route.label, old: data.isOld } : undefined}

@@ -6,5 +6,12 @@ export const deselect: Command = {
   group: 'Edit',
   keys: ['escape'],
   perform: ({ view }) =>
-    view.setState({ selection: new Set(), selectedWires: new Set(), port: undefined, search: undefined, hotPath: [] }),
+    view.setState({
+      selection: new Set(),
+      selectedWires: new Set(),
+      port: undefined,
+      search: undefined,
+      hotPath: [],
+      traced: undefined,
+    }),
 };

@@ -1,13 +1,18 @@
 'use client';
 
+import { Binary, Ellipsis, TextCursorInput, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { DiffTag, TypeGlyph } from '@/app/_ui/glyphs';
+import { IconButton } from '@/app/_ui/icon-button';
 import { Input } from '@/app/_ui/input';
+import { Menu } from '@/app/_ui/menu';
 import { Section } from '@/app/_ui/panel';
 import type { DiffKind } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { Column, TableSchema } from '@/nodes/kernel/schema';
-import { useAnalysis } from '../editor';
+import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
+import { useAnalysis, useEditor, useView } from '../editor';
+import { TraceList } from '../trace/trace-list';
 import styles from './inspector.module.css';
 
 /** What each table output holds, and what the node did to it. */
@@ -38,6 +43,7 @@ export function ColumnsTab({ id, definition }: { id: string; definition: AnyNode
             schema={schema}
             before={input}
             query={query}
+            place={{ node: id, port }}
           />
         ) : null,
       )}
@@ -51,9 +57,11 @@ interface TableProps {
   schema: TableSchema;
   before?: TableSchema;
   query: string;
+  /** The output port these are columns of: they can be traced, renamed and retyped. */
+  place?: { node: string; port: string };
 }
 
-function Table({ title, schema, before, query }: TableProps) {
+function Table({ title, schema, before, query, place }: TableProps) {
   const needle = query.trim().toLowerCase();
   const changes = new Map(before ? schema.columns.map((column) => [column.name, changeOf(column, before)]) : []);
   const gone = before
@@ -76,12 +84,17 @@ function Table({ title, schema, before, query }: TableProps) {
           return (
             <li key={column.name} data-diff={change}>
               <TypeGlyph type={column.type} isKey={schema.key === column.name} />
-              <span title={originOf(column)}>{column.name}</span>
+              {place ? (
+                <ColumnName place={{ ...place, column: column.name }} title={originOf(column)} />
+              ) : (
+                <span title={originOf(column)}>{column.name}</span>
+              )}
               {change ? (
                 <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
               ) : (
                 <small>{column.nullable ? 'may be missing' : ''}</small>
               )}
+              {place ? <ColumnMenu place={{ ...place, column: column.name }} /> : null}
             </li>
           );
         })}
@@ -93,7 +106,44 @@ function Table({ title, schema, before, query }: TableProps) {
           </li>
         ))}
       </ul>
+      {place ? <TraceList {...place} /> : null}
     </Section>
+  );
+}
+
+function useTracing(place: ColumnPlace) {
+  const editor = useEditor();
+  const isTraced = useView(({ traced }) => JSON.stringify(traced) === JSON.stringify(place));
+  return { isTraced, toggle: () => editor.view.setState({ traced: isTraced ? undefined : place }) };
+}
+
+/** Pressing it shows on the canvas where the column comes from and what it feeds. */
+function ColumnName({ place, title }: { place: ColumnPlace; title: string }) {
+  const { isTraced, toggle } = useTracing(place);
+  return (
+    <button type="button" className={styles.columnName} title={title} aria-pressed={isTraced} onClick={toggle}>
+      {place.column}
+    </button>
+  );
+}
+
+function ColumnMenu({ place }: { place: ColumnPlace }) {
+  const editor = useEditor();
+  const { isTraced, toggle } = useTracing(place);
+  const change = (kind: 'rename' | 'retype') => editor.view.setState({ changing: { at: place, kind } });
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton size="s" icon={Ellipsis} label={`More about ${place.column}`} className={styles.columnMore} />
+      }
+      entries={[
+        { label: isTraced ? 'Stop tracing' : 'Trace on the canvas', icon: Waypoints, onSelect: toggle },
+        { kind: 'separator' },
+        { label: 'Rename everywhere…', icon: TextCursorInput, onSelect: () => change('rename') },
+        { label: 'Change type…', icon: Binary, onSelect: () => change('retype') },
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ParameterValue, Position, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
 
 export type InspectorTab = 'configure' | 'columns' | 'results' | 'docs';
 export type BottomTab = 'data' | 'problems' | 'timeline' | 'logs';
@@ -35,6 +36,10 @@ export interface ViewState {
   readonly focusPath: { readonly path: readonly (string | number)[]; readonly asked: number } | undefined;
   /** Nodes of a path that a problem points at. */
   readonly hotPath: readonly string[];
+  /** The column whose way through the drawing is shown. */
+  readonly traced: ColumnPlace | undefined;
+  /** The column that is being renamed or retyped. */
+  readonly changing: { readonly at: ColumnPlace; readonly kind: 'rename' | 'retype' } | undefined;
   readonly dialog: OpenDialog | undefined;
   readonly search: NodeSearch | undefined;
   readonly uploads: readonly Upload[];
@@ -54,6 +59,8 @@ export const createViewStore = (): ViewStore =>
     isBottomOpen: true,
     focusPath: undefined,
     hotPath: [],
+    traced: undefined,
+    changing: undefined,
     dialog: undefined,
     search: undefined,
     uploads: [],

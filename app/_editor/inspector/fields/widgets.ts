@@ -7,6 +7,7 @@ import { ColumnsField } from './columns-field';
 import { FileField } from './file-field';
 import { ListField } from './list-field';
 import { LongTextField } from './long-text-field';
+import { NameMapField } from './name-map-field';
 import { NumberField } from './number-field';
 import { ObjectField } from './object-field';
 import { ShareField } from './share-field';
@@ -29,6 +30,7 @@ export const widgets: Readonly<Record<FieldDescription['widget'], ComponentType<
   object: ObjectField,
   list: ListField,
   'type-map': TypeMapField,
+  'name-map': NameMapField,
   share: ShareField,
   expression: LongTextField,
 };
