@@ -1,29 +1,73 @@
-/** The candidate closest to a misspelt name by edit distance, if it is close enough to be meant. */
+/** The candidate a misspelt name most likely means; undefined when none is close enough to be meant. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  const wanted = name.toLowerCase();
+  const wanted = plain(name);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < bestDistance) {
+    const distance = distanceTo(wanted, plain(candidate), least);
+    if (distance < least) {
       best = candidate;
-      bestDistance = distance;
+      least = distance;
     }
   }
   return best;
 }
 
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+/** Case, and how words are held together, are what people remember least. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_.-]+/g, '_');
+
+/** Beyond this many slips two long names have nothing in common. */
+const MOST_SLIPS = 6;
+
+/** Slips between two names; a name broken off, or one of its words, counts as little more than a slip. */
+function distanceTo(wanted: string, candidate: string, below: number): number {
+  if (wanted === candidate) return 0;
+  const slips = Math.min(MOST_SLIPS, Math.max(1, Math.floor(wanted.length / 3)));
+  const distance = editDistance(wanted, candidate, Math.min(slips, Math.ceil(below)));
+  const brokenOff = wanted.length >= 3 && candidate.startsWith(wanted);
+  const longer = candidate.length >= 3 && wanted.startsWith(candidate) && candidate.length * 2 >= wanted.length;
+  // Among several that go on, the shortest is the likeliest: below one slip more, however long.
+  if (brokenOff || longer) return Math.min(distance, 1.5 + lengthShare(wanted, candidate));
+  if (wanted.length >= 4 && candidate.split('_').includes(wanted)) {
+    return Math.min(distance, 2.5 + lengthShare(wanted, candidate));
+  }
+  return distance;
+}
+
+const lengthShare = (a: string, b: string): number => Math.abs(a.length - b.length) / (2 * (a.length + b.length));
+
+/** Where names differ by more than this between their common ends, no slip is told from another. */
+const LONGEST = 64;
+
+/** Insertions, deletions, replacements and swaps of neighbours; infinite beyond `most`, which bounds its cost. */
+function editDistance(left: string, right: string, most: number): number {
+  const [a, b] = withoutCommonEnds(left, right);
+  if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > LONGEST) return Number.POSITIVE_INFINITY;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[j]! + 1, current[j - 1]! + 1));
+      let cost = Math.min(last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1), last[j]! + 1, current[j - 1]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      }
+      current.push(cost);
     }
-    previous = current;
+    if (Math.min(...current) > most) return Number.POSITIVE_INFINITY;
+    beforeLast = last;
+    last = current;
   }
-  return previous[b.length]!;
+  return last[b.length]! <= most ? last[b.length]! : Number.POSITIVE_INFINITY;
+}
+
+function withoutCommonEnds(a: string, b: string): [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 export const didYouMean = (name: string, candidates: readonly string[]): string | undefined => {

@@ -65,6 +65,8 @@ export interface FunctionRow {
    * by zero, an unparsable text). `own`: it decides about nulls itself. `never`: never null.
    */
   readonly nulls: 'propagate' | 'domain' | 'own' | 'never';
+  /** For `own`: whether the value may be missing, given which arguments may be; without it, always. */
+  readonly mayBeNull?: (nullable: readonly boolean[]) => boolean;
   readonly agreement: Agreement;
   /** Parameters (by position) that must be written out as a literal: a unit, a pattern, a list. */
   readonly constants?: readonly number[];

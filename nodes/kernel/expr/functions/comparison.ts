@@ -67,6 +67,7 @@ export const comparison = {
       result: 'bool',
     })),
     nulls: 'own',
+    mayBeNull: (nullable) => nullable.includes(true),
     agreement: 'exact',
     duckdb: ([a, low, high]) => `(${a} between ${low} and ${high})`,
     onnx: ([a, low, high]) => onnx.and([onnx.compare('LessOrEqual', low!, a!), onnx.compare('LessOrEqual', a!, high!)]),

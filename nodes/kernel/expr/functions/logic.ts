@@ -7,6 +7,7 @@ export const logic = {
     summary: 'True when all are true; false when any is false, whatever is missing; otherwise missing.',
     signatures: [{ parameters: [], names: ['condition'], rest: 'bool', result: 'bool' }],
     nulls: 'own',
+    mayBeNull: (nullable) => nullable.includes(true),
     agreement: 'exact',
     duckdb: (args) => (args.length === 0 ? 'true' : `(${args.join(' and ')})`),
     onnx: (args) => onnx.and(args),
@@ -17,6 +18,7 @@ export const logic = {
     summary: 'True when any is true, whatever is missing; false when all are false; otherwise missing.',
     signatures: [{ parameters: [], names: ['condition'], rest: 'bool', result: 'bool' }],
     nulls: 'own',
+    mayBeNull: (nullable) => nullable.includes(true),
     agreement: 'exact',
     duckdb: (args) => (args.length === 0 ? 'false' : `(${args.join(' or ')})`),
     onnx: (args) => onnx.or(args),
@@ -64,6 +66,7 @@ export const logic = {
       },
     ],
     nulls: 'own',
+    mayBeNull: ([, value, otherwise]) => value === true || otherwise !== false,
     agreement: 'exact',
     duckdb: ([condition, value, otherwise]) =>
       `(case when ${condition} then ${value}${otherwise === undefined ? '' : ` else ${otherwise}`} end)`,

@@ -27,6 +27,7 @@ export const missingValues = {
     summary: 'The first value that is not missing.',
     signatures: [{ parameters: ['same'], names: ['value', 'otherwise'], rest: 'same', result: 'same' }],
     nulls: 'own',
+    mayBeNull: (nullable) => !nullable.includes(false),
     agreement: 'exact',
     duckdb: (args) => `coalesce(${args.join(', ')})`,
     onnx: (args) => onnx.coalesce(args),

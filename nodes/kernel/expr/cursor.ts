@@ -1,0 +1,122 @@
+import { lex, shown, type Token } from './lex';
+import type { ExprProblem } from './read-expr';
+import { MAX_DEPTH, MAX_PROBLEMS, partsOf, type Range, type Syntax } from './syntax';
+
+/** Problems in the order they were found: one per place, and not more than help. */
+export class Problems {
+  readonly found: ExprProblem[] = [];
+  private readonly places = new Set<number>();
+
+  private closed = false;
+
+  get full(): boolean {
+    return this.closed || this.found.length >= MAX_PROBLEMS;
+  }
+
+  /** Nothing more is worth saying. */
+  close(): void {
+    this.closed = true;
+  }
+
+  /** The hint may cost a search over thousands of names: it is asked for only when it is shown. */
+  add(at: Range, message: string, hint?: string | (() => string | undefined), place = at.from): void {
+    if (this.full || this.places.has(place)) return;
+    this.places.add(place);
+    const found = typeof hint === 'function' ? hint() : hint;
+    this.found.push({ message, ...(found === undefined ? {} : { hint: found }), from: at.from, to: at.to });
+  }
+}
+
+/** Walks the tokens of a text, and builds nodes no deeper than anything that walks them can bear. */
+export class Cursor {
+  private readonly tokens: readonly Token[];
+  private at = 0;
+  private readonly depths = new WeakMap<Syntax, number>();
+  private level = 0;
+
+  constructor(
+    text: string,
+    readonly problems: Problems,
+  ) {
+    this.tokens = lex(text);
+  }
+
+  get token(): Token {
+    return this.tokens[this.at]!;
+  }
+
+  get following(): Token {
+    return this.tokens[Math.min(this.at + 1, this.tokens.length - 1)]!;
+  }
+
+  /** Where the token before this one ends. */
+  get end(): number {
+    return this.tokens[this.at - 1]?.to ?? 0;
+  }
+
+  /** The last character read: something missing at the end is underlined there. */
+  lastCharacter(): Range {
+    return { from: Math.max(0, this.end - 1), to: this.end };
+  }
+
+  isAtEnd(): boolean {
+    return this.token.kind === 'end';
+  }
+
+  /** The token, reported if something is wrong with it; the end is never passed. */
+  next(): Token {
+    const token = this.token;
+    if (token.problem) this.problems.add(token, token.problem.message, token.problem.hint);
+    if (token.kind !== 'end') this.at += 1;
+    return token;
+  }
+
+  is(kind: 'symbol' | 'keyword', value: string): boolean {
+    return this.token.kind === kind && this.token.value === value;
+  }
+
+  accept(kind: 'symbol' | 'keyword', value: string): Token | undefined {
+    return this.is(kind, value) ? this.next() : undefined;
+  }
+
+  /** Passes an expected symbol or word; its absence is reported once and nothing is skipped. */
+  expect(kind: 'symbol' | 'keyword', value: string, opened?: Range): void {
+    if (this.accept(kind, value)) return;
+    const hint = opened ? 'Every ( needs its ).' : undefined;
+    // However many are open, the end is one place.
+    if (this.isAtEnd()) {
+      this.problems.add(opened ?? this.lastCharacter(), `A “${value}” is missing at the end.`, hint, this.token.from);
+    } else this.problems.add(this.token, `A “${value}” is expected before “${shown(this.token.value)}”.`, hint);
+  }
+
+  /** Runs a rule one level deeper; too deep ends the reading. */
+  deeper(rule: () => Syntax): Syntax {
+    if (this.level >= MAX_DEPTH) return this.giveUp();
+    this.level += 1;
+    const built = rule();
+    this.level -= 1;
+    return built;
+  }
+
+  /** Registers a node built of others; `extra` levels where it will be lowered to more than one call. */
+  build(node: Syntax, extra = 0): Syntax {
+    let deepest = 0;
+    for (const part of partsOf(node)) deepest = Math.max(deepest, this.depths.get(part) ?? 0);
+    const depth = deepest + 1 + extra;
+    if (depth > MAX_DEPTH) return this.giveUp();
+    this.depths.set(node, depth);
+    return node;
+  }
+
+  private giveUp(): Syntax {
+    const { from, to } = this.token;
+    this.problems.add(
+      { from, to },
+      `This is nested more than ${MAX_DEPTH} levels deep.`,
+      'Split it into several formulas.',
+    );
+    this.problems.close();
+    this.at = this.tokens.length - 1;
+    return { kind: 'missing', from, to };
+  }
+}

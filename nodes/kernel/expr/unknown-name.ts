@@ -1,0 +1,65 @@
+import { didYouMean, nearestName } from '../nearest-name';
+import { columnNames, type TableSchema } from '../schema';
+import type { FunctionRow } from './function-row';
+import { FUNCTIONS } from './functions';
+import { writtenName, writtenText } from './lex';
+import type { SyntaxOf } from './syntax';
+
+/** The functions people can type. */
+export const TYPED_FUNCTIONS: ReadonlyMap<string, FunctionRow> = new Map(
+  Object.entries<FunctionRow>(FUNCTIONS).filter(([, row]) => !row.internal),
+);
+
+/** What functions are called in SQL, pandas and spreadsheets. A name counts where the table has its function. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  coalesce: ['ifnull', 'nvl', 'fillna', 'fill_null'],
+  is_null: ['isnull', 'isna', 'isblank', 'is_na'],
+  null_if: ['nullif'],
+  if: ['iif', 'ifelse', 'if_else', 'where', 'when', 'cond'],
+  length: ['len', 'strlen', 'char_length', 'character_length'],
+  to_float: ['double', 'float', 'float64', 'to_double', 'to_number', 'number', 'cast'],
+  to_int: ['int', 'integer', 'bigint', 'int64', 'to_integer'],
+  to_text: ['str', 'string', 'text', 'varchar', 'to_string', 'to_char'],
+  to_date: ['date'],
+  to_timestamp: ['timestamp', 'datetime'],
+  lower: ['lcase', 'lowercase', 'to_lower'],
+  upper: ['ucase', 'uppercase', 'to_upper'],
+  trim: ['strip'],
+  contains: ['includes', 'instr', 'has', 'position', 'strpos'],
+  starts_with: ['startswith'],
+  ends_with: ['endswith'],
+  matches: ['regexp_matches', 'regexp_full_match', 'regexp_like', 'rlike', 'match'],
+  least: ['min', 'minimum'],
+  greatest: ['max', 'maximum'],
+  clip: ['clamp', 'bound'],
+  pow: ['power'],
+  ln: ['log', 'loge'],
+  ceil: ['ceiling'],
+  mod: ['modulo', 'remainder'],
+  substring: ['substr', 'mid', 'slice'],
+  date_diff: ['datediff', 'timestampdiff', 'age'],
+  date_trunc: ['trunc_date', 'datetrunc'],
+  concat: ['join', 'paste'],
+};
+
+/** Everything a name that does not exist may have meant. */
+export function unknownColumnHint(syntax: SyntaxOf<'column'>, schema: TableSchema): string | undefined {
+  const { name, quoted } = syntax;
+  const nearest = nearestName(name, columnNames(schema));
+  if (nearest !== undefined) return `Did you mean ${writtenName(nearest)}?`;
+  if (TYPED_FUNCTIONS.has(name.toLowerCase())) return `It is a function: ${name.toLowerCase()}(…).`;
+  if (quoted) return `Double quotes name a column. A text is written ${writtenText(name.slice(0, 40))}.`;
+  return schema.columns.length === 0
+    ? 'No columns arrive here.'
+    : `A text is written ${writtenText(name.slice(0, 40))}.`;
+}
+
+export function unknownFunctionHint(name: string, schema: TableSchema): string | undefined {
+  const meant = Object.entries(ELSEWHERE).find(
+    ([known, names]) => names.includes(name) && TYPED_FUNCTIONS.has(known),
+  )?.[0];
+  if (meant !== undefined) return `Here it is called ${meant}.`;
+  if (schema.columns.some((column) => column.name.toLowerCase() === name))
+    return 'It is a column; an operator is missing before the parenthesis.';
+  return didYouMean(name, [...TYPED_FUNCTIONS.keys()]) ?? 'The help page lists all functions.';
+}
