@@ -67,6 +67,7 @@ const windowColumn: z.ZodType<WindowColumn> = z.object({
   frame: z
     .object({ kind: z.enum(['rows', 'time']), from: z.number().nullable(), to: z.number().nullable() })
     .optional(),
+  placedOnly: z.literal(true).optional(),
 });
 
 const keyPair = z.object({ left: z.string(), right: z.string() });

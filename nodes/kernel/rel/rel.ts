@@ -1,9 +1,11 @@
 import type { Expr } from '../expr/expr';
 import type { Partition } from '../schema';
 
+/** `int_sum` is exact, and null beyond 64 bits; `null_share` goes from 0 to 1. */
 export const AGGREGATE_FUNCTIONS = [
   'count',
   'sum',
+  'int_sum',
   'mean',
   'min',
   'max',
@@ -15,6 +17,7 @@ export const AGGREGATE_FUNCTIONS = [
   'distinct_count',
   'most_frequent',
   'null_count',
+  'null_share',
   'distinct_values',
   'first',
   'last',
@@ -53,7 +56,9 @@ export const WINDOW_FUNCTIONS = [
   'last_present',
   'count',
   'sum',
+  'int_sum',
   'mean',
+  'median',
   'min',
   'max',
   'stddev',
@@ -77,6 +82,8 @@ export interface WindowColumn {
   readonly by: readonly string[];
   readonly order: readonly SortKey[];
   readonly frame?: Frame;
+  /** Rows without the first key of the order are in nobody's frame, and get null. */
+  readonly placedOnly?: true;
 }
 
 export const JOIN_KINDS = ['inner', 'left', 'right', 'full', 'semi', 'anti'] as const;

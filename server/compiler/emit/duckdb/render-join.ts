@@ -4,7 +4,6 @@ import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
 import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 
 type JoinRel = Extract<Rel, { op: 'join' }>;
-type AsofRel = Extract<Rel, { op: 'asof' }>;
 
 const KEYWORDS: Readonly<Record<JoinRel['kind'], string>> = {
   inner: 'join',
@@ -38,33 +37,4 @@ function labelOf({ kind, inputs: [left, right] }: JoinRel): string | undefined {
   ];
   if (sides.length === 0) return undefined;
   return `${sides.length === 1 ? sides[0] : `coalesce(${sides.join(', ')})`} as ${name}`;
-}
-
-/**
- * The latest matching right row per left row. Candidates are reduced to one row per key and time first, so that DuckDB's
- * own ASOF join has no ties to break by row order.
- */
-export function asofSql(rel: AsofRel, left: string, right: string): string {
-  const keys = rel.on.map((pair) => sqlName(pair.right));
-  const time = sqlName(rel.time.right);
-  const taken = rel.columns.map((column) => sqlName(column.column));
-  const ties = [
-    ...(rel.latest ? [`${sqlName(rel.latest)} desc nulls last`] : []),
-    ...taken.map((name) => `${name} desc nulls last`),
-  ];
-  const one = `(select * from ${right} where ${time} is not null qualify row_number() over (partition by ${[...keys, time].join(', ')}${ties.length > 0 ? ` order by ${ties.join(', ')}` : ''}) = 1)`;
-  const columns = [
-    'l.*',
-    ...rel.columns.map((column) => `${withinSql(rel, `r.${sqlName(column.column)}`)} as ${sqlName(column.name)}`),
-  ];
-  const on = [
-    ...rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`),
-    `l.${sqlName(rel.time.left)} >= r.${time}`,
-  ];
-  return `select ${columns.join(', ')} from ${left} l asof left join ${one} r on ${on.join(' and ')}`;
-}
-
-function withinSql({ time, tolerance }: AsofRel, value: string): string {
-  if (tolerance === undefined) return value;
-  return `case when r.${sqlName(time.right)} >= l.${sqlName(time.left)} - to_microseconds(${tolerance}) then ${value} end`;
 }

@@ -21,15 +21,14 @@ export function unionSql(rel: RelOf<'union'>, tables: readonly string[]): string
   return tables.map((table) => `select ${columns} from ${table}`).join(' union all ');
 }
 
+/** Row by row, the entries in their order; a table is read once, however many entries there are. */
 export function unpivotSql(rel: RelOf<'unpivot'>, from: string, labelled: boolean, sources: SqlSources): string {
   const keep = [...rel.keep, ...(labelled ? [PARTITION_COLUMN] : [])].map((name) => `${sqlName(name)}, `).join('');
-  return rel.entries
-    .map(({ label, of }) => {
-      const value = renderExpr(of, sources);
-      const present = rel.dropMissing ? ` where ${value} is not null` : '';
-      return `select ${keep}${sqlText(label)} as ${sqlName(rel.name)}, ${value} as ${sqlName(rel.value)} from ${from}${present}`;
-    })
-    .join(' union all ');
+  const labels = rel.entries.map(({ label }) => sqlText(label)).join(', ');
+  const values = rel.entries.map(({ of }) => renderExpr(of, sources)).join(', ');
+  const value = sqlName(rel.value);
+  const rows = `select ${keep}unnest([${labels}]) as ${sqlName(rel.name)}, unnest([${values}]) as ${value} from ${from}`;
+  return rel.dropMissing ? `select * from (${rows}) where ${value} is not null` : rows;
 }
 
 /** A person's query, its inputs under the names they gave them; columns are picked and cast by name. */

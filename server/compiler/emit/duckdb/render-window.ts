@@ -4,53 +4,73 @@ import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { renderExpr } from './render-expr';
 import { orderBy } from './render-sort';
 import type { SqlSources } from './sources';
+import { finiteSql, inRangeSql } from './sql-numbers';
 
 /** One window column. Below a split the label is an implicit key: no row looks at rows of another partition. */
 export function windowSql(window: WindowColumn, labelled: boolean, sources: SqlSources): string {
-  const by = [...window.by, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName);
+  const unplaced = unplacedSql(window, sources);
+  const by = [
+    ...[...window.by, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName),
+    // Apart from the others, so that they are in nobody's frame.
+    ...(unplaced ? [`(${unplaced})`] : []),
+  ];
+  const { frame } = window;
+  // A span of time is counted from one key; rows of the same time are in it or out of it together.
+  const order = frame?.kind === 'time' ? window.order.slice(0, 1) : window.order;
   const parts = [
     ...(by.length > 0 ? [`partition by ${by.join(', ')}`] : []),
-    ...(window.order.length > 0 ? [`order by ${orderBy(window.order, sources)}`] : []),
+    ...(order.length > 0 ? [`order by ${orderBy(order, sources)}`] : []),
     ...frameSql(window),
   ];
-  return `${callSql(window, sources)} over (${parts.join(' ')}) as ${sqlName(window.name)}`;
+  const value = callSql(window, ` over (${parts.join(' ')})`, sources);
+  return `${unplaced ? `case when not (${unplaced}) then ${value} end` : value} as ${sqlName(window.name)}`;
 }
 
-function callSql({ fn, of, offset }: WindowColumn, sources: SqlSources): string {
+/** Whether a row misses the key by which the others are ordered. */
+function unplacedSql({ order, placedOnly }: WindowColumn, sources: SqlSources): string | undefined {
+  const first = order[0];
+  return placedOnly && first ? `${renderExpr(first.of, sources)} is null` : undefined;
+}
+
+function callSql({ fn, of, offset }: WindowColumn, over: string, sources: SqlSources): string {
   const value = of ? renderExpr(of, sources) : '*';
+  const number = `(${value})::double`;
   switch (fn) {
     case 'row_number':
     case 'rank':
     case 'dense_rank':
     case 'percent_rank':
-      return `${fn}()`;
+      return `${fn}()${over}`;
     case 'lag':
     case 'lead':
-      return `${fn}(${value}, ${offset ?? 1})`;
+      return `${fn}(${value}, ${offset ?? 1})${over}`;
     case 'first':
-      return `first_value(${value})`;
+      return `first_value(${value})${over}`;
     case 'last':
-      return `last_value(${value})`;
+      return `last_value(${value})${over}`;
     case 'last_present':
-      return `last_value(${value} ignore nulls)`;
+      return `last_value(${value} ignore nulls)${over}`;
     case 'count':
-      return `count(${value})`;
-    case 'sum':
-      return `sum((${value})::double)`;
-    case 'mean':
-      return `avg((${value})::double)`;
-    case 'stddev':
-      return `stddev_samp((${value})::double)`;
     case 'min':
     case 'max':
-      return `${fn}(${value})`;
+      return `${fn}(${value})${over}`;
+    case 'sum':
+      return finiteSql(`sum(${number})${over}`);
+    case 'int_sum':
+      return `try_cast(sum((${value})::bigint)${over} as bigint)`;
+    case 'mean':
+      return finiteSql(`avg(${number})${over}`);
+    case 'median':
+      return finiteSql(`quantile_cont(${number}, 0.5)${over}`);
+    case 'stddev':
+      return inRangeSql('stddev_samp', number, over);
   }
 }
 
-const RANKS: readonly string[] = ['row_number', 'rank', 'dense_rank', 'percent_rank', 'lag', 'lead'];
+const PLACES: readonly string[] = ['row_number', 'rank', 'dense_rank', 'percent_rank', 'lag', 'lead'];
 
 function frameSql({ fn, frame }: WindowColumn): string[] {
-  if (RANKS.includes(fn)) return [];
+  if (PLACES.includes(fn)) return [];
   if (!frame) return ['rows between unbounded preceding and unbounded following'];
   const unit = frame.kind === 'rows' ? 'rows' : 'range';
   return [`${unit} between ${edgeSql(frame, frame.from, 'preceding')} and ${edgeSql(frame, frame.to, 'following')}`];

@@ -1,0 +1,64 @@
+import { sqlName } from '@/nodes/kernel/expr/sql-text';
+import type { Rel } from '@/nodes/kernel/rel/rel';
+
+type AsofRel = Extract<Rel, { op: 'asof' }>;
+
+/** A column of the candidates that lives for one step only. */
+const KNOWN = sqlName('$known');
+const PLACE = sqlName('$place');
+
+/** Every left row with the latest right row that it may see. No candidate is left to be picked by row order. */
+export function asofSql(rel: AsofRel, left: string, right: string): string {
+  const columns = [
+    'l.*',
+    ...rel.columns.map((column) => `${withinSql(rel, `r.${sqlName(column.column)}`)} as ${sqlName(column.name)}`),
+  ];
+  const seen = rel.knownBy ? KNOWN : sqlName(rel.time.right);
+  const on = [
+    ...rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`),
+    `l.${sqlName(rel.time.left)} >= r.${seen}`,
+  ];
+  const candidates = rel.knownBy ? knownSql(rel, right) : latestSql(rel, right);
+  return `select ${columns.join(', ')} from ${left} l asof left join (${candidates}) r on ${on.join(' and ')}`;
+}
+
+/** One row per key and time: the latest by `latest`, then the largest by value. */
+function latestSql(rel: AsofRel, right: string): string {
+  const time = sqlName(rel.time.right);
+  const by = [...keysOf(rel), time];
+  return `select * from ${right} where ${time} is not null qualify row_number() over (${over(by, order(rel, 'desc nulls last'))}) = 1`;
+}
+
+/**
+ * Rows become known one by one, not always in the order of their times. Those that are the latest of all known so far
+ * are kept, under the moment from which they are: of equal keys the last of them is then what was known.
+ */
+function knownSql(rel: AsofRel, right: string): string {
+  const time = sqlName(rel.time.right);
+  const known = sqlName(rel.latest!);
+  const keys = keysOf(rel);
+  const placed = `select *, greatest(${time}::timestamp, ${known}::timestamp) as ${KNOWN}, row_number() over (${over(keys, [time, ...order(rel, 'asc nulls first')])}) as ${PLACE} from ${right} where ${time} is not null and ${known} is not null`;
+  const best = `max(${PLACE}) over (${over(keys, [KNOWN])} range between unbounded preceding and current row)`;
+  return `select * from (${placed}) qualify ${PLACE} = ${best}`;
+}
+
+const keysOf = (rel: AsofRel): string[] => rel.on.map((pair) => sqlName(pair.right));
+
+/** What decides between rows of one key and time. */
+function order({ latest, columns }: AsofRel, direction: string): string[] {
+  const names = new Set([...(latest === undefined ? [] : [latest]), ...columns.map(({ column }) => column)]);
+  return [...names].map((name) => `${sqlName(name)} ${direction}`);
+}
+
+const over = (by: readonly string[], order: readonly string[]): string =>
+  [
+    ...(by.length > 0 ? [`partition by ${by.join(', ')}`] : []),
+    ...(order.length > 0 ? [`order by ${order.join(', ')}`] : []),
+  ].join(' ');
+
+/** The value, unless its row is older than the tolerance; a span that begins before all time holds every row. */
+function withinSql({ time, tolerance }: AsofRel, value: string): string {
+  if (tolerance === undefined) return value;
+  const since = `try(l.${sqlName(time.left)}::timestamp - to_microseconds(${tolerance}))`;
+  return `case when coalesce(r.${sqlName(time.right)} >= ${since}, true) then ${value} end`;
+}
