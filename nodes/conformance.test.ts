@@ -12,6 +12,7 @@ import {
   PARTITION_COLUMN,
   traitsOf,
 } from './kernel';
+import { sqlName } from './kernel/expr/sql-text';
 import { registry } from './registry.gen';
 import { runtime } from './runtime.gen';
 import { datasetRequest, openTestStage, type TestStage } from './testing-context';
@@ -94,7 +95,9 @@ describe.each(everyExample)('$type: $title', ({ type, definition, example }) => 
         schema.columns.map((column) => ({ name: column.name, type: duckdbType(column.type) })),
       );
       for (const column of schema.columns.filter((candidate) => !candidate.nullable)) {
-        const [row] = await stage.database.rows(`select count(*) as n from (${sql}) where "${column.name}" is null`);
+        const [row] = await stage.database.rows(
+          `select count(*) as n from (${sql}) where ${sqlName(column.name)} is null`,
+        );
         expect(Number(row!.n), `${column.name} is announced as never missing`).toBe(0);
       }
       if (traitsOf(definition, node.config).rows === 'keeps' && port === 'table') {
