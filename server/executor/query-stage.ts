@@ -1,4 +1,4 @@
-import { type Rel, visitRel } from '@/nodes/kernel/rel/rel';
+import { type AggregateFunction, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
 import { renderSql } from '@/server/compiler/emit/duckdb';
 import type { QueryStage } from '@/server/compiler/emit/run-spec';
 import { vectorComponents } from '@/server/compiler/emit/vector-components';
@@ -22,12 +22,18 @@ export async function runQueryStage(
   }
 }
 
-/** Sums of floats depend on their order: two threads would give another value each time. */
+/** Aggregates whose last bits depend on the order in which threads meet the rows. */
+const ORDERED: ReadonlySet<AggregateFunction> = new Set(['sum', 'mean', 'stddev', 'stddev_population', 'variance']);
+
+/**
+ * Sums of floats depend on their order: two threads would give another value each time. A window sums in the order it
+ * sorted, whatever the threads; of a person's own query nothing is known.
+ */
 export function needsOneThread(relations: Iterable<Rel>): boolean {
   let found = false;
   for (const rel of relations) {
     visitRel(rel, (part) => {
-      found ||= part.op === 'aggregate' || part.op === 'window' || part.op === 'sql';
+      found ||= part.op === 'sql' || (part.op === 'aggregate' && part.aggregates.some(({ fn }) => ORDERED.has(fn)));
     });
   }
   return found;
