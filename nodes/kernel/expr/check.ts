@@ -1,7 +1,7 @@
 import { findColumn, isScalar, type TableSchema } from '../schema';
 import { checkCase } from './check-case';
 import { checkIn } from './check-in';
-import { Problems } from './cursor';
+import { type Hint, Problems } from './cursor';
 import { explainMisfit } from './explain-misfit';
 import { col, text } from './expr';
 import type { FunctionRow } from './function-row';
@@ -57,7 +57,7 @@ export class Checker {
   }
 
   /** Reports a problem; what it stands in becomes unknown, so that one mistake is one sentence. */
-  wrong(syntax: Syntax, at: Range, message: string, hint?: string | (() => string | undefined)): Typed {
+  wrong(syntax: Syntax, at: Range, message: string, hint?: Hint | (() => Hint)): Typed {
     this.problems.add(at, message, hint);
     return unknown(syntax);
   }

@@ -2,6 +2,9 @@ import { lex, shown, type Token } from './lex';
 import type { ExprProblem } from './read-expr';
 import { MAX_DEPTH, MAX_PROBLEMS, partsOf, type Range, type Syntax } from './syntax';
 
+/** What to do about a problem, in words; or also as what to write in place of the underlined characters. */
+export type Hint = string | { readonly say: string; readonly write: string } | undefined;
+
 /** Problems in the order they were found: one per place, and not more than help. */
 export class Problems {
   readonly found: ExprProblem[] = [];
@@ -19,11 +22,12 @@ export class Problems {
   }
 
   /** The hint may cost a search over thousands of names: it is asked for only when it is shown. */
-  add(at: Range, message: string, hint?: string | (() => string | undefined), place = at.from): void {
+  add(at: Range, message: string, hint?: Hint | (() => Hint), place = at.from): void {
     if (this.full || this.places.has(place)) return;
     this.places.add(place);
     const found = typeof hint === 'function' ? hint() : hint;
-    this.found.push({ message, ...(found === undefined ? {} : { hint: found }), from: at.from, to: at.to });
+    const advice = typeof found === 'object' ? { hint: found.say, replacement: found.write } : { hint: found };
+    this.found.push({ message, ...(found === undefined ? {} : advice), from: at.from, to: at.to });
   }
 }
 

@@ -1,17 +1,18 @@
 import { isNumeric, type ScalarType } from '../schema';
+import type { Hint } from './cursor';
 import type { FunctionRow, ParameterType, Signature } from './function-row';
-import { FUNCTIONS } from './functions';
 import { shown, writtenName, writtenText } from './lex';
 import { readMoment } from './moment';
 import { fits, parameterAt, sameType, takesCount } from './resolve';
 import type { Range, Syntax } from './syntax';
 import type { Typed } from './typed';
+import { TYPED_FUNCTIONS } from './unknown-name';
 import { writtenSignature } from './written-signature';
 
 interface Misfit {
   readonly at: Range;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: Hint;
 }
 
 /** Why no overload takes these arguments: a wrong number of them, or the first that does not fit. */
@@ -93,18 +94,15 @@ function typesWording(types: readonly ParameterType[]): string {
 }
 
 /** How to make a value fit: another way to write a literal, or a conversion there is. */
-export function conversionHint(arg: Typed, types: readonly ParameterType[]): string | undefined {
+export function conversionHint(arg: Typed, types: readonly ParameterType[]): Hint {
   const { syntax } = arg;
-  const wantsNumber = types.includes('float') || types.includes('int');
   if (syntax.kind === 'text') {
-    if (wantsNumber && /^\s*-?\d+(\.\d+)?\s*$/.test(syntax.value))
-      return `Write the number without quotes: ${syntax.value.trim()}.`;
-    for (const type of ['date', 'timestamp'] as const) {
-      if (types.includes(type) && 'value' in readMoment(type, syntax.value))
-        return `Write ${type} ${writtenText(syntax.value)}.`;
-    }
-    if (types.includes('bool') && /^(true|false)$/i.test(syntax.value))
-      return `Write ${syntax.value.toLowerCase()} without quotes.`;
+    const literal = literalInText(syntax.value, types);
+    const quotes = literal?.includes("'") ? '' : ' without quotes';
+    if (literal !== undefined) return { say: `Write ${literal}${quotes}.`, write: literal };
+  }
+  if (syntax.kind === 'number' && types.includes('text')) {
+    return { say: `Write it as text: '${syntax.text}'.`, write: `'${syntax.text}'` };
   }
   const value =
     syntax.kind === 'column' && syntax.name.length < 60
@@ -112,18 +110,26 @@ export function conversionHint(arg: Typed, types: readonly ParameterType[]): str
       : syntax.kind === 'number'
         ? syntax.text
         : '…';
-  if (types.includes('text') && arg.kind === 'int' && syntax.kind === 'number')
-    return `Write it as text: '${syntax.text}'.`;
   if (types.includes('bool') && arg.kind !== 'bool') return comparisonHint(arg, value);
-  const target =
-    wantsNumber && !types.includes(arg.kind as ParameterType) ? (types.includes('float') ? 'float' : 'int') : types[0];
+  const target = types.includes('float') ? 'float' : types[0];
   const conversion = `to_${target}`;
-  if (!Object.hasOwn(FUNCTIONS, conversion)) return undefined;
-  const row = FUNCTIONS[conversion as keyof typeof FUNCTIONS];
-  const takes = row.signatures.some(
-    (signature) => fits(arg, parameterAt(signature, 0), false) && takesCount(signature, 1),
+  const row = TYPED_FUNCTIONS.get(conversion);
+  const takes = row?.signatures.some(
+    (signature) => takesCount(signature, 1) && fits(arg, parameterAt(signature, 0), false),
   );
-  return takes ? `Convert it: ${conversion}(${value}).` : undefined;
+  if (!takes) return undefined;
+  const say = `Convert it: ${conversion}(${value}).`;
+  return value === '…' ? say : { say, write: `${conversion}(${value})` };
+}
+
+/** What a text says that was meant to be another literal. */
+function literalInText(text: string, types: readonly ParameterType[]): string | undefined {
+  const trimmed = text.trim();
+  if (types.some((type) => type === 'int' || type === 'float') && /^-?\d+(\.\d+)?$/.test(trimmed)) return trimmed;
+  for (const type of ['date', 'timestamp'] as const) {
+    if (types.includes(type) && 'value' in readMoment(type, text)) return `${type} ${writtenText(text)}`;
+  }
+  return types.includes('bool') && /^(true|false)$/i.test(trimmed) ? trimmed.toLowerCase() : undefined;
 }
 
 function comparisonHint(arg: Typed, value: string): string {

@@ -157,13 +157,7 @@ describe('a type error stands at its characters, with what to do', () => {
     ['plan = 3', [['3', '“=” takes values of one type; plan is text, and this is int.', "Write it as text: '3'."]]],
     [
       "tenure = '3'",
-      [
-        [
-          "'3'",
-          '“=” takes values of one type; tenure is int, and this is text.',
-          'Write the number without quotes: 3.',
-        ],
-      ],
+      [["'3'", '“=” takes values of one type; tenure is int, and this is text.', 'Write 3 without quotes.']],
     ],
     ["signup < '2026-01-31'", [["'2026-01-31'", '“<” takes date; this is text.', "Write date '2026-01-31'."]]],
     [
@@ -188,7 +182,7 @@ describe('a type error stands at its characters, with what to do', () => {
     ],
     ['nothing(1)', [['nothing', 'There is no function “nothing”.', 'The help page lists all functions.']]],
     ['ifnull(seats, 0)', [['ifnull', 'There is no function “ifnull”.', 'Here it is called coalesce.']]],
-    ['coalesc(seats, 0)', [['coalesc', 'There is no function “coalesc”.', 'Did you mean “coalesce”?']]],
+    ['coalesc(seats, 0)', [['coalesc', 'There is no function “coalesc”.', 'Did you mean coalesce?']]],
     [
       'tenure (3)',
       [['tenure', 'There is no function “tenure”.', 'It is a column; an operator is missing before the parenthesis.']],
@@ -278,6 +272,21 @@ describe('an open table', () => {
     expect(readExpr('tenure || other', open).problems).toHaveLength(1);
     expect(readExpr('tenure > 3', open).expr).toBeDefined();
   });
+});
+
+test.each([
+  ['churn', 'churned'],
+  ['plan = 3', "plan = '3'"],
+  ["tenure > '12'", 'tenure > 12'],
+  ['plan = "pro"', "plan = 'pro'"],
+  ["signup > '2026-01-31'", "signup > date '2026-01-31'"],
+  ['ifnull(seats, 0)', 'coalesce(seats, 0)'],
+  ['a_b + 1', '"a.b" + 1'],
+])('a problem with one likely answer offers it: %s', (written, mended) => {
+  const [problem] = readExpr(written, schema).problems;
+  const text = written.slice(0, problem!.from) + problem!.replacement + written.slice(problem!.to);
+  expect(text).toBe(mended);
+  expect(readExpr(text, schema).problems).toEqual([]);
 });
 
 test('an empty text is said to be empty', () => {

@@ -10,6 +10,8 @@ import { coerce } from './typed';
 export interface ExprProblem {
   readonly message: string;
   readonly hint?: string;
+  /** What would mend it, written in place of these characters. */
+  readonly replacement?: string;
   readonly from: number;
   readonly to: number;
 }
@@ -27,11 +29,26 @@ export interface ReadExpr {
   readonly problems: readonly ExprProblem[];
 }
 
+/** Tables stay the same objects while a person types elsewhere, and passes ask about the same texts again and again. */
+const read = new WeakMap<TableSchema, Map<string, ReadExpr>>();
+const MOST_REMEMBERED = 200;
+
 /**
  * Parses and type-checks what a person typed. Total. On an open table unknown columns raise no problem. With `wanted`,
  * the value must be of that type: an int is widened to float, and a null takes the type.
  */
 export function readExpr(text: string, schema: TableSchema, wanted?: ScalarType): ReadExpr {
+  const key = `${wanted ?? ''} ${text}`;
+  const remembered = read.get(schema) ?? new Map<string, ReadExpr>();
+  const known = remembered.get(key);
+  if (known) return known;
+  const fresh = readAnew(text, schema, wanted);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  read.set(schema, remembered.set(key, fresh));
+  return fresh;
+}
+
+function readAnew(text: string, schema: TableSchema, wanted?: ScalarType): ReadExpr {
   const parsed = parse(text);
   const { syntax } = parsed;
   if (!syntax) {

@@ -1,8 +1,9 @@
-import { didYouMean, nearestName } from '../nearest-name';
+import { nearestName } from '../nearest-name';
 import { columnNames, type TableSchema } from '../schema';
+import type { Hint } from './cursor';
 import type { FunctionRow } from './function-row';
 import { FUNCTIONS } from './functions';
-import { writtenName, writtenText } from './lex';
+import { shown, writtenName, writtenText } from './lex';
 import type { SyntaxOf } from './syntax';
 
 /** The functions people can type. */
@@ -43,23 +44,25 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Everything a name that does not exist may have meant. */
-export function unknownColumnHint(syntax: SyntaxOf<'column'>, schema: TableSchema): string | undefined {
+export function unknownColumnHint(syntax: SyntaxOf<'column'>, schema: TableSchema): Hint {
   const { name, quoted } = syntax;
   const nearest = nearestName(name, columnNames(schema));
-  if (nearest !== undefined) return `Did you mean ${writtenName(nearest)}?`;
+  if (nearest !== undefined) return meant(writtenName(nearest));
   if (TYPED_FUNCTIONS.has(name.toLowerCase())) return `It is a function: ${name.toLowerCase()}(…).`;
-  if (quoted) return `Double quotes name a column. A text is written ${writtenText(name.slice(0, 40))}.`;
-  return schema.columns.length === 0
-    ? 'No columns arrive here.'
-    : `A text is written ${writtenText(name.slice(0, 40))}.`;
+  const asText = writtenText(name);
+  if (quoted) return { say: `Double quotes name a column. A text is written ${shown(asText)}.`, write: asText };
+  return schema.columns.length === 0 ? 'No columns arrive here.' : `A text is written ${shown(asText)}.`;
 }
 
-export function unknownFunctionHint(name: string, schema: TableSchema): string | undefined {
-  const meant = Object.entries(ELSEWHERE).find(
+export function unknownFunctionHint(name: string, schema: TableSchema): Hint {
+  const elsewhere = Object.entries(ELSEWHERE).find(
     ([known, names]) => names.includes(name) && TYPED_FUNCTIONS.has(known),
   )?.[0];
-  if (meant !== undefined) return `Here it is called ${meant}.`;
+  if (elsewhere !== undefined) return { say: `Here it is called ${elsewhere}.`, write: elsewhere };
   if (schema.columns.some((column) => column.name.toLowerCase() === name))
     return 'It is a column; an operator is missing before the parenthesis.';
-  return didYouMean(name, [...TYPED_FUNCTIONS.keys()]) ?? 'The help page lists all functions.';
+  const nearest = nearestName(name, [...TYPED_FUNCTIONS.keys()]);
+  return nearest === undefined ? 'The help page lists all functions.' : meant(nearest);
 }
+
+const meant = (name: string): Hint => ({ say: `Did you mean ${shown(name)}?`, write: name });

@@ -1,5 +1,5 @@
 import type { FieldDescription } from '@/nodes/kernel/describe-config';
-import { renameColumn } from '@/nodes/kernel/expr/rename';
+import { renameColumns } from '@/nodes/kernel/expr/rename';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { NodeAnalysis } from '../analysis';
 import { visitFields } from '../passes/settings';
@@ -48,8 +48,7 @@ function rewritten(field: FieldDescription, value: unknown, names: Names): unkno
       return Object.fromEntries(entries.map(([name, type]) => [names.get(name) ?? name, type]));
     }
     case 'expression': {
-      let text = String(value ?? '');
-      for (const [from, to] of names) text = renameColumn(text, from, to);
+      const text = renameColumns(String(value ?? ''), names);
       return text === value ? undefined : text;
     }
     default:

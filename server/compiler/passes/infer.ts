@@ -2,6 +2,7 @@ import { type Traits, traitsOf } from '@/nodes/kernel/define-node';
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
 import type { DatasetFact, DatasetRequest, FactRequest, Facts } from '@/nodes/kernel/facts';
 import { emptyOpenSchema, type TableSchema } from '@/nodes/kernel/schema';
+import { expressionProblems } from './expressions';
 import type { LinkedNode } from './link';
 import { columnProblems, formOf } from './settings';
 
@@ -88,7 +89,9 @@ function inferNode(
     return { ...base, traits, outputs: openOutputs(linked), needs: [request], diagnostics, sound: false };
   const context = { config, inputs, ...(fact ? { dataset: fact } : {}) };
   const outputs = definition.outputSchema(context) as Record<string, TableSchema>;
-  diagnostics.push(...columnProblems(formOf(definition), config, { ...inputs, $output: outputs.table }, id));
+  const tables = { ...inputs, $output: outputs.table };
+  diagnostics.push(...columnProblems(formOf(definition), config, tables, id));
+  diagnostics.push(...expressionProblems(formOf(definition), config, tables, id));
   // A check may rely on the columns its settings name.
   if (diagnostics.length === 0) {
     definition.check?.({
