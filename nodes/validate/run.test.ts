@@ -54,7 +54,27 @@ describe('column rules', () => {
     ],
     [{ column: 'plan', kind: 'in-set', values: ['free', 'gold'] }, 4, 1, [['plan', 'x', 1]]],
     [{ column: 'plan', kind: 'regex', pattern: '[a-z]{4}' }, 4, 1, [['plan', 'x', 1]]],
-    [{ column: 'plan', kind: 'type', is: 'int' }, 1, 1, []],
+    [{ column: 'plan', kind: 'type', is: 'int' }, 4, 4, []],
+    [
+      { column: 'id', other: 'age', kind: 'greater' },
+      4,
+      2,
+      [
+        ['id', '1', 1],
+        ['id', '3', 1],
+      ],
+    ],
+    [{ column: 'age', other: 'id', kind: 'greater', orEqual: true }, 4, 2, [['age', '-4', 2]]],
+    [
+      { kind: 'expression', expression: 'age > 0 or id = 1' },
+      4,
+      2,
+      [
+        ['id', '2', 1],
+        ['id', '5', 1],
+      ],
+    ],
+    [{ column: 'plan', kind: 'distinct-values', values: ['free', 'gold'] }, 3, 1, [['plan', 'x', 1]]],
   ])('%o counts what was checked and what breaks it', async (rule, checked, broken, samples) => {
     const { report } = await one(rule);
     expect(report.rules[0]).toMatchObject({ status: 'warned', checked, broken });

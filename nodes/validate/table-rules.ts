@@ -1,4 +1,4 @@
-import { findColumn, type TableHandle } from '../kernel';
+import { columnNames, type TableHandle } from '../kernel';
 import type { Config } from './definition';
 import { number, type RuleResult, statusOf } from './report';
 
@@ -41,17 +41,33 @@ export function judgeTableRules(rules: Config['table'], table: TableHandle): Rul
       ),
     );
   }
-  if (rules.columns.length > 0) {
-    const absent = rules.columns.filter((name) => !findColumn(table.schema, name));
-    results.push(
-      result(
-        'columns-present',
-        `has the columns ${rules.columns.join(', ')}`,
-        absent.length > 0,
-        rules.columns.length,
-        absent.length === 0 ? 'Every column is present.' : `The table has no column ${absent.join(', ')}.`,
-      ),
-    );
-  }
+  if (rules.columns.length > 0) results.push(judgeColumns(rules, table, result));
   return results;
+}
+
+type Make = (kind: string, rule: string, broken: boolean, checked: number, message: string) => RuleResult;
+
+function judgeColumns({ columns, match }: Config['table'], { schema }: TableHandle, result: Make): RuleResult {
+  const names = columnNames(schema);
+  const absent = columns.filter((name) => !names.includes(name));
+  const extra = match === 'contains' ? [] : names.filter((name) => !columns.includes(name));
+  const unordered =
+    match === 'ordered' && absent.length + extra.length === 0 && names.join('\n') !== columns.join('\n');
+  const wrong = [
+    ...(absent.length > 0 ? [`The table has no column ${absent.join(', ')}.`] : []),
+    ...(extra.length > 0 ? [`It has columns that are not listed: ${extra.join(', ')}.`] : []),
+    ...(unordered ? [`Its columns come in another order: ${names.join(', ')}.`] : []),
+  ];
+  const words = {
+    contains: 'has the columns',
+    set: 'has exactly the columns',
+    ordered: 'has in this order the columns',
+  };
+  return result(
+    `columns-${match}`,
+    `${words[match]} ${columns.join(', ')}`,
+    wrong.length > 0,
+    columns.length,
+    wrong.length === 0 ? 'The columns are as listed.' : wrong.join(' '),
+  );
 }

@@ -53,7 +53,7 @@ export function FormFields({ fields, raw, path }: FormFieldsProps) {
   );
 }
 
-/** A field that depends on another one is shown while that has one of its values; a parameter may have any. */
+/** A field that depends on another one is shown while that is, and has one of its values; a parameter may have any. */
 function isInUse(
   field: FieldDescription,
   all: readonly FieldDescription[],
@@ -61,6 +61,8 @@ function isInUse(
 ): boolean {
   if (!field.when) return true;
   const { field: name, is } = field.when;
-  const value = raw[name] ?? all.find((other) => other.name === name)?.initial;
+  const above = all.find((other) => other.name === name);
+  if (above && !isInUse(above, all, raw)) return false;
+  const value = raw[name] ?? above?.initial;
   return isParameterRef(value) || is.includes(value as string | boolean);
 }

@@ -14,8 +14,15 @@ export function ValidationReportOf({ run, nodeId }: ResultProps) {
   const report = useReport<ValidationReport>(run.ports[`${nodeId}.report`]?.key);
   return (
     <ReportFrame query={report} absent="The report is written when this stage ends.">
-      {({ rules, rows, passed }) => (
-        <Section title="Rules" note={`${passed} of ${rules.length} passed · ${formatInteger(rows)} rows`}>
+      {({ rules, rows, passed, unchecked }) => (
+        <Section
+          title="Rules"
+          note={[
+            `${passed} of ${rules.length} passed`,
+            ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+            `${formatInteger(rows)} rows`,
+          ].join(' · ')}
+        >
           <ul className={styles.checks}>
             {rules.map((rule) => (
               <RuleLine key={`${rule.rule} ${rule.action}`} rule={rule} />
@@ -40,15 +47,19 @@ function RuleLine({ rule }: { rule: RuleResult }) {
   const { status, broken, samples } = rule;
   return (
     <li>
-      <RuleGlyph status={status} />
+      <RuleGlyph rule={rule} />
       <span>{rule.rule}</span>
       <span className={styles.found}>
-        {broken > 0 ? `${formatInteger(broken)} · ` : ''}
+        {broken > 0 && rule.found === undefined ? `${formatInteger(broken)} · ` : ''}
         {statusWords[status]}
+        {rule.uncheckedAction === 'fail' ? ', fails the run' : rule.uncheckedAction === 'warn' ? ', warning' : ''}
       </span>
+      {status === 'passed' && (broken > 0 || rule.found !== undefined) ? (
+        <span className={styles.because}>{rule.message}</span>
+      ) : null}
       {status === 'passed' ? null : (
         <span className={styles.because}>
-          {status === 'unchecked'
+          {status === 'unchecked' || rule.found !== undefined || rule.kind === 'type'
             ? rule.message
             : `${formatInteger(broken)} of ${formatInteger(rule.checked)} break it`}
           {samples.length > 0 ? (
@@ -67,7 +78,10 @@ function RuleLine({ rule }: { rule: RuleResult }) {
   );
 }
 
-function RuleGlyph({ status }: { status: RuleResult['status'] }) {
+function RuleGlyph({ rule }: { rule: RuleResult }) {
+  const { status } = rule;
+  if (status === 'unchecked' && rule.uncheckedAction === 'fail')
+    return <StateGlyph kind="failed" label="Not checked: fails the run" />;
   if (status === 'unchecked') return <StateGlyph kind="skipped" label="Not checked" />;
   if (status === 'passed') return <StateGlyph kind="done" label="Passed" />;
   if (status === 'failed') return <StateGlyph kind="failed" label="Failed" />;

@@ -26,7 +26,7 @@ export function visitFields(
   path: Path = [],
 ): void {
   for (const field of form) {
-    if (field.when && !field.when.is.includes(values[field.when.field] as string)) continue;
+    if (!isInUse(field, form, values)) continue;
     const value = values[field.name];
     const at = [...path, field.name];
     visit(field, value, at);
@@ -37,6 +37,14 @@ export function visitFields(
       visitFields(field.fields, value as Values, visit, at);
     }
   }
+}
+
+/** A setting that depends on another is in use while that one is, and has one of its values. */
+function isInUse(field: FieldDescription, form: readonly FieldDescription[], values: Values): boolean {
+  if (!field.when) return true;
+  const { field: name, is } = field.when;
+  const above = form.find((other) => other.name === name);
+  return is.includes(values[name] as string) && (above === undefined || isInUse(above, form, values));
 }
 
 export function missingSettings(
@@ -76,6 +84,7 @@ export function columnProblems(
       const at = Array.isArray(value) ? [...path, index] : path;
       const column = findColumn(table, name);
       if (!column) {
+        if (field.mayBeAbsent) return;
         found.push(
           diagnostic('column-unknown', { node, path: at }, `There is no column “${name}” here.`, {
             hint: didYouMean(name, columnNames(table)) ?? 'Choose one of the columns that arrive at this node.',
