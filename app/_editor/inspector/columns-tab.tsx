@@ -77,37 +77,39 @@ function Table({ title, schema, before, query, place }: TableProps) {
     .filter(Boolean)
     .join(' · ');
   return (
-    <Section title={title} note={note}>
-      <ul className={styles.columns}>
-        {schema.columns.filter(isShown).map((column) => {
-          const change = changes.get(column.name);
-          return (
-            <li key={column.name} data-diff={change}>
-              <TypeGlyph type={column.type} isKey={schema.key === column.name} />
-              {place ? (
-                <ColumnName place={{ ...place, column: column.name }} title={originOf(column)} />
-              ) : (
-                <span title={originOf(column)}>{column.name}</span>
-              )}
-              {change ? (
-                <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
-              ) : (
-                <small>{column.nullable ? 'may be missing' : ''}</small>
-              )}
-              {place ? <ColumnMenu place={{ ...place, column: column.name }} /> : null}
+    <>
+      <Section title={title} note={note}>
+        <ul className={styles.columns}>
+          {schema.columns.filter(isShown).map((column) => {
+            const change = changes.get(column.name);
+            return (
+              <li key={column.name} data-diff={change}>
+                <TypeGlyph type={column.type} isKey={schema.key === column.name} />
+                {place ? (
+                  <ColumnName place={{ ...place, column: column.name }} title={originOf(column)} />
+                ) : (
+                  <span title={originOf(column)}>{column.name}</span>
+                )}
+                {change ? (
+                  <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
+                ) : (
+                  <small>{column.nullable ? 'may be missing' : ''}</small>
+                )}
+                {place ? <ColumnMenu place={{ ...place, column: column.name }} /> : null}
+              </li>
+            );
+          })}
+          {gone.filter(isShown).map((column) => (
+            <li key={`gone ${column.name}`} data-gone>
+              <TypeGlyph type={column.type} />
+              <span>{column.name}</span>
+              <DiffTag kind="removed" look="line" words="gone" />
             </li>
-          );
-        })}
-        {gone.filter(isShown).map((column) => (
-          <li key={`gone ${column.name}`} data-gone>
-            <TypeGlyph type={column.type} />
-            <span>{column.name}</span>
-            <DiffTag kind="removed" look="line" words="gone" />
-          </li>
-        ))}
-      </ul>
+          ))}
+        </ul>
+      </Section>
       {place ? <TraceList {...place} /> : null}
-    </Section>
+    </>
   );
 }
 

@@ -43,7 +43,8 @@ function litBy(trace: ColumnTrace, wires: readonly Parameters<typeof wireId>[0][
     travels(hop.from, hop.to.node);
   }
   for (const read of trace.reads) {
-    name(read.node, read.as.toLowerCase());
+    // Where the column only ends, what it is read for says more than its name.
+    if (!names.has(read.node)) name(read.node, read.as.toLowerCase());
     travels(read.from, read.node);
   }
   return { names, wires: lit };

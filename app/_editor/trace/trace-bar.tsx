@@ -1,5 +1,6 @@
 'use client';
 
+import { X } from 'lucide-react';
 import { IconButton } from '@/app/_ui/icon-button';
 import { useEditor } from '../editor';
 import styles from './trace.module.css';
@@ -26,7 +27,7 @@ export function TraceBar() {
       </span>
       <IconButton
         size="s"
-        icon="x"
+        icon={X}
         label="Stop tracing"
         keys="Esc"
         onClick={() => editor.view.setState({ traced: undefined })}

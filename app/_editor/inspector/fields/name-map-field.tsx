@@ -1,5 +1,6 @@
 'use client';
 
+import { X } from 'lucide-react';
 import { IconButton } from '@/app/_ui/icon-button';
 import type { WidgetProps } from '../form-context';
 import styles from './fields.module.css';
@@ -17,7 +18,7 @@ export function NameMapField({ value, onChange }: WidgetProps) {
           </span>
           <IconButton
             size="s"
-            icon="x"
+            icon={X}
             label={`Call it ${from} again`}
             onClick={() => onChange(Object.fromEntries(names.filter(([name]) => name !== from)))}
           />
