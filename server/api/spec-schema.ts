@@ -17,7 +17,14 @@ import { type RunSpec, SPEC_FORMAT } from '../compiler/emit/run-spec';
 import { datasetRequest } from './inputs';
 
 const key = z.string();
-const learnedType = z.enum([...SCALAR_TYPES, 'text-list', 'float-list', 'int-list']);
+const learnedType = z.enum([
+  ...SCALAR_TYPES,
+  'text-list',
+  'float-list',
+  'int-list',
+  'text-float-map',
+  'text-text-map',
+]);
 
 /** The published form of an expression. The compiler's own types are the law: the annotation holds this to them. */
 const expr: z.ZodType<Expr> = z
@@ -29,7 +36,13 @@ const expr: z.ZodType<Expr> = z
         type: z.enum([...SCALAR_TYPES, 'text-list', 'float-list']),
         value: z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
       }),
-      z.object({ op: z.literal('learned'), fit: key, name: z.string(), type: learnedType }),
+      z.object({
+        op: z.literal('learned'),
+        fit: key,
+        name: z.string(),
+        type: learnedType,
+        part: z.enum(['keys', 'values']).optional(),
+      }),
       z.object({
         op: z.literal('call'),
         fn: z.string() as unknown as z.ZodType<Extract<Expr, { op: 'call' }>['fn']>,

@@ -4,6 +4,7 @@ import { categories } from './functions/categories';
 import { comparison } from './functions/comparison';
 import { conversion } from './functions/conversion';
 import { logic } from './functions/logic';
+import { lookups } from './functions/lookup';
 import { missingValues } from './functions/missing-values';
 import { patterns } from './functions/patterns';
 import { textFunctions } from './functions/text';
@@ -18,6 +19,7 @@ const rows = {
   ...categories,
   ...conversion,
 };
+  ...lookups,
 
 export type FunctionName = keyof typeof rows;
 

@@ -91,7 +91,7 @@ function present(a: OnnxValue, list: OnnxValue): OnnxTensor {
 }
 
 /** A missing text is the empty text, which the list tells from its items by itself. */
-const isBlankOutside = (a: OnnxValue, list: readonly (string | number)[]): boolean =>
+export const isBlankOutside = (a: OnnxValue, list: readonly (string | number)[]): boolean =>
   a.type === 'text' && !list.includes('');
 
 const sumOf = (indicators: OnnxTensor, count: number): OnnxTensor =>
@@ -100,7 +100,7 @@ const sumOf = (indicators: OnnxTensor, count: number): OnnxTensor =>
     constant('double', [count, 1], new Array(count).fill(1)),
   ]);
 
-function items(list: OnnxValue): readonly (string | number)[] {
+export function items(list: OnnxValue): readonly (string | number)[] {
   if (list.items === undefined) throw new NotServable('a list must be written out or learned to be served');
   return list.items;
 }

@@ -14,9 +14,12 @@ export const ELEMENTS: Readonly<Record<ScalarType, OnnxElement>> = {
 
 /** A written or learned value as a constant; dates are ISO text. A list stays a list until a function reads it. */
 export function constantValue(type: LearnedType, value: unknown): OnnxValue {
+  if (type === 'text-float-map' || type === 'text-text-map') throw new Error('a map is read by lookup alone');
   if (type === 'text-list' || type === 'float-list' || type === 'int-list') {
     const items = (value as readonly (string | number)[]).filter((item) => item !== null);
-    return { type: 'list', data: scalar('bool', false), items, width: items.length };
+    // A list's tensor says no more than what its items are.
+    const data = type === 'text-list' ? scalar('string', '') : scalar('double', 0);
+    return { type: 'list', data, items, width: items.length };
   }
   if (value === null || value === undefined || (type === 'float' && !Number.isFinite(Number(value)))) {
     return type === 'float'

@@ -2,6 +2,7 @@ import type { ScalarType } from '../schema';
 import { inSet, matches, oneHot, oneHotUnknown, ordinal } from './onnx-categories';
 import { absInt, addInts, floorDivideInts, modInts, multiplyInts, negateInt, subtractInts } from './onnx-integers';
 import { and, choose, coalesce, compare, isNull, isTrue, not, nullWhere, or } from './onnx-logic';
+import { lookup } from './onnx-lookup';
 import { absolute, arithmetic, extreme, floorDivide, mod, negate, sign, standardise, toFloat } from './onnx-numbers';
 import { concatTexts } from './onnx-text';
 
@@ -108,4 +109,5 @@ export const onnx = {
   oneHot,
   oneHotUnknown,
   ordinal,
+  lookup,
 };

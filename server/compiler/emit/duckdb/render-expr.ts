@@ -1,4 +1,4 @@
-import { type Expr, mapExpr } from '@/nodes/kernel/expr/expr';
+import { type Expr, mapExpr, partOf } from '@/nodes/kernel/expr/expr';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import type { SqlSources } from './sources';
@@ -12,8 +12,9 @@ export function renderExpr(expr: Expr, sources: Pick<SqlSources, 'learned'>): st
 function bindLearned(expr: Expr, sources: Pick<SqlSources, 'learned'>): Expr {
   return mapExpr(expr, (leaf) => {
     if (leaf.op !== 'learned') return leaf;
-    const value = sources.learned(leaf.fit, leaf.name) as string;
+    const value = partOf(leaf, sources.learned(leaf.fit, leaf.name)) as string;
     const type = leaf.type === 'int-list' ? 'float-list' : leaf.type;
+    if (type === 'text-float-map' || type === 'text-text-map') throw new Error(`${leaf.name} is read by lookup alone`);
     return { op: 'literal', type, value };
   });
 }

@@ -1,4 +1,4 @@
-import type { Expr, LearnedType } from '@/nodes/kernel/expr/expr';
+import { type Expr, type LearnedType, partOf } from '@/nodes/kernel/expr/expr';
 import type { FunctionRow } from '@/nodes/kernel/expr/function-row';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
 import type { OnnxValue } from '@/nodes/kernel/expr/onnx';
@@ -25,7 +25,7 @@ export function lowerExpr(expr: Expr, scope: ValueScope, learned: LearnedLookup)
       return constantValue(expr.type, expr.value);
     case 'learned': {
       const found = learned(expr.fit, expr.name);
-      return constantValue(found.type, found.value);
+      return constantValue(expr.part ? expr.type : found.type, partOf(expr, found.value));
     }
     case 'call': {
       const row = FUNCTIONS[expr.fn];
