@@ -101,8 +101,9 @@ function ChangeColumn({ at, kind, onClose }: Pick<ColumnChange, 'at' | 'kind'> &
               <del>{kind === 'rename' ? at.column : type}</del> → <ins>{to}</ins>
             </code>
           </li>
-          {plan.changes.map((change) => (
-            <li key={JSON.stringify(change)}>
+          {plan.changes.map((change, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two settings of a node may change alike
+            <li key={index}>
               <span>
                 {nameOf(change.node)}
                 <small>
