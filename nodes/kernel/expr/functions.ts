@@ -7,6 +7,7 @@ import { logic } from './functions/logic';
 import { lookups } from './functions/lookup';
 import { missingValues } from './functions/missing-values';
 import { patterns } from './functions/patterns';
+import { powerTransforms } from './functions/power-transforms';
 import { textFunctions } from './functions/text';
 
 const rows = {
@@ -14,12 +15,13 @@ const rows = {
   ...comparison,
   ...missingValues,
   ...arithmetic,
+  ...powerTransforms,
   ...textFunctions,
   ...patterns,
   ...categories,
+  ...lookups,
   ...conversion,
 };
-  ...lookups,
 
 export type FunctionName = keyof typeof rows;
 
