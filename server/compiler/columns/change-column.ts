@@ -44,7 +44,7 @@ export function planColumnChange(
   options: CompileOptions,
   change: ColumnChange,
 ): PlannedChange {
-  const at = makerOf(before.nodes, doc, change.at);
+  const at = makerOf(before, doc, change, options);
   const maker = before.nodes[at.node];
   const definition = maker && options.registry[maker.type];
   if (!maker || !definition) return { refused: 'This column is not there any more.', hint: 'Choose it again.' };
@@ -108,17 +108,19 @@ function follow(
   return { edits, changes, problems, maker: maker.id };
 }
 
-/** Up through the nodes that hand the column on as it came. */
-function makerOf(nodes: Analysis['nodes'], doc: GraphDoc, at: ColumnPlace): ColumnPlace {
-  const graph = tracedGraph(nodes, doc.wires);
+/** Where the name, or the type, is decided: up through the nodes that keep it. */
+function makerOf(before: Analysis, doc: GraphDoc, { at, kind, to }: ColumnChange, options: CompileOptions): ColumnPlace {
+  const graph = tracedGraph(before.nodes, doc.wires);
   let place = at;
   for (;;) {
-    const node = nodes[place.node];
-    const parents = node ? parentsOf(node, place.port, place.column) : [];
-    const [parent] = parents;
+    const node = before.nodes[place.node];
+    if (!node || (kind === 'rename' && nameSetting(node, place.column, to, options))) return place;
+    const parent = parentsOf(node, place.port, place.column).find(
+      ({ column, how }) => column === place.column && (kind === 'rename' || how === 'same'),
+    );
     const from = parent && graph.feeds(place.node, parent.port);
-    if (!parent || !from || parents.length > 1 || parent.how !== 'same' || parent.column !== place.column) return place;
-    place = { ...from, column: parent.column };
+    if (!from) return place;
+    place = { ...from, column: place.column };
   }
 }
 

@@ -103,7 +103,8 @@ describe('a change of a column', () => {
   });
 
   test('renames what gets its name from it', () => {
-    const planned = plan({ kind: 'rename', at: { node: 'file', port: 'table', column: 'age' }, to: 'years' });
+    const planned = plan({ kind: 'rename', at: { node: 'impute', port: 'table', column: 'age' }, to: 'years' });
+    expect(planned.maker).toBe('file');
     const changed = applyEdits(doc, planned.edits);
     expect(changed.nodes.file!.config).toMatchObject({ types: { years: 'float' } });
     expect(changed.nodes.count!.config).toMatchObject({ measures: [{ column: 'years' }] });
