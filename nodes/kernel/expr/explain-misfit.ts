@@ -7,7 +7,7 @@ import { fits, parameterAt, sameType, takesCount } from './resolve';
 import type { Range, Syntax } from './syntax';
 import type { Typed } from './typed';
 import { TYPED_FUNCTIONS } from './unknown-name';
-import { writtenSignature } from './written-signature';
+import { signaturesOf, writtenCall } from './written-signature';
 
 interface Misfit {
   readonly at: Range;
@@ -73,9 +73,8 @@ function wrongCount(row: FunctionRow, given: number, at: Range, written: string)
   return {
     at,
     message: `“${written}” takes ${accepted} ${noun}, and ${given} ${given === 1 ? 'is' : 'are'} given.`,
-    hint: `It is written ${row.signatures
-      .map((signature) => writtenSignature(written, signature))
-      .slice(0, 3)
+    hint: `It is written ${signaturesOf(row)
+      .map((signature) => writtenCall(written, signature))
       .join(' or ')}.`,
   };
 }

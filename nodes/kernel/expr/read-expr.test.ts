@@ -168,7 +168,7 @@ describe('a type error stands at its characters, with what to do', () => {
     ['churned and tenure', [['tenure', '“and” takes bool; tenure is int.', 'Compare it: tenure > 0.']]],
     [
       'is_null(tenure, 3)',
-      [['is_null', '“is_null” takes 1 value, and 2 are given.', 'It is written is_null(value: any).']],
+      [['is_null', '“is_null” takes 1 value, and 2 are given.', 'It is written is_null(value: any type).']],
     ],
     [
       'if(churned)',
@@ -176,7 +176,7 @@ describe('a type error stands at its characters, with what to do', () => {
         [
           'if',
           '“if” takes 2 to 3 values, and 1 is given.',
-          'It is written if(condition: bool, value: same, otherwise?: same).',
+          'It is written if(condition: bool, value: any type, otherwise?: same type).',
         ],
       ],
     ],

@@ -1,37 +1,66 @@
 import type { FunctionRow, ParameterType, Signature } from './function-row';
 
-const TYPES: Partial<Record<ParameterType, string>> = { 'text-list': 'list of text', 'number-list': 'list of numbers' };
-
-const typeName = (type: ParameterType): string => TYPES[type] ?? type;
-
-/** A parameter as documentation shows it. */
+/** A parameter as people read it. */
 export interface WrittenParameter {
   readonly name: string;
+  /** `int or float`, `list of texts`. */
   readonly type: string;
   readonly optional: boolean;
+  /** Any number of them. */
   readonly repeats: boolean;
 }
 
-export function writtenParameters({ parameters, names, optional = 0, rest }: Signature): WrittenParameter[] {
-  const written = parameters.map((type, index) => ({
-    name: names[index] ?? typeName(type),
-    type: typeName(type),
-    optional: index >= parameters.length - optional,
-    repeats: false,
-  }));
-  if (rest === undefined) return written;
-  const name = names[parameters.length] ?? names.at(-1) ?? typeName(rest);
-  return [...written, { name, type: typeName(rest), optional: true, repeats: true }];
+/** A way to call a function; overloads that differ in types only are one. */
+export interface WrittenSignature {
+  readonly parameters: readonly WrittenParameter[];
+  readonly result: string;
 }
+
+const LISTS: Partial<Record<ParameterType, string>> = {
+  'text-list': 'list of texts',
+  'number-list': 'list of numbers',
+};
+
+function parametersOf({ parameters, names, optional = 0, rest }: Signature): WrittenParameter[] {
+  const all = rest === undefined ? parameters : [...parameters, rest];
+  const firstSame = all.indexOf('same');
+  return all.map((type, index) => ({
+    name: names[index] ?? names.at(-1) ?? type,
+    type:
+      LISTS[type] ??
+      (type === 'same' ? (index === firstSame ? 'any type' : 'same type') : type === 'any' ? 'any type' : type),
+    optional: index >= parameters.length - optional,
+    repeats: index >= parameters.length,
+  }));
+}
+
+/** The ways to call a function, those of equal shape written as one. */
+export function signaturesOf(row: FunctionRow): WrittenSignature[] {
+  const shapes = new Map<string, WrittenSignature[]>();
+  for (const signature of row.signatures) {
+    const parameters = parametersOf(signature);
+    const shape = parameters.map(({ name, optional, repeats }) => [name, optional, repeats].join()).join(';');
+    const written = { parameters, result: signature.result === 'same' ? 'same type' : signature.result };
+    shapes.set(shape, [...(shapes.get(shape) ?? []), written]);
+  }
+  return [...shapes.values()].map((alike) => ({
+    parameters: alike[0]!.parameters.map((parameter, index) => ({
+      ...parameter,
+      type: either(alike.map((signature) => signature.parameters[index]!.type)),
+    })),
+    result: either(alike.map((signature) => signature.result)),
+  }));
+}
+
+const either = (types: readonly string[]): string => {
+  const distinct = [...new Set(types)];
+  return distinct.length < 2 ? (distinct[0] ?? '') : `${distinct.slice(0, -1).join(', ')} or ${distinct.at(-1)}`;
+};
+
+/** `digits?: int` */
+export const writtenParameter = ({ name, type, optional, repeats }: WrittenParameter): string =>
+  `${name}${repeats ? '…' : optional ? '?' : ''}: ${type}`;
 
 /** `round(number: float, digits?: int)` */
-export function writtenSignature(name: string, signature: Signature): string {
-  const parameters = writtenParameters(signature).map(
-    (parameter) => `${parameter.name}${parameter.repeats ? '…' : parameter.optional ? '?' : ''}: ${parameter.type}`,
-  );
-  return `${name}(${parameters.join(', ')})`;
-}
-
-/** All ways to call a function and what each gives. */
-export const writtenSignatures = (name: string, row: FunctionRow): string[] =>
-  row.signatures.map((signature) => `${writtenSignature(name, signature)} → ${signature.result}`);
+export const writtenCall = (name: string, { parameters }: WrittenSignature): string =>
+  `${name}(${parameters.map(writtenParameter).join(', ')})`;
