@@ -9,10 +9,12 @@ import { examples as impute } from './impute/examples';
 import { examples as interactions } from './interactions/examples';
 import { examples as monitor } from './monitor/examples';
 import { examples as scale } from './scale/examples';
+import { examples as select } from './select/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
 import { examples as train } from './train/examples';
 import { examples as validate } from './validate/examples';
+import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
@@ -25,8 +27,10 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'interactions': interactions,
   'monitor': monitor,
   'scale': scale,
+  'select': select,
   'source': source,
   'split': split,
   'train': train,
   'validate': validate,
+  'window': windowColumns,
 };

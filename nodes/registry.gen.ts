@@ -9,10 +9,12 @@ import { impute } from './impute/definition';
 import { interactions } from './interactions/definition';
 import { monitor } from './monitor/definition';
 import { scale } from './scale/definition';
+import { select } from './select/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
 import { train } from './train/definition';
 import { validate } from './validate/definition';
+import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
@@ -25,8 +27,10 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'interactions': interactions,
   'monitor': monitor,
   'scale': scale,
+  'select': select,
   'source': source,
   'split': split,
   'train': train,
   'validate': validate,
+  'window': windowColumns,
 };

@@ -1,4 +1,5 @@
 export * from './canonical';
+export * from './column-name';
 export * from './config-fields';
 export * from './define-node';
 export * from './define-run';
@@ -11,6 +12,7 @@ export * from './expr/function-row';
 export * from './expr/functions';
 export * from './expr/read-expr';
 export * from './facts';
+export * from './folds';
 export * from './graph-doc/edits';
 export * from './graph-doc/graph-doc';
 export * from './graph-doc/parse';
