@@ -61,8 +61,24 @@ export interface LearnedRule {
   readonly atMost?: { readonly count: number; readonly message: string };
 }
 
-/** Learned by an aggregate over the training rows. */
-export interface FitAggregate extends Omit<Aggregate, 'name'>, LearnedRule {}
+/** Learned by an aggregate over the training rows; with `by`, over those of each key, as a map. */
+export interface FitAggregate extends Omit<Aggregate, 'name'>, LearnedRule {
+  readonly by?: FitKeys;
+}
+
+/** The keys of a learned map, matched as text; rows without a key are left out. Read by `lookup(key, learned(name))`. */
+export interface FitKeys {
+  readonly key: Expr;
+  /** Learned for every fold from the rows of the other folds: the map's keys are then `foldedKey(key, fold)`. For `mean`. */
+  readonly fold?: Expr;
+  /**
+   * Draws the mean of a key that has few rows towards the mean of all, as if `rows` more rows had that mean; or by how
+   * much the values of the key vary (empirical Bayes). For `mean`.
+   */
+  readonly shrink?: { readonly rows: number } | 'by-variance';
+  /** Leave out keys whose value is smaller, or not among the largest (ties go to the smaller key). */
+  readonly keep?: { readonly atLeast?: number; readonly shareOfSum?: number; readonly largest?: number };
+}
 
 /** Learned by the `fit` that the node's `run.ts` exports: for what SQL cannot find (an optimum, a search). */
 export interface FitByTask extends LearnedRule {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
+import type { FitAggregate, FitKeys, LearnedRule } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import { PORT_TYPES } from '@/nodes/kernel/ports';
 import {
@@ -220,7 +220,15 @@ const learnedFields = {
   atMost: z.object({ count: z.number(), message: z.string() }).optional(),
 };
 const learnedRule: z.ZodType<LearnedRule> = z.object(learnedFields);
-const fitAggregate: z.ZodType<FitAggregate> = z.object({ ...measure, ...learnedFields });
+const fitKeys: z.ZodType<FitKeys> = z.object({
+  key: expr,
+  fold: expr.optional(),
+  shrink: z.union([z.object({ rows: z.number() }), z.literal('by-variance')]).optional(),
+  keep: z
+    .object({ atLeast: z.number().optional(), shareOfSum: z.number().optional(), largest: z.number().optional() })
+    .optional(),
+});
+const fitAggregate: z.ZodType<FitAggregate> = z.object({ ...measure, ...learnedFields, by: fitKeys.optional() });
 
 /** What the compiler emits, as a published format. */
 export const runSpecSchema: z.ZodType<RunSpec> = z.object({

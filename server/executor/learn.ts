@@ -1,6 +1,6 @@
 import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import { type FitContext, type LearnedValues, type NodeFit, StageFailure } from '@/nodes/kernel/define-run';
-import type { LearnedType } from '@/nodes/kernel/expr/expr';
+import type { LearnedType, MapType, MapValue } from '@/nodes/kernel/expr/expr';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
@@ -20,10 +20,10 @@ export async function learn(
 ): Promise<LearnedValues> {
   const found = checked(aggregates, await aggregated(rel, aggregates, sources, parts));
   if (!task) return found;
-  const fit = await loadFit();
+  const learnByTask = await loadFit();
   const rows = `(${renderSql(rel, sources)})`;
   const { config, schema, learns } = task;
-  return { ...found, ...checked(learns, await fit({ config, schema, learns, rows, ...parts })) };
+  return { ...found, ...checked(learns, await learnByTask({ config, schema, learns, rows, ...parts })) };
 }
 
 async function aggregated(
@@ -59,9 +59,18 @@ function checked(
 
 /** A value as JSON keeps it. Throws when it is not of its type: the node would be wrong. */
 function plainValue(name: string, type: LearnedType, value: unknown): unknown {
+  if (isMap(type)) return plainMap(name, value);
   if (value === null || value === undefined) return type.endsWith('-list') ? [] : null;
   if (type.endsWith('-list') !== Array.isArray(value)) throw new Error(`“${name}” was learned as no ${type}`);
   return Array.isArray(value) ? value.map(plainScalar) : plainScalar(value);
+}
+
+const isMap = (type: LearnedType): type is MapType => type.endsWith('-map');
+
+function plainMap(name: string, value: unknown): MapValue {
+  const { keys, values } = (value ?? {}) as Partial<MapValue>;
+  if ((keys?.length ?? 0) !== (values?.length ?? 0)) throw new Error(`“${name}” was learned as no map`);
+  return { keys: keys ?? [], values: (values ?? []).map((item) => plainScalar(item) as number | string) };
 }
 
 /** JSON has neither NaN nor 64-bit integers: a NaN is no value, and a large integer travels as text. */
@@ -72,9 +81,14 @@ function plainScalar(value: unknown): unknown {
 }
 
 function refuse({ required, atMost }: LearnedRule, value: unknown): void {
-  const isNothing = value === null || (Array.isArray(value) && value.length === 0);
-  if (required !== undefined && isNothing) throw new StageFailure(required, { kind: 'data' });
-  if (atMost !== undefined && Array.isArray(value) && value.length > atMost.count) {
-    throw new StageFailure(atMost.message, { kind: 'data' });
-  }
+  const count = sizeOf(value);
+  if (required !== undefined && count === 0) throw new StageFailure(required, { kind: 'data' });
+  if (atMost !== undefined && count > atMost.count) throw new StageFailure(atMost.message, { kind: 'data' });
+}
+
+/** How many items a value has. */
+function sizeOf(value: unknown): number {
+  if (value === null) return 0;
+  if (Array.isArray(value)) return value.length;
+  return typeof value === 'object' ? (value as MapValue).keys.length : 1;
 }

@@ -46,6 +46,8 @@ export function lookup(key: Expr, map: Expr): Expr {
   const values = map.type === 'text-text-map' ? 'text-list' : 'float-list';
   return call('lookup', key, { ...map, type: 'text-list', part: 'keys' }, { ...map, type: values, part: 'values' });
 }
+/** The key of a map that was learned fold by fold. */
+export const foldedKey = (key: Expr, fold: Expr): Expr => call('concat', key, text('\u001f'), fold);
 export const textList = (value: readonly string[]): Expr => ({ op: 'literal', type: 'text-list', value });
 export const floatList = (value: readonly number[]): Expr => ({ op: 'literal', type: 'float-list', value });
 

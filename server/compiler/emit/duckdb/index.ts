@@ -1,4 +1,5 @@
 export { renderExpr } from './render-expr';
-export { renderFit, renderSql } from './render-rel';
+export { renderFit } from './render-fit';
+export { renderSql } from './render-rel';
 export type { SqlSources } from './sources';
 export { SQL_TYPE } from './sql-types';

@@ -1,4 +1,3 @@
-import type { FitAggregate } from '@/nodes/kernel/define-node';
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
@@ -20,18 +19,8 @@ export function renderSql(rel: Rel, sources: SqlSources): string {
   return `${steps.head()}from ${last}`;
 }
 
-/** A one-row query with a column per learned name. */
-export function renderFit(rel: Rel, aggregates: Readonly<Record<string, FitAggregate>>, sources: SqlSources): string {
-  const steps = new Steps(sources);
-  const from = steps.add(rel);
-  const columns = Object.entries(aggregates).map(
-    ([name, aggregate]) => `${renderAggregate({ name, ...aggregate }, sources)} as ${sqlName(name)}`,
-  );
-  return `${steps.head()}select ${columns.join(',\n  ')}\nfrom ${from}`;
-}
-
 /** The steps of a query so far. A relation that is read twice is one step. */
-class Steps {
+export class Steps {
   private readonly rendered: string[] = [];
   private readonly names = new Map<Rel, string>();
 
@@ -53,7 +42,8 @@ class Steps {
     return `with ${this.rendered.map((sql, index) => `t${index} as (\n  ${sql}\n)`).join(', ')}\n`;
   }
 
-  private push(sql: string): string {
+  /** One more step; gives the name to select from. */
+  push(sql: string): string {
     this.rendered.push(sql);
     return `t${this.rendered.length - 1}`;
   }
