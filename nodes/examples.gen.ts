@@ -2,17 +2,23 @@
 import type { NodeExample } from './kernel/examples';
 import { examples as aggregateRows } from './aggregate/examples';
 import { examples as asofJoin } from './asof-join/examples';
+import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
 import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
 import { examples as impute } from './impute/examples';
 import { examples as interactions } from './interactions/examples';
+import { examples as limit } from './limit/examples';
 import { examples as monitor } from './monitor/examples';
+import { examples as pivot } from './pivot/examples';
+import { examples as sample } from './sample/examples';
 import { examples as scale } from './scale/examples';
 import { examples as select } from './select/examples';
+import { examples as sort } from './sort/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
 import { examples as train } from './train/examples';
+import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
 import { examples as windowColumns } from './window/examples';
 
@@ -20,17 +26,23 @@ import { examples as windowColumns } from './window/examples';
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'deduplicate': deduplicate,
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
   'impute': impute,
   'interactions': interactions,
+  'limit': limit,
   'monitor': monitor,
+  'pivot': pivot,
+  'sample': sample,
   'scale': scale,
   'select': select,
+  'sort': sort,
   'source': source,
   'split': split,
   'train': train,
+  'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,
 };

@@ -2,17 +2,23 @@
 import type { AnyNode } from './kernel/define-node';
 import { aggregateRows } from './aggregate/definition';
 import { asofJoin } from './asof-join/definition';
+import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
 import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
 import { impute } from './impute/definition';
 import { interactions } from './interactions/definition';
+import { limit } from './limit/definition';
 import { monitor } from './monitor/definition';
+import { pivot } from './pivot/definition';
+import { sample } from './sample/definition';
 import { scale } from './scale/definition';
 import { select } from './select/definition';
+import { sort } from './sort/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
 import { train } from './train/definition';
+import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
 import { windowColumns } from './window/definition';
 
@@ -20,17 +26,23 @@ import { windowColumns } from './window/definition';
 export const registry: Readonly<Record<string, AnyNode>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'deduplicate': deduplicate,
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
   'impute': impute,
   'interactions': interactions,
+  'limit': limit,
   'monitor': monitor,
+  'pivot': pivot,
+  'sample': sample,
   'scale': scale,
   'select': select,
+  'sort': sort,
   'source': source,
   'split': split,
   'train': train,
+  'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,
 };

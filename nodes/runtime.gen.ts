@@ -8,6 +8,7 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'evaluate': () => import('./evaluate/run'),
   'monitor': () => import('./monitor/run'),
   'source': () => import('./source/run'),
+  'split': () => import('./split/run'),
   'train': () => import('./train/run'),
   'validate': () => import('./validate/run'),
 };
