@@ -13,6 +13,8 @@ import {
 } from '../kernel';
 import { METRIC_TITLES } from './metric-titles';
 
+const DEFAULT_THRESHOLD = 0.5;
+
 const gateSchema = z.object({
   metric: field(z.string().default('auc'), {
     widget: 'choice',
@@ -38,7 +40,7 @@ const config = z.object({
     placeholder: 'the second of two',
     help: 'For two classes: which one the score is about.',
   }),
-  threshold: numberField(0.5, { min: 0, max: 1 }, { label: 'Decide “positive” from', step: 0.01 }),
+  threshold: numberField(DEFAULT_THRESHOLD, { min: 0, max: 1 }, { label: 'Decide “positive” from', step: 0.01 }),
   gates: listField(gateSchema, {
     label: 'Gates',
     help: 'A gate that does not pass fails the run and blocks publishing.',
@@ -62,6 +64,13 @@ export const evaluate = defineNode({
   implementation: 'evaluate@1',
   traits: { rows: 'none', learns: 'nothing', determinism: 'pure', serving: 'pass', gate: true },
   decision: ({ threshold, positive }) => ({ threshold, ...(positive ? { positive } : {}) }),
+  usesParts: ({ part, threshold }) => [
+    { part, to: 'judge', what: 'The score', path: ['part'] },
+    // Nobody chooses a threshold but by looking at scores, and these are the ones shown.
+    ...(threshold === DEFAULT_THRESHOLD
+      ? []
+      : [{ part, to: 'tune' as const, what: `The threshold ${threshold}`, path: ['threshold'] }]),
+  ],
   outputSchema: () => ({}),
   check: ({ config: settings, inputs, report }) => {
     if (inputs.table && !inputs.table.open && !inputs.table.partitioned) {

@@ -5,7 +5,7 @@ import type { Expr, LearnedType } from './expr/expr';
 import type { DatasetFact, DatasetRequest } from './facts';
 import type { InputPort, OutputPort } from './ports';
 import type { Aggregate, NamedExpr, Rel } from './rel/rel';
-import type { ScalarType, TableSchema } from './schema';
+import type { Partition, ScalarType, TableSchema } from './schema';
 
 export const CATEGORIES = ['source', 'check', 'shape', 'prepare', 'model', 'judge', 'serve', 'watch'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -110,6 +110,16 @@ export interface ModelSignature {
   readonly features: readonly string[];
 }
 
+/** A part of a split that something is judged by, or by which a setting or a stop is chosen. */
+export interface PartUse {
+  readonly part: Partition;
+  readonly to: 'judge' | 'tune';
+  /** What is chosen, in words: “The threshold 0.3”. */
+  readonly what: string;
+  /** The setting. */
+  readonly path: readonly (string | number)[];
+}
+
 export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly version: number;
@@ -146,6 +156,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly leaveAlone?: (config: z.infer<S>, column: string) => Record<string, unknown>;
   /** Set by nodes that hand a model on: how its probabilities become a class. */
   readonly decision?: (config: z.infer<S>) => { readonly threshold: number; readonly positive?: string };
+  /** Parts of a split it reads beyond the training rows, and what for; tuning on the part that judges is refused by this. */
+  readonly usesParts?: (config: z.infer<S>) => readonly PartUse[];
   /** The input port whose serving graph this node packages: it gets a serving plan and held-out rows. */
   readonly serves?: string;
   readonly ui: {

@@ -112,6 +112,10 @@ export const train = defineNode({
   implementation: 'sluice-trainer@1',
   traits: { rows: 'none', learns: 'from-training-rows', determinism: 'seeded', serving: 'per-row' },
   outputSchema: () => ({}),
+  usesParts: ({ algorithm, trees }) =>
+    algorithm === 'boosted-trees' && trees.earlyStopping > 0
+      ? [{ part: 'validation', to: 'tune', what: 'When to stop', path: ['trees', 'earlyStopping'] }]
+      : [],
   model: ({ config: settings, inputs }) =>
     inputs.table && settings.target !== ''
       ? { target: settings.target, features: featureColumns(settings, inputs.table).map((column) => column.name) }

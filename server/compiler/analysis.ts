@@ -38,6 +38,8 @@ export interface NodeAnalysis {
   readonly outputs: Readonly<Record<string, PortAnalysis>>;
   /** It learns, and the rows it learns from are training rows only. */
   readonly leakProof: boolean;
+  /** The split below it whose labels are computed where it learns. */
+  readonly hoistedFrom?: { readonly node: string; readonly title: string };
   /** Stages of the spec that do its work. */
   readonly stages: readonly string[];
 }

@@ -2,36 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { Facts } from '@/nodes/kernel/facts';
 import { applyEdits } from '@/nodes/kernel/graph-doc/edits';
-import { GRAPH_FORMAT, type GraphDoc, type Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { analyze, compile } from './compile';
+import { type DrawnNodes, graph } from './testing/draw-graph';
 import { sampleFacts } from './testing/generated-graph';
-
-type Nodes = Record<string, { type: string; config?: Record<string, unknown>; version?: number }>;
-
-/** `a.table > b.table` or, for short, `a > b` between table ports. */
-function graph(nodes: Nodes, wires: string[], more: Partial<GraphDoc> = {}): GraphDoc {
-  const end = (text: string) => {
-    const [node, port = 'table'] = text.trim().split('.');
-    return { node: node!, port };
-  };
-  return {
-    format: GRAPH_FORMAT,
-    name: 'test',
-    parameters: {},
-    layout: {},
-    nodes: Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, { version: 1, config: {}, ...node }])),
-    wires: wires.map((wire): Wire => {
-      const [from, to] = wire.split('>');
-      return { from: end(from!), to: end(to!) };
-    }),
-    ...more,
-  };
-}
 
 const file = { hash: 'a'.repeat(64), name: 'people.csv' };
 const source = { type: 'source', config: { file, key: 'id' } };
-const chain: Nodes = {
+const chain: DrawnNodes = {
   people: source,
   split: { type: 'split', config: {} },
   impute: { type: 'impute', config: { except: ['target'] } },
@@ -47,6 +25,9 @@ const chainWires = [
   'encode > evaluate',
   'train.model > evaluate.model',
 ];
+
+const stratified = { type: 'split', config: { method: 'stratified', by: 'target' } };
+const learnsFirst = ['people > impute', 'impute > split', 'split > encode', ...chainWires.slice(3)];
 
 const run = (doc: unknown, facts: Facts = sampleFacts) => analyze(doc, { registry, facts });
 const codes = (diagnostics: readonly Diagnostic[]) =>
@@ -133,7 +114,7 @@ describe('what is refused, and how', () => {
     },
     {
       name: 'learning before the split',
-      doc: graph(chain, ['people > impute', 'impute > split', 'split > encode', ...chainWires.slice(3)]),
+      doc: graph({ ...chain, split: stratified }, learnsFirst),
       code: 'leak-learns-before-split',
       message: /Impute learns from all rows/,
     },
@@ -192,7 +173,7 @@ describe('what is refused, and how', () => {
   });
 
   it('mends learning before the split with one click', () => {
-    const doc = graph(chain, ['people > impute', 'impute > split', 'split > encode', ...chainWires.slice(3)]);
+    const doc = graph({ ...chain, split: stratified }, learnsFirst);
     const fix = run(doc).diagnostics.find((entry) => entry.code === 'leak-learns-before-split')?.fix;
     expect(codes(run(applyEdits(doc, fix!.edits)).diagnostics)).toEqual([]);
   });

@@ -9,7 +9,8 @@ import type { RunSpec, Stage, TaskStage } from './emit/run-spec';
 import { infer, type TypedNode } from './passes/infer';
 import { type LinkedNode, link } from './passes/link';
 import { type KeyedNode, lower } from './passes/lower';
-import { checkLeakage } from './passes/partition';
+import { checkLeakage } from './passes/partition/check-leakage';
+import type { Hoist } from './passes/partition/hoist';
 import { indexKeys, type Plan, plan } from './passes/plan';
 import { pruneToTargets } from './passes/prune';
 import { planServing } from './passes/serve';
@@ -40,17 +41,18 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const memo = previous && memos.get(previous);
   const graph = link(doc, options.registry, options.parameters ?? {}, memo?.linked);
   const typed = infer(graph.nodes, options.facts, memo?.typed);
-  const keyed = lower(typed, memo?.keyed);
+  const partitioned = checkLeakage(typed);
+  const keyed = lower(typed, partitioned.hoists, memo?.keyed);
   const diagnostics: Diagnostic[] = [...graph.diagnostics];
   const needs = new Map<string, DatasetRequest>();
   for (const node of typed.values()) {
     diagnostics.push(...node.diagnostics);
     for (const need of node.needs) needs.set(need.key, need);
   }
-  diagnostics.push(...checkLeakage(typed), ...servingProblems(keyed));
+  diagnostics.push(...partitioned.diagnostics, ...servingProblems(keyed));
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
   const planned = plan(keyed, memo?.planned);
-  const views = viewNodes(typed, keyed, planned.stages, memo);
+  const views = viewNodes({ typed, keyed, hoists: partitioned.hoists }, planned.stages, memo);
   const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
   const analysis: Analysis = {
     doc,
@@ -111,8 +113,7 @@ function servingProblems(keyed: ReadonlyMap<string, KeyedNode>): Diagnostic[] {
 }
 
 function viewNodes(
-  typed: ReadonlyMap<string, TypedNode>,
-  keyed: ReadonlyMap<string, KeyedNode>,
+  { typed, keyed, hoists }: Pick<Memo, 'typed' | 'keyed'> & { readonly hoists: ReadonlyMap<string, Hoist> },
   stages: readonly Stage[],
   previous?: Memo,
 ): Map<string, NodeAnalysis> {
@@ -127,8 +128,10 @@ function viewNodes(
       previous &&
       previous.typed.get(id) === node &&
       previous.keyed.get(id) === keyed.get(id) &&
+      before.hoistedFrom?.node === hoists.get(id)?.split.id &&
+      before.hoistedFrom?.title === hoists.get(id)?.split.title &&
       sameList(before.stages, stagesOf.get(id) ?? []);
-    views.set(id, same ? before : viewNode(node, keyed.get(id), stagesOf.get(id) ?? [], before));
+    views.set(id, same ? before : viewNode(node, keyed.get(id), stagesOf.get(id) ?? [], hoists.get(id), before));
   }
   return views;
 }
@@ -137,6 +140,7 @@ function viewNode(
   node: TypedNode,
   keyed: KeyedNode | undefined,
   stages: readonly string[],
+  hoist: Hoist | undefined,
   before: NodeAnalysis | undefined,
 ): NodeAnalysis {
   const { linked } = node;
@@ -160,7 +164,9 @@ function viewNode(
     config: linked.config,
     inputs: node.inputs,
     outputs,
-    leakProof: node.traits.learns === 'from-training-rows' && node.inputs.table?.partitioned === true,
+    leakProof:
+      node.traits.learns === 'from-training-rows' && (node.inputs.table?.partitioned === true || hoist !== undefined),
+    ...(hoist ? { hoistedFrom: { node: hoist.split.id, title: hoist.split.title } } : {}),
     stages,
   };
   return before && sameView(before, view) ? before : view;
@@ -177,6 +183,8 @@ function sameView(a: NodeAnalysis, b: NodeAnalysis): boolean {
     a.configured === b.configured &&
     a.config === b.config &&
     a.leakProof === b.leakProof &&
+    a.hoistedFrom?.node === b.hoistedFrom?.node &&
+    a.hoistedFrom?.title === b.hoistedFrom?.title &&
     sameList(a.stages, b.stages) &&
     Object.keys(b.outputs).every(
       (port) => a.outputs[port]?.key === b.outputs[port]?.key && a.outputs[port]?.schema === b.outputs[port]?.schema,

@@ -6,6 +6,7 @@ import { columnNames, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { FitTask } from '../emit/run-spec';
 import type { TypedNode } from './infer';
+import type { Hoist } from './partition/hoist';
 
 /** An output port's meaning and content key. Keys are known before stages are formed. */
 export type KeyedPort =
@@ -28,6 +29,8 @@ export interface KeyedNode {
   readonly inputKeys: Readonly<Record<string, string>>;
   readonly ports: Readonly<Record<string, KeyedPort>>;
   readonly fit?: Fit;
+  /** The label that its rows were given to learn from, when the split lies below it. */
+  readonly hoist?: string;
   /** Key of its task's work; present when any output is made by a task, or when there is none. */
   readonly taskKey?: string;
 }
@@ -35,6 +38,7 @@ export interface KeyedNode {
 /** Lowers every node over scans of its inputs' keys: a key holds the lowered form, never ids, titles or grouping. */
 export function lower(
   nodes: ReadonlyMap<string, TypedNode>,
+  hoists: ReadonlyMap<string, Hoist>,
   previous?: ReadonlyMap<string, KeyedNode>,
 ): Map<string, KeyedNode> {
   const keyed = new Map<string, KeyedNode>();
@@ -52,8 +56,9 @@ export function lower(
     const same =
       before &&
       before.typed === typed &&
+      before.hoist === hoists.get(typed.linked.id)?.key &&
       Object.keys(inputKeys).every((port) => before.inputKeys[port] === inputKeys[port]);
-    keyed.set(typed.linked.id, same ? before : lowerNode(typed, inputKeys));
+    keyed.set(typed.linked.id, same ? before : lowerNode(typed, inputKeys, hoists.get(typed.linked.id)));
   }
   return keyed;
 }
@@ -63,14 +68,14 @@ export const scanColumns = (schema: TableSchema): string[] => [
   ...(schema.partitioned ? [PARTITION_COLUMN] : []),
 ];
 
-function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>): KeyedNode {
+function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>, hoist: Hoist | undefined): KeyedNode {
   const { definition, config } = typed.linked;
   const inputs: Record<string, Rel> = {};
   for (const [port, schema] of Object.entries(typed.inputs)) {
     const key = inputKeys[port];
     if (schema && key) inputs[port] = { op: 'scan', key, columns: scanColumns(schema) };
   }
-  const fit = fitOf(typed, inputs);
+  const fit = fitOf(typed, inputs, hoist);
   const learned = (name: string): Expr => {
     const rule: LearnedRule | undefined = fit?.aggregates[name] ?? fit?.task?.learns[name];
     if (!fit || !rule) throw new Error(`${definition.type} reads “${name}”, which its fit does not learn`);
@@ -94,14 +99,21 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
       ports[port] = { kind: 'task', key: taskPortKey(typed, taskKey!, port), ...(schema ? { schema } : {}) };
     }
   }
-  return { typed, inputKeys, ports, ...(fit ? { fit } : {}), ...(taskKey ? { taskKey } : {}) };
+  return {
+    typed,
+    inputKeys,
+    ports,
+    ...(hoist ? { hoist: hoist.key } : {}),
+    ...(fit ? { fit } : {}),
+    ...(taskKey ? { taskKey } : {}),
+  };
 }
 
 /** A relation that is nothing but its input is its input: equal values, equal key. */
 export const relationKey = (rel: Rel): string =>
   rel.op === 'scan' ? rel.key : contentKey(['relation', ENGINE_VERSIONS.duckdb, rel]);
 
-function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>): Fit | undefined {
+function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: Hoist | undefined): Fit | undefined {
   const { definition, config } = typed.linked;
   const table = inputs.table;
   if (!definition.fit || !table) return undefined;
@@ -109,7 +121,8 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>): Fit | u
   if (Object.keys(entries).length === 0) return undefined;
   const { aggregates, learns } = byMeans(entries);
   // The author never filters: below a split what is learned is learned from training rows.
-  const rel: Rel = typed.inputs.table?.partitioned ? { op: 'part', input: table, parts: ['train'] } : table;
+  const labelled = typed.inputs.table?.partitioned ? table : hoist && { ...hoist.label, input: table };
+  const rel: Rel = labelled ? { op: 'part', input: labelled, parts: ['train'] } : table;
   const key = ['fit', ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
   if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, aggregates };
   const { type, version, implementation } = definition;

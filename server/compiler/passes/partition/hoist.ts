@@ -1,0 +1,47 @@
+import { contentKey } from '@/nodes/kernel/canonical';
+import { arriving, unchangedInto } from './columns';
+import { between } from './paths';
+import { type LabelRel, labelOf, type RowState } from './row-state';
+
+/** A label computed at a learner above the split: the same function of the same column, so the same label. */
+export interface Hoist {
+  readonly split: RowState;
+  /** Over a placeholder; its columns are the learner's input's. */
+  readonly label: LabelRel;
+  readonly key: string;
+}
+
+export type HoistRefusal =
+  | { readonly why: 'ranks' | 'no-key' | 'by-task' }
+  | { readonly why: 'column-changed'; readonly column: string }
+  | { readonly why: 'rows-between'; readonly node: RowState };
+
+/**
+ * Whether a node above a split can learn from the rows the split will call training rows. The label must be a function of
+ * columns that reach the split as the learner had them, and no node between may make other rows or look at them.
+ */
+export function hoistTo(learner: RowState, split: RowState): Hoist | HoistRefusal {
+  const label = labelOf(split);
+  if (!label || split.typed.traits.labelsRows !== 'row-local') return { why: 'ranks' };
+  if (!learner.typed.linked.definition.fit) return { why: 'by-task' };
+  const other = [...between(learner, split), learner].find(makesOtherRows);
+  if (other) return { why: 'rows-between', node: other };
+  const read = 'by' in label.method ? label.method.by : label.identity;
+  // Without a key the whole row decides, and the learner changes the row.
+  if (read === undefined) return { why: 'no-key' };
+  const column = unchangedInto(arriving(split, 'table', read), learner);
+  if (column === undefined) return { why: 'column-changed', column: read };
+  const { identity: _, ...rest } = label;
+  const earlier: LabelRel = {
+    ...rest,
+    input: { op: 'scan', key: 'table', columns: [] },
+    columns: [],
+    ...('by' in label.method ? { method: { ...label.method, by: column } } : { identity: column }),
+  };
+  return { split, label: earlier, key: contentKey(['label', earlier]) };
+}
+
+export const isHoist = (found: Hoist | HoistRefusal): found is Hoist => 'label' in found;
+
+const makesOtherRows = ({ typed: { traits } }: RowState): boolean =>
+  (traits.rows !== 'keeps' && traits.rows !== 'drops') || traits.looksAt !== undefined;
