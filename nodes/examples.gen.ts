@@ -6,6 +6,8 @@ import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
 import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
+import { examples as filterRows } from './filter/examples';
+import { examples as formula } from './formula/examples';
 import { examples as impute } from './impute/examples';
 import { examples as interactions } from './interactions/examples';
 import { examples as limit } from './limit/examples';
@@ -18,6 +20,7 @@ import { examples as sort } from './sort/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
 import { examples as train } from './train/examples';
+import { examples as transform } from './transform/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
 import { examples as windowColumns } from './window/examples';
@@ -30,6 +33,8 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
+  'filter': filterRows,
+  'formula': formula,
   'impute': impute,
   'interactions': interactions,
   'limit': limit,
@@ -42,6 +47,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'source': source,
   'split': split,
   'train': train,
+  'transform': transform,
   'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,

@@ -6,6 +6,8 @@ import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
 import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
+import { filterRows } from './filter/definition';
+import { formula } from './formula/definition';
 import { impute } from './impute/definition';
 import { interactions } from './interactions/definition';
 import { limit } from './limit/definition';
@@ -18,6 +20,7 @@ import { sort } from './sort/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
 import { train } from './train/definition';
+import { transform } from './transform/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
 import { windowColumns } from './window/definition';
@@ -30,6 +33,8 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
+  'filter': filterRows,
+  'formula': formula,
   'impute': impute,
   'interactions': interactions,
   'limit': limit,
@@ -42,6 +47,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'source': source,
   'split': split,
   'train': train,
+  'transform': transform,
   'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,

@@ -10,5 +10,6 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'source': () => import('./source/run'),
   'split': () => import('./split/run'),
   'train': () => import('./train/run'),
+  'transform': () => import('./transform/run'),
   'validate': () => import('./validate/run'),
 };

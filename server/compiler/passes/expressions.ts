@@ -4,12 +4,16 @@ import { type ExprProblem, readExpr } from '@/nodes/kernel/expr/read-expr';
 import { emptyOpenSchema, type TableSchema } from '@/nodes/kernel/schema';
 import { visitFields } from './settings';
 
-/** Expressions that people typed must be readable, and of the type their setting wants. An empty one is not set. */
+/**
+ * Expressions that people typed must be readable, and of the type their setting wants. An empty one is not set. `tableAt`
+ * names the columns of an expression that reads others than an input's.
+ */
 export function expressionProblems(
   form: readonly FieldDescription[],
   config: Readonly<Record<string, unknown>>,
   tables: Readonly<Record<string, TableSchema | undefined>>,
   node: string,
+  tableAt: (path: readonly (string | number)[]) => TableSchema | undefined = () => undefined,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   visitFields(form, config, (field, value, path) => {
@@ -25,7 +29,11 @@ export function expressionProblems(
       }
       return;
     }
-    const { problems } = readExpr(value, tables[field.input ?? 'table'] ?? emptyOpenSchema, field.result);
+    const { problems } = readExpr(
+      value,
+      tableAt(path) ?? tables[field.input ?? 'table'] ?? emptyOpenSchema,
+      field.result,
+    );
     for (const problem of problems) {
       const { from, to, message, hint } = problem;
       const fix = fixOf(problem, value, node, path);

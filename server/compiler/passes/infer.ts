@@ -1,3 +1,4 @@
+import { isSameName, TakenNames } from '@/nodes/kernel/column-name';
 import { type Traits, traitsOf } from '@/nodes/kernel/define-node';
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
 import type { DatasetFact, DatasetRequest, FactRequest, Facts } from '@/nodes/kernel/facts';
@@ -91,7 +92,8 @@ function inferNode(
   const outputs = definition.outputSchema(context) as Record<string, TableSchema>;
   const tables = { ...inputs, $output: outputs.table };
   diagnostics.push(...columnProblems(formOf(definition), config, tables, id));
-  diagnostics.push(...expressionProblems(formOf(definition), config, tables, id));
+  const tableAt = (path: readonly (string | number)[]) => definition.expressionTable?.(context, path);
+  diagnostics.push(...expressionProblems(formOf(definition), config, tables, id, tableAt));
   // A check may rely on the columns its settings name.
   if (diagnostics.length === 0) {
     definition.check?.({
@@ -115,18 +117,19 @@ function inferNode(
 
 function duplicateColumns(linked: LinkedNode, outputs: Readonly<Record<string, TableSchema>>): Diagnostic[] {
   return Object.entries(outputs).flatMap(([port, schema]) => {
-    const seen = new Set<string>();
-    const twice = schema.columns.find((column) => seen.size === seen.add(column.name).size);
-    return twice
-      ? [
-          diagnostic(
-            'column-twice',
-            { node: linked.id, port },
-            `${linked.title} would make two columns named ${twice.name}.`,
-            { hint: 'Rename or drop one of them before this node.' },
-          ),
-        ]
-      : [];
+    const taken = new TakenNames();
+    const twice = schema.columns.find((column) => !taken.take(column.name));
+    if (!twice) return [];
+    const other = schema.columns.find((column) => isSameName(column.name, twice.name))!;
+    const what = other.name === twice.name ? '' : `, one of them written ${other.name}`;
+    return [
+      diagnostic(
+        'column-twice',
+        { node: linked.id, port },
+        `${linked.title} would make two columns named ${twice.name}${what}.`,
+        { hint: 'Rename or drop one of them before this node.' },
+      ),
+    ];
   });
 }
 
