@@ -3,12 +3,16 @@ import { arithmetic } from './functions/arithmetic';
 import { categories } from './functions/categories';
 import { comparison } from './functions/comparison';
 import { conversion } from './functions/conversion';
+import { dates } from './functions/dates';
+import { exponents } from './functions/exponents';
 import { logic } from './functions/logic';
 import { lookups } from './functions/lookup';
 import { missingValues } from './functions/missing-values';
 import { patterns } from './functions/patterns';
 import { powerTransforms } from './functions/power-transforms';
+import { rounding } from './functions/rounding';
 import { textFunctions } from './functions/text';
+import { trigonometry } from './functions/trigonometry';
 
 const rows = {
   ...logic,
@@ -16,8 +20,12 @@ const rows = {
   ...missingValues,
   ...arithmetic,
   ...powerTransforms,
+  ...rounding,
+  ...exponents,
+  ...trigonometry,
   ...textFunctions,
   ...patterns,
+  ...dates,
   ...categories,
   ...lookups,
   ...conversion,

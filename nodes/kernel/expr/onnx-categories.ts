@@ -22,13 +22,6 @@ export function inSet(a: OnnxValue, list: OnnxValue): OnnxValue {
   return withMask({ type: 'bool', data: found }, missingOf(a));
 }
 
-/** The whole text against an RE2 pattern: the same library as in DuckDB. */
-export function matches(a: OnnxValue, pattern: OnnxValue): OnnxValue {
-  if (pattern.data.kind !== 'constant') throw new NotServable('a pattern must be written out to be served');
-  const data = operator('RegexFullMatch', 'bool', [a.data], { pattern: { text: String(pattern.data.values[0]) } });
-  return withMask({ type: 'bool', data }, a.missing);
-}
-
 /** [N, k] of 0 and 1; a missing value is in no category. */
 export function oneHot(a: OnnxValue, list: OnnxValue): OnnxValue {
   return { type: 'vector', data: castTo('double', present(a, list)), width: items(list).length };

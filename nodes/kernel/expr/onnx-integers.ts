@@ -1,18 +1,12 @@
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { andOf, eitherMissing, notOf, operator, orOf, replaceWhere, scalar } from './onnx-tensor';
+import { andOf, castTo, equals, int, masked, notOf, operator, orOf, replaceWhere, test, whole } from './onnx-tensor';
 
-const SMALLEST = scalar('int64', '-9223372036854775808');
-const int = (value: number): OnnxTensor => scalar('int64', value);
-const whole = (name: string, ...inputs: OnnxTensor[]): OnnxTensor => operator(name, 'int64', inputs);
-const test = (name: string, a: OnnxTensor, b: OnnxTensor): OnnxTensor => operator(name, 'bool', [a, b]);
-const equals = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => test('Equal', a, b);
+const SMALLEST = int('-9223372036854775808');
 const isNegative = (a: OnnxTensor): OnnxTensor => test('Less', a, int(0));
 
 /** The int, missing where an argument is or where it overflowed. onnxruntime itself wraps. */
-const intWhere = (data: OnnxTensor, args: readonly OnnxValue[], overflow?: OnnxTensor): OnnxValue => {
-  const missing = eitherMissing([...args.map((arg) => arg.missing), overflow]);
-  return missing === undefined ? { type: 'int', data } : { type: 'int', data, missing };
-};
+const intWhere = (data: OnnxTensor, args: readonly OnnxValue[], overflow?: OnnxTensor): OnnxValue =>
+  masked('int', data, ...args.map((arg) => arg.missing), overflow);
 
 /** A sum of ints wrapped when it moved against the sign of what was added. */
 export function addInts(a: OnnxValue, b: OnnxValue): OnnxValue {
@@ -43,7 +37,7 @@ function divisorOf(b: OnnxTensor): { safe: OnnxTensor; isZero: OnnxTensor; isMin
 
 export function modInts(a: OnnxValue, b: OnnxValue): OnnxValue {
   const { safe, isZero } = divisorOf(b.data);
-  return intWhere(operator('Mod', 'int64', [a.data, safe], { fmod: { int: 1 } }), [a, b], isZero);
+  return intWhere(truncatedMod(a.data, safe), [a, b], isZero);
 }
 
 /** Rounded down: the truncated quotient, less one where a remainder is left and the signs differ. */
@@ -61,9 +55,13 @@ export function floorDiv(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
   const quotient = whole('Div', a, b);
   const rest = whole('Sub', a, whole('Mul', quotient, b));
   const isBelow = andOf(notOf(equals(rest, int(0))), test('Xor', isNegative(a), isNegative(b)));
-  return whole('Sub', quotient, operator('Cast', 'int64', [isBelow], { to: { int: 7 } }));
+  return whole('Sub', quotient, castTo('int64', isBelow));
 }
 
 export const negateInt = (a: OnnxValue): OnnxValue => intWhere(whole('Neg', a.data), [a], equals(a.data, SMALLEST));
 
 export const absInt = (a: OnnxValue): OnnxValue => intWhere(whole('Abs', a.data), [a], equals(a.data, SMALLEST));
+
+/** The remainder with the sign of the dividend, of tensors whose divisor is known to be neither 0 nor −1. */
+export const truncatedMod = (a: OnnxTensor, b: OnnxTensor): OnnxTensor =>
+  operator('Mod', 'int64', [a, b], { fmod: { int: 1 } });

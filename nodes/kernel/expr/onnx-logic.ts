@@ -13,7 +13,7 @@ import {
   scalar,
   withMask,
 } from './onnx-tensor';
-import { textWhere } from './onnx-text';
+import { textWhere } from './onnx-text-mask';
 
 const truth = (data: OnnxTensor, missing?: OnnxTensor): OnnxValue => withMask({ type: 'bool', data }, missing);
 

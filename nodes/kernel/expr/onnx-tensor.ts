@@ -76,3 +76,19 @@ export function eitherMissing(masks: readonly (OnnxTensor | undefined)[]): OnnxT
   const present = masks.filter((mask) => mask !== undefined);
   return present.length === 0 ? undefined : present.reduce(orOf);
 }
+
+/** Shorthands for what most lowerings are made of. */
+export const whole = (name: string, ...inputs: OnnxTensor[]): OnnxTensor => operator(name, 'int64', inputs);
+export const real = (name: string, ...inputs: OnnxTensor[]): OnnxTensor => operator(name, 'double', inputs);
+export const test = (name: string, a: OnnxTensor, b: OnnxTensor): OnnxTensor => operator(name, 'bool', [a, b]);
+export const equals = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => test('Equal', a, b);
+/** Beyond the safe range an int is written as decimal text. */
+export const int = (value: number | string): OnnxTensor => scalar('int64', value);
+export const double = (value: number): OnnxTensor => scalar('double', value);
+
+/** A value of any type but float, missing where a mask says so. */
+export const masked = (
+  type: OnnxValue['type'],
+  data: OnnxTensor,
+  ...masks: readonly (OnnxTensor | undefined)[]
+): OnnxValue => withMask({ type, data }, eitherMissing(masks));

@@ -1,10 +1,4 @@
 import type { ScalarType } from '../schema';
-import { inSet, matches, oneHot, oneHotUnknown, ordinal } from './onnx-categories';
-import { absInt, addInts, floorDivideInts, modInts, multiplyInts, negateInt, subtractInts } from './onnx-integers';
-import { and, choose, coalesce, compare, isNull, isTrue, not, nullWhere, or } from './onnx-logic';
-import { lookup } from './onnx-lookup';
-import { absolute, arithmetic, extreme, floorDivide, mod, negate, sign, standardise, toFloat } from './onnx-numbers';
-import { concatTexts } from './onnx-text';
 
 /** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
 export type OnnxTensor =
@@ -73,41 +67,4 @@ export interface OnnxValue {
   readonly characters?: OnnxTensor;
 }
 
-export type { OnnxComparison } from './onnx-logic';
 export { NotServable } from './onnx-tensor';
-
-/** The lowerings that the function table refers to. Each takes lowered arguments and builds more of the lazy graph. */
-export const onnx = {
-  isNull,
-  not,
-  and,
-  or,
-  isTrue,
-  compare,
-  inSet,
-  matches,
-  coalesce,
-  choose,
-  nullWhere,
-  arithmetic,
-  addInts,
-  subtractInts,
-  multiplyInts,
-  floorDivideInts,
-  modInts,
-  negateInt,
-  absInt,
-  floorDivide,
-  mod,
-  negate,
-  absolute,
-  sign,
-  extreme,
-  standardise,
-  toFloat,
-  concatTexts,
-  oneHot,
-  oneHotUnknown,
-  ordinal,
-  lookup,
-};

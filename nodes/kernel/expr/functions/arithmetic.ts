@@ -1,5 +1,6 @@
 import type { FunctionRow, Signature } from '../function-row';
-import { onnx } from '../onnx';
+import * as ints from '../onnx-integers';
+import * as onnx from '../onnx-numbers';
 import { areInts, finite, fitting } from './sql-guards';
 
 const numbers: readonly Signature[] = (['int', 'float'] as const).map((type) => ({
@@ -21,7 +22,7 @@ export const arithmetic = {
     nulls: 'domain',
     agreement: 'exact',
     duckdb: ([a, b], call) => (areInts(call) ? fitting(`(${a}::hugeint + ${b})`) : finite(`(${a} + ${b})`)),
-    onnx: ([a, b], call) => (areInts(call) ? onnx.addInts(a!, b!) : onnx.arithmetic('Add', a!, b!)),
+    onnx: ([a, b], call) => (areInts(call) ? ints.addInts(a!, b!) : onnx.arithmetic('Add', a!, b!)),
     example: { of: 'add(0.1, 0.2)', is: 0.30000000000000004 },
   },
   subtract: {
@@ -31,7 +32,7 @@ export const arithmetic = {
     nulls: 'domain',
     agreement: 'exact',
     duckdb: ([a, b], call) => (areInts(call) ? fitting(`(${a}::hugeint - ${b})`) : finite(`(${a} - ${b})`)),
-    onnx: ([a, b], call) => (areInts(call) ? onnx.subtractInts(a!, b!) : onnx.arithmetic('Sub', a!, b!)),
+    onnx: ([a, b], call) => (areInts(call) ? ints.subtractInts(a!, b!) : onnx.arithmetic('Sub', a!, b!)),
     example: { of: 'subtract(2, 5)', is: -3 },
   },
   multiply: {
@@ -41,7 +42,7 @@ export const arithmetic = {
     nulls: 'domain',
     agreement: 'exact',
     duckdb: ([a, b], call) => (areInts(call) ? fitting(`(${a}::hugeint * ${b})`) : finite(`(${a} * ${b})`)),
-    onnx: ([a, b], call) => (areInts(call) ? onnx.multiplyInts(a!, b!) : onnx.arithmetic('Mul', a!, b!)),
+    onnx: ([a, b], call) => (areInts(call) ? ints.multiplyInts(a!, b!) : onnx.arithmetic('Mul', a!, b!)),
     example: { of: '9223372036854775807 * 2', is: null },
   },
   divide: {
@@ -66,7 +67,7 @@ export const arithmetic = {
             `(${a}::hugeint // nullif(${b}, 0) - (case when ${a}::hugeint % nullif(${b}, 0) <> 0 and (${a} < 0) <> (${b} < 0) then 1 else 0 end))`,
           )
         : finite(`floor(${a} / nullif(${b}, 0))`),
-    onnx: ([a, b], call) => (areInts(call) ? onnx.floorDivideInts(a!, b!) : onnx.floorDivide(a!, b!)),
+    onnx: ([a, b], call) => (areInts(call) ? ints.floorDivideInts(a!, b!) : onnx.floorDivide(a!, b!)),
     example: { of: 'floor_div(-7, 2)', is: -4 },
   },
   mod: {
@@ -79,7 +80,7 @@ export const arithmetic = {
       areInts(call)
         ? `(case when ${b} not in (0, -1) then ${a} % ${b} when ${b} = -1 and ${a} is not null then 0 end)`
         : finite(`(${a}::double % nullif(${b}::double, 0))`),
-    onnx: ([a, b], call) => (areInts(call) ? onnx.modInts(a!, b!) : onnx.mod(a!, b!)),
+    onnx: ([a, b], call) => (areInts(call) ? ints.modInts(a!, b!) : onnx.mod(a!, b!)),
     example: { of: 'mod(-7, 2)', is: -1 },
   },
   negate: {
@@ -89,7 +90,7 @@ export const arithmetic = {
     nulls: 'domain',
     agreement: 'exact',
     duckdb: ([a], call) => (areInts(call) ? fitting(`(-(${a}::hugeint))`) : `(-(${a}))`),
-    onnx: ([a], call) => (areInts(call) ? onnx.negateInt(a!) : onnx.negate(a!)),
+    onnx: ([a], call) => (areInts(call) ? ints.negateInt(a!) : onnx.negate(a!)),
     example: { of: 'negate(3)', is: -3 },
   },
   abs: {
@@ -99,7 +100,7 @@ export const arithmetic = {
     nulls: 'domain',
     agreement: 'exact',
     duckdb: ([a], call) => (areInts(call) ? fitting(`abs(${a}::hugeint)`) : `abs(${a})`),
-    onnx: ([a], call) => (areInts(call) ? onnx.absInt(a!) : onnx.absolute(a!)),
+    onnx: ([a], call) => (areInts(call) ? ints.absInt(a!) : onnx.absolute(a!)),
     example: { of: 'abs(-2.5)', is: 2.5 },
   },
   sign: {

@@ -1,11 +1,35 @@
 import type { Expr } from '../expr';
-import type { FunctionRow } from '../function-row';
-import { onnx } from '../onnx';
+import type { ArgumentProblem, CallShape, FunctionRow } from '../function-row';
+import * as onnx from '../onnx-categories';
+import { bucketize, standardise } from '../onnx-numbers';
 import { sqlText } from '../sql-text';
-import { finite } from './sql-guards';
+import { finite, once } from './sql-guards';
 
-/** What encoders are built of. Lists are learned or written out. */
+/** Lists are learned or written out. */
 export const categories = {
+  bucketize: {
+    group: 'categories',
+    summary: 'The bin of a number: how many of the ascending edges it has reached. Below the first edge it is 0.',
+    signatures: [{ parameters: ['float', 'number-list'], names: ['number', 'edges'], result: 'int' }],
+    nulls: 'propagate',
+    agreement: 'exact',
+    constants: [1],
+    check: checkEdges,
+    duckdb: ([a], call) => {
+      const edges = numbersOf(call.args[1]);
+      const reached = edges.map((edge) => `(${a} >= ${edge}::double)::bigint`);
+      return edges.length <= 16
+        ? `(${[`(${a} is not null or null)::bigint - 1`, ...reached].join(' + ')})`
+        : once(
+            `(${a})::double`,
+            'x',
+            (x) =>
+              `(case when ${x} is not null then len(list_filter(${doubles(edges.map(String))}, lambda e: e <= ${x})) end)`,
+          );
+    },
+    onnx: ([a], call) => bucketize(a!, numbersOf(call.args[1])),
+    example: { of: 'bucketize(18, (0, 18, 65))', is: 2 },
+  },
   standardise: {
     group: 'categories',
     summary: '(x − mean) / deviation; a constant column (deviation 0) becomes x − mean.',
@@ -15,7 +39,7 @@ export const categories = {
     internal: true,
     duckdb: ([a, mean, deviation]) =>
       finite(`((${a} - ${mean}) / (case when ${deviation} = 0 then 1.0::double else ${deviation} end))`),
-    onnx: ([a, mean, deviation]) => onnx.standardise(a!, mean!, deviation!),
+    onnx: ([a, mean, deviation]) => standardise(a!, mean!, deviation!),
   },
   one_hot: {
     group: 'categories',
@@ -60,3 +84,14 @@ function categorySql(value: string, list: Expr): string[] {
 }
 
 const doubles = (items: readonly string[]): string => `[${items.join(', ')}]::double[]`;
+
+const numbersOf = (list: Expr | undefined): readonly number[] =>
+  list?.op === 'literal' && Array.isArray(list.value) ? (list.value as readonly unknown[]).map(Number) : [];
+
+function checkEdges({ args }: CallShape): ArgumentProblem | undefined {
+  const edges = numbersOf(args[1]);
+  const isAscending = edges.every((edge, at) => at === 0 || edge > edges[at - 1]!);
+  return isAscending && edges.length > 0
+    ? undefined
+    : { argument: 1, message: 'Edges are numbers from the smallest to the largest, each once.' };
+}

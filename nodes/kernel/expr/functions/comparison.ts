@@ -1,5 +1,6 @@
 import type { CallShape, FunctionRow, Signature } from '../function-row';
-import { type OnnxComparison, onnx } from '../onnx';
+import { inSet } from '../onnx-categories';
+import * as onnx from '../onnx-logic';
 
 const sameTypes: readonly Signature[] = [{ parameters: ['same', 'same'], names: ['left', 'right'], result: 'bool' }];
 
@@ -9,7 +10,12 @@ const ordered: readonly Signature[] = (['int', 'float', 'date', 'timestamp', 'te
   result: 'bool',
 }));
 
-const order = (summary: string, sign: string, name: OnnxComparison, example: FunctionRow['example']): FunctionRow => ({
+const order = (
+  summary: string,
+  sign: string,
+  name: onnx.OnnxComparison,
+  example: FunctionRow['example'],
+): FunctionRow => ({
   group: 'comparison',
   summary: `${summary} Text is ordered by code point, in runs only.`,
   signatures: ordered,
@@ -88,7 +94,7 @@ export const comparison = {
       const whole = wholeNumbers(call);
       return `list_contains(${whole ? `[${whole.join(', ')}]::bigint[]` : list}, ${a})`;
     },
-    onnx: ([a, list]) => onnx.inSet(a!, list!),
+    onnx: ([a, list]) => inSet(a!, list!),
     example: { of: "'oslo' in ('oslo', 'bergen')", is: true },
   },
 } satisfies Record<string, FunctionRow>;

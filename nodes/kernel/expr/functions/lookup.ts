@@ -1,7 +1,6 @@
 import type { Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
-import { onnx } from '../onnx';
-import { withoutRepeats } from '../onnx-lookup';
+import * as onnx from '../onnx-lookup';
 import { sqlText } from '../sql-text';
 
 /** A value for each of many keys: what encoders learn, and what people write out as a short table. */
@@ -66,7 +65,7 @@ const isTextList = (list: Expr | undefined): boolean => list?.op === 'literal' &
  * The values are text to be cast, which is read once: ten thousand literals take as long to bind as a million lookups.
  */
 function lookupSql(key: string, allKeys: Items, allValues: Items, isText: boolean): string {
-  const { keys, values } = withoutRepeats(allKeys, allValues);
+  const { keys, values } = onnx.withoutRepeats(allKeys, allValues);
   if (keys.length === 0) return isText ? 'null::varchar' : 'null::double';
   const labels = keys.map((item) => sqlText(String(item))).join(', ');
   const list = isText
