@@ -21,6 +21,7 @@ import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
 import { examples as train } from './train/examples';
 import { examples as transform } from './transform/examples';
+import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
 import { examples as windowColumns } from './window/examples';
@@ -48,6 +49,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'split': split,
   'train': train,
   'transform': transform,
+  'union': union,
   'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,

@@ -21,6 +21,7 @@ import { source } from './source/definition';
 import { split } from './split/definition';
 import { train } from './train/definition';
 import { transform } from './transform/definition';
+import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
 import { windowColumns } from './window/definition';
@@ -48,6 +49,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'split': split,
   'train': train,
   'transform': transform,
+  'union': union,
   'unpivot': unpivot,
   'validate': validate,
   'window': windowColumns,
