@@ -24,7 +24,6 @@ import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
-import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
@@ -52,5 +51,4 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
-  'window': windowColumns,
 };

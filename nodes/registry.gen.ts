@@ -24,7 +24,6 @@ import { transform } from './transform/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
-import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
@@ -52,5 +51,4 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
-  'window': windowColumns,
 };
