@@ -12,7 +12,7 @@ export interface Hoist {
 }
 
 export type HoistRefusal =
-  | { readonly why: 'ranks' | 'no-key' | 'by-task' }
+  | { readonly why: 'ranks' | 'no-key' | 'by-task' | 'out-of-fold' }
   | { readonly why: 'column-changed'; readonly column: string }
   | { readonly why: 'rows-between'; readonly node: RowState };
 
@@ -24,6 +24,8 @@ export function hoistTo(learner: RowState, split: RowState): Hoist | HoistRefusa
   const label = labelOf(split);
   if (!label || split.typed.traits.labelsRows !== 'row-local') return { why: 'ranks' };
   if (!learner.typed.linked.definition.fit) return { why: 'by-task' };
+  // Its training rows are treated unlike the others, so every row must know what it is.
+  if (learner.typed.traits.outOfFold) return { why: 'out-of-fold' };
   const other = [...between(learner, split), learner].find(makesOtherRows);
   if (other) return { why: 'rows-between', node: other };
   const read = 'by' in label.method ? label.method.by : label.identity;
@@ -31,12 +33,13 @@ export function hoistTo(learner: RowState, split: RowState): Hoist | HoistRefusa
   if (read === undefined) return { why: 'no-key' };
   const column = unchangedInto(arriving(split, 'table', read), learner);
   if (column === undefined) return { why: 'column-changed', column: read };
-  const { identity: _, ...rest } = label;
+  const { method, shares } = label;
   const earlier: LabelRel = {
-    ...rest,
+    op: 'label',
     input: { op: 'scan', key: 'table', columns: [] },
+    shares,
     columns: [],
-    ...('by' in label.method ? { method: { ...label.method, by: column } } : { identity: column }),
+    ...('by' in method ? { method: { ...method, by: column } } : { method, identity: column }),
   };
   return { split, label: earlier, key: contentKey(['label', earlier]) };
 }

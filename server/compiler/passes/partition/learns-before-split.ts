@@ -47,6 +47,8 @@ function because(reason: Parameters<typeof refusal>[2], learner: RowState): stri
       return `Without a key column a row's label depends on its whole content, which ${learner.title} changes.`;
     case 'by-task':
       return `${learner.title} reads a table that is written before there are labels.`;
+    case 'out-of-fold':
+      return `${learner.title} gives training rows other values than test rows, so the labels must be there already.`;
     case 'column-changed':
       return `Its labels follow from ${reason.column}, which is changed between the two.`;
     case 'rows-between':
