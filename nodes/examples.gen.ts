@@ -2,6 +2,7 @@
 import type { NodeExample } from './kernel/examples';
 import { examples as aggregateRows } from './aggregate/examples';
 import { examples as asofJoin } from './asof-join/examples';
+import { examples as dateParts } from './date-parts/examples';
 import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
 import { examples as encode } from './encode/examples';
@@ -29,6 +30,7 @@ import { examples as validate } from './validate/examples';
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,
   'encode': encode,

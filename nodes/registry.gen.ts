@@ -2,6 +2,7 @@
 import type { AnyNode } from './kernel/define-node';
 import { aggregateRows } from './aggregate/definition';
 import { asofJoin } from './asof-join/definition';
+import { dateParts } from './date-parts/definition';
 import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
 import { encode } from './encode/definition';
@@ -29,6 +30,7 @@ import { validate } from './validate/definition';
 export const registry: Readonly<Record<string, AnyNode>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,
   'encode': encode,

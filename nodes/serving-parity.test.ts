@@ -84,7 +84,7 @@ async function runRows(
 function asNumber(cell: Cell | bigint, type: Column['type']): Cell {
   if (typeof cell === 'bigint') return Number(cell);
   if (cell === null || type === 'vector' || type === 'text') return cell as Cell;
-  return type === 'bool' ? Number(cell) : (scalarConstant(type, cell) as Cell);
+  return Number(scalarConstant(type, cell));
 }
 
 function cellsOf(
