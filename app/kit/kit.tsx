@@ -60,6 +60,7 @@ import { toast } from '../_ui/toast';
 import { Checkbox, RadioGroup, Segmented, Switch } from '../_ui/toggles';
 import { columnTypes, diffKinds, partitions, portTypes, stateKinds } from '../_ui/vocabulary';
 import { CanvasParts } from './canvas-parts';
+import { ExpressionParts } from './expression-parts';
 import { GridParts } from './grid-parts';
 import styles from './kit.module.css';
 import { Line, Part } from './section';
@@ -408,9 +409,6 @@ function Controls() {
                 }))}
               />
             </Field>
-            <Field label="Expression" htmlFor="kit-expression" stacked hint="Typed: the result is a float.">
-              <TextArea id="kit-expression" mono rows={3} defaultValue={'TotalCharges / max(tenure, 1)'} />
-            </Field>
             <Field label="Rows">
               <span style={{ display: 'flex', gap: 16, flexWrap: 'wrap' }}>
                 <Checkbox checked={some} onChange={setSome} label="All columns" hint="3 of 24" />
@@ -520,6 +518,7 @@ export function Kit() {
         <div className={styles.kit}>
           <CanvasParts />
           <Controls />
+          <ExpressionParts />
           <GridParts />
 
           <Part title="Glyphs">

@@ -8,6 +8,7 @@ import { Section } from '@/app/_ui/panel';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { emptyOpenSchema } from '@/nodes/kernel/schema';
 import { useAnalysis, useDocument, useEditor, useView } from '../editor';
 import { applyFix } from '../problems/apply-fix';
 import { type Form, FormContext, pathKey } from './form-context';
@@ -42,6 +43,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           return Object.values(analysis?.outputs ?? {}).find((port) => port.schema)?.schema?.columns ?? [];
         return analysis?.inputs[input ?? 'table']?.columns ?? [];
       },
+      table: (input) => analysis?.inputs[input ?? 'table'] ?? emptyOpenSchema,
       set: (path, value, label) =>
         editor.document
           .getState()

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { FieldDescription } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { Parameter } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { Column } from '@/nodes/kernel/schema';
+import type { Column, TableSchema } from '@/nodes/kernel/schema';
 
 export type Path = readonly (string | number)[];
 
@@ -12,6 +12,8 @@ export interface Form {
   readonly problems: readonly Diagnostic[];
   readonly parameters: Readonly<Record<string, Parameter>>;
   columns(input: string | undefined): readonly Column[];
+  /** The table of an input port; open while it is not known. */
+  table(input: string | undefined): TableSchema;
   set(path: Path, value: unknown, label: string): void;
   /** Makes a run parameter and binds the setting to it. */
   bindNew(path: Path, name: string, parameter: Parameter, label: string): void;

@@ -9,7 +9,7 @@ import type { FieldDescription } from '@/nodes/kernel/describe-config';
 import { isParameterRef } from '@/nodes/kernel/graph-doc/graph-doc';
 import { BoundParameter } from './bound-parameter';
 import { fieldMenu } from './field-menu';
-import { composite, wide, widgets } from './fields/widgets';
+import { composite, tellsProblems, wide, widgets } from './fields/widgets';
 import { type Path, pathKey, problemsAt, useForm } from './form-context';
 import styles from './inspector.module.css';
 
@@ -51,7 +51,7 @@ export function SettingField({ field, path, raw }: SettingFieldProps) {
         stacked={wide.has(field.widget)}
         hint={field.help}
         problem={
-          error ? (
+          error && !(error.place.range && tellsProblems.has(field.widget)) ? (
             <>
               {error.message}
               {error.hint ? <span className={styles.problemHint}> {error.hint}</span> : null}

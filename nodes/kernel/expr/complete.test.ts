@@ -40,6 +40,8 @@ describe('autocomplete', () => {
     expect(at('ch|').labels.slice(0, 2)).toEqual(['monthly_charges', 'total_charges']);
     expect(at('c|').labels.slice(0, 2)).toEqual(['customer_id', 'city']);
     expect(at('tc|').labels).toContain('total_charges');
+    expect(at('tot|').labels[0]).toBe('total_charges');
+    expect(at('tot|').labels).not.toContain('to_int');
   });
 
   test('a chosen column replaces the whole word, quoted where it must be', () => {
@@ -60,7 +62,7 @@ describe('autocomplete', () => {
       kind: 'function',
       detail: 'coalesce(value: any type, otherwise…: same type) → same type',
       summary: 'The first value that is not missing.',
-      example: 'coalesce(null, 2, 3)',
+      example: 'coalesce(null, 2, 3) → 2',
     });
   });
 

@@ -4,7 +4,7 @@ import type { ParameterType } from './function-row';
 import { writtenName } from './lex';
 import type { Range } from './syntax';
 import { TYPED_FUNCTIONS } from './unknown-name';
-import { signaturesOf, writtenCall } from './written-signature';
+import { signaturesOf, writtenCall, writtenExample } from './written-signature';
 
 /** Something that may stand at the caret. */
 export interface Completion {
@@ -16,6 +16,7 @@ export interface Completion {
   /** A column's type, a function's signature. */
   readonly detail: string;
   readonly summary?: string;
+  /** A call and what it gives. */
   readonly example?: string;
 }
 
@@ -107,7 +108,7 @@ function functions(wanted: ReadonlySet<ParameterType> | undefined): Candidate[] 
         .map((signature) => `${writtenCall(name, signature)} → ${signature.result}`)
         .join('\n'),
       summary: row.summary,
-      ...(row.example ? { example: row.example.of } : {}),
+      ...(row.example ? { example: writtenExample(row.example) } : {}),
       fits: row.signatures.some(({ result }) => result !== 'vector' && takes(wanted, result)),
     };
   });
@@ -130,12 +131,25 @@ function matching(candidates: readonly Candidate[], typed: string): Completion[]
 
 const NO_MATCH = 4;
 
-/** 0 the name begins with it, 1 one of its words does, 2 it holds it, 3 it holds its letters in order. */
+/** 0 the name begins with it, 1 one of its words does, 2 it holds it, 3 it is abbreviated by it. */
 function rankOf(label: string, typed: string): number {
   if (typed === '' || label.startsWith(typed)) return 0;
   const at = label.indexOf(typed);
   if (at > 0) return /[^\p{L}\p{N}]/u.test(label[at - 1]!) ? 1 : 2;
-  let found = 0;
-  for (const letter of label) if (letter === typed[found]) found += 1;
-  return found === typed.length && typed.length > 1 ? 3 : NO_MATCH;
+  return typed.length > 1 && abbreviates(label, typed) ? 3 : NO_MATCH;
+}
+
+/** `mc` abbreviates `monthly_charges`: every letter begins a word or follows the one before it. */
+function abbreviates(label: string, typed: string): boolean {
+  let places = new Set([-1]);
+  for (const letter of typed) {
+    const next = new Set<number>();
+    for (let at = 0; at < label.length; at++) {
+      if (label[at] !== letter) continue;
+      const beginsWord = at === 0 || /[^\p{L}\p{N}]/u.test(label[at - 1]!);
+      if (places.has(at - 1) || (beginsWord && [...places].some((place) => place < at))) next.add(at);
+    }
+    places = next;
+  }
+  return places.size > 0;
 }

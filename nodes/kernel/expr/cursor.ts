@@ -22,12 +22,23 @@ export class Problems {
   }
 
   /** The hint may cost a search over thousands of names: it is asked for only when it is shown. */
-  add(at: Range, message: string, hint?: Hint | (() => Hint), place = at.from): void {
-    if (this.full || this.places.has(place)) return;
-    this.places.add(place);
+  add(at: Range, message: string, hint?: Hint | (() => Hint)): void {
+    if (!this.isNew(at.from)) return;
     const found = typeof hint === 'function' ? hint() : hint;
     const advice = typeof found === 'object' ? { hint: found.say, replacement: found.write } : { hint: found };
     this.found.push({ message, ...(found === undefined ? {} : advice), from: at.from, to: at.to });
+  }
+
+  /** The text ends too early, for however many reasons: the end is one place. */
+  addAtEnd(at: Range, message: string, hint?: string): void {
+    if (!this.isNew(Number.POSITIVE_INFINITY)) return;
+    this.found.push({ message, ...(hint === undefined ? {} : { hint }), isUnfinished: true, from: at.from, to: at.to });
+  }
+
+  private isNew(place: number): boolean {
+    if (this.full || this.places.has(place)) return false;
+    this.places.add(place);
+    return true;
   }
 }
 
@@ -87,9 +98,8 @@ export class Cursor {
   expect(kind: 'symbol' | 'keyword', value: string, opened?: Range): void {
     if (this.accept(kind, value)) return;
     const hint = opened ? 'Every ( needs its ).' : undefined;
-    // However many are open, the end is one place.
     if (this.isAtEnd()) {
-      this.problems.add(opened ?? this.lastCharacter(), `A “${value}” is missing at the end.`, hint, this.token.from);
+      this.problems.addAtEnd(opened ?? this.lastCharacter(), `A “${value}” is missing at the end.`, hint);
     } else this.problems.add(this.token, `A “${value}” is expected before “${shown(this.token.value)}”.`, hint);
   }
 

@@ -98,7 +98,7 @@ export function conversionHint(arg: Typed, types: readonly ParameterType[]): Hin
   if (syntax.kind === 'text') {
     const literal = literalInText(syntax.value, types);
     const quotes = literal?.includes("'") ? '' : ' without quotes';
-    if (literal !== undefined) return { say: `Write ${literal}${quotes}.`, write: literal };
+    return literal === undefined ? undefined : { say: `Write ${literal}${quotes}.`, write: literal };
   }
   if (syntax.kind === 'number' && types.includes('text')) {
     return { say: `Write it as text: '${syntax.text}'.`, write: `'${syntax.text}'` };

@@ -232,9 +232,8 @@ function missing(cursor: Cursor): Syntax {
   const { token } = cursor;
   if (token.problem) cursor.problems.add(token, token.problem.message, token.problem.hint);
   const { from } = token;
-  const at = cursor.isAtEnd() ? cursor.lastCharacter() : token;
-  const message = cursor.isAtEnd() ? 'A value is missing at the end.' : `A value is missing before “${token.value}”.`;
-  cursor.problems.add(at, message, FOREIGN[token.value], from);
+  if (cursor.isAtEnd()) cursor.problems.addAtEnd(cursor.lastCharacter(), 'A value is missing at the end.');
+  else cursor.problems.add(token, `A value is missing before “${shown(token.value)}”.`, FOREIGN[token.value]);
   return { kind: 'missing', from, to: from };
 }
 

@@ -12,6 +12,8 @@ export interface ExprProblem {
   readonly hint?: string;
   /** What would mend it, written in place of these characters. */
   readonly replacement?: string;
+  /** The text ends too early: not worth a word while a person is still typing. */
+  readonly isUnfinished?: true;
   readonly from: number;
   readonly to: number;
 }

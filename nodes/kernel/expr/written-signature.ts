@@ -1,4 +1,5 @@
 import type { FunctionRow, ParameterType, Signature } from './function-row';
+import { writtenText } from './lex';
 
 /** A parameter as people read it. */
 export interface WrittenParameter {
@@ -64,3 +65,7 @@ export const writtenParameter = ({ name, type, optional, repeats }: WrittenParam
 /** `round(number: float, digits?: int)` */
 export const writtenCall = (name: string, { parameters }: WrittenSignature): string =>
   `${name}(${parameters.map(writtenParameter).join(', ')})`;
+
+/** `round(2.5) → 3` */
+export const writtenExample = ({ of, is }: NonNullable<FunctionRow['example']>): string =>
+  `${of} → ${is === null ? 'missing' : typeof is === 'string' ? writtenText(is) : is}`;

@@ -4,6 +4,7 @@ import type { WidgetProps } from '../form-context';
 import { ChoiceField } from './choice-field';
 import { ColumnField } from './column-field';
 import { ColumnsField } from './columns-field';
+import { ExpressionField } from './expression-field';
 import { FileField } from './file-field';
 import { ListField } from './list-field';
 import { LongTextField } from './long-text-field';
@@ -32,11 +33,14 @@ export const widgets: Readonly<Record<FieldDescription['widget'], ComponentType<
   'type-map': TypeMapField,
   'name-map': NameMapField,
   share: ShareField,
-  expression: LongTextField,
+  expression: ExpressionField,
 };
 
 /** Their parts are fields of their own and say themselves what is wrong with them. */
 export const composite: ReadonlySet<FieldDescription['widget']> = new Set(['object', 'list']);
+
+/** They say themselves what is wrong at which characters. */
+export const tellsProblems: ReadonlySet<FieldDescription['widget']> = new Set(['expression']);
 
 /** They take the whole width, with the label above. */
 export const wide: ReadonlySet<FieldDescription['widget']> = new Set([
