@@ -11,6 +11,7 @@ import { examples as filterRows } from './filter/examples';
 import { examples as formula } from './formula/examples';
 import { examples as impute } from './impute/examples';
 import { examples as interactions } from './interactions/examples';
+import { examples as join } from './join/examples';
 import { examples as limit } from './limit/examples';
 import { examples as monitor } from './monitor/examples';
 import { examples as pivot } from './pivot/examples';
@@ -25,6 +26,7 @@ import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
+import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
@@ -39,6 +41,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'formula': formula,
   'impute': impute,
   'interactions': interactions,
+  'join': join,
   'limit': limit,
   'monitor': monitor,
   'pivot': pivot,
@@ -53,4 +56,5 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };

@@ -11,6 +11,7 @@ import { filterRows } from './filter/definition';
 import { formula } from './formula/definition';
 import { impute } from './impute/definition';
 import { interactions } from './interactions/definition';
+import { join } from './join/definition';
 import { limit } from './limit/definition';
 import { monitor } from './monitor/definition';
 import { pivot } from './pivot/definition';
@@ -25,6 +26,7 @@ import { transform } from './transform/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
+import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
@@ -39,6 +41,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'formula': formula,
   'impute': impute,
   'interactions': interactions,
+  'join': join,
   'limit': limit,
   'monitor': monitor,
   'pivot': pivot,
@@ -53,4 +56,5 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };

@@ -6,6 +6,7 @@ import type { NodeModule } from './kernel/define-run';
 export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> = {
   'deploy': () => import('./deploy/run'),
   'evaluate': () => import('./evaluate/run'),
+  'join': () => import('./join/run'),
   'monitor': () => import('./monitor/run'),
   'source': () => import('./source/run'),
   'split': () => import('./split/run'),

@@ -63,6 +63,7 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
   const state = cardStateOf({ id, ...sources });
   const connected = new Set(sources.connected.split(' '));
   const ports = definition ? cardPorts(definition, connected) : { inputs: [], outputs: [] };
+  const found = state.kind === 'done' || state.kind === 'reused' ? foundIn(id, stages) : { warnings: 0 };
   const data: CardData = {
     title: titleOf(node),
     summary: analysis?.summary ?? definition?.summary ?? `There is no node type “${node.type}”`,
@@ -75,11 +76,11 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
       analysis?.traits.effect === 'publishes' &&
       stages.some((stage) => stage.state === 'done') &&
       sources.run?.publish === true,
-    warnings: sources.problems.filter((problem) => problem.severity === 'warning').length,
+    warnings: sources.problems.filter((problem) => problem.severity === 'warning').length + found.warnings,
     reason:
       state.kind === 'unset'
         ? sources.problems.find((problem) => problem.severity === 'error')?.message
-        : reasonOf(stages),
+        : (found.note ?? reasonOf(stages)),
     isHot: sources.isHot,
     sources,
   };
@@ -94,6 +95,15 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
     measured: { width: cardWidth, height: cardHeight },
     handles: handlesOf(ports),
     ariaLabel: cardLabel({ title: data.title, state }),
+  };
+}
+
+/** What a node's task says of what it found, among its figures: how many warnings, and a sentence. */
+function foundIn(id: string, stages: readonly StageDetail[]): { warnings: number; note?: string } {
+  const { warnings, note } = stages.find((stage) => stage.node === id && stage.summary?.note)?.summary ?? {};
+  return {
+    warnings: typeof warnings === 'number' ? warnings : 0,
+    ...(typeof note === 'string' ? { note } : {}),
   };
 }
 
