@@ -21,12 +21,12 @@ import { examples as select } from './select/examples';
 import { examples as sort } from './sort/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
+import { examples as textFeatures } from './text-features/examples';
 import { examples as train } from './train/examples';
 import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
-import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
@@ -51,10 +51,10 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'sort': sort,
   'source': source,
   'split': split,
+  'text-features': textFeatures,
   'train': train,
   'transform': transform,
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
-  'window': windowColumns,
 };
