@@ -145,6 +145,8 @@ async function runTask(
     if (port in definition.ports.in)
       await stage.givenTable(port, exampleSchema(table, example.partition), exampleSql(table, example.partition));
   }
+  const own = example.in.table && new ConformingNode(definition, example).ownTable();
+  if (own) await stage.givenTable('table', own.schema, own.sql);
   const file = example.in.file;
   const filePath = join(stage.folder, 'example.csv');
   if (file) writeFileSync(filePath, csvOf(file));

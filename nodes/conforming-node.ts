@@ -125,6 +125,15 @@ export class ConformingNode {
     });
   }
 
+  /** The output of its own that its task reads as its table, when it does. */
+  ownTable(): { readonly schema: TableSchema; readonly sql: string } | undefined {
+    const task = Object.values(this.lowered()).find(
+      (meaning) => meaning.kind === 'task' && meaning.reads !== undefined,
+    );
+    const port = task?.kind === 'task' ? task.reads : undefined;
+    return port === undefined ? undefined : { schema: this.outputs[port]!, sql: this.queries()[port]! };
+  }
+
   /** SQL per output port that is a relation. */
   queries(): Record<string, string> {
     if (Object.keys(this.schemas).length === 0) return {};

@@ -90,8 +90,8 @@ export type FitEntry = FitAggregate | FitByTask;
 /** What one output port is. */
 export type Lowered =
   | { readonly kind: 'relation'; readonly rel: Rel }
-  /** Made by the node's `run.ts`. */
-  | { readonly kind: 'task' }
+  /** Made by the node's `run.ts`. With `reads` its `table` is that output of this very node, not the input. */
+  | { readonly kind: 'task'; readonly reads?: string }
   /** The artifact of an input, handed on (behind a gate). */
   | { readonly kind: 'pass'; readonly input: string };
 

@@ -26,6 +26,8 @@ export interface TableSchema {
   readonly key?: string;
   /** Set below a split: rows carry the label column `$partition`. */
   readonly partitioned?: boolean;
+  /** Set below a split with folds: training rows carry the label column `$fold`. */
+  readonly folds?: FoldPlan;
 }
 
 export const PARTITIONS = ['train', 'validation', 'test'] as const;
@@ -33,6 +35,17 @@ export type Partition = (typeof PARTITIONS)[number];
 
 /** The physical name of the label column; `$` keeps it apart from any column a person may have (sources refuse it). */
 export const PARTITION_COLUMN = '$partition';
+
+/** How `$fold` is read: rounds of fitting on some training rows and judging others. See `folds.ts`. */
+export interface FoldPlan {
+  /** `around`: each fold is judged by a model of all others. `forward`: by a model of what came before. */
+  readonly kind: 'around' | 'forward';
+  readonly folds: number;
+  readonly repeats: number;
+}
+
+/** The physical name of the fold column: a list of whole numbers, missing outside the training rows. */
+export const FOLD_COLUMN = '$fold';
 
 export const isNumeric = (type: ColumnType): boolean => type === 'int' || type === 'float';
 export const isScalar = (type: ColumnType): type is ScalarType => type !== 'vector';

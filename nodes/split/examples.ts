@@ -14,6 +14,19 @@ const labelled = (labels: readonly string[]): ExampleTable => ({
   rows: days.rows.map((row, index) => [...row, labels[index]!]),
 });
 
+const visits: ExampleTable = {
+  columns: ['who:text', 'n:int'],
+  rows: [
+    ['ann', 1],
+    ['ann', 2],
+    ['bob', 3],
+    [null, 4],
+    [null, 5],
+  ],
+};
+/** By the md5 of seed and value, as any other tool computes it. */
+const GROUPS: Readonly<Record<string, string>> = { ann: 'train', bob: 'test', null: 'test' };
+
 export const examples: readonly NodeExample[] = [
   {
     title: 'By time: the oldest rows train, the newest test',
@@ -26,5 +39,22 @@ export const examples: readonly NodeExample[] = [
     config: { method: 'random', seed: 7, shares: { train: 0.5, validation: 0, test: 0.5 } },
     in: { table: days },
     out: { table: labelled(['train', 'train', 'train', 'test']) },
+  },
+  {
+    title: 'By group: a customer is never in two parts, and those without one stay together',
+    config: { method: 'group', by: 'who', seed: 8, shares: { train: 0.5, validation: 0, test: 0.5 } },
+    in: { table: visits },
+    out: {
+      table: {
+        columns: [...visits.columns, '$partition:text'],
+        rows: visits.rows.map((row) => [...row, GROUPS[String(row[0])]!]),
+      },
+    },
+  },
+  {
+    title: 'No rows, and a column called select',
+    config: { method: 'stratified', by: 'select' },
+    in: { table: { columns: ['select:text'], rows: [] } },
+    out: { table: { columns: ['select:text', '$partition:text'], rows: [] } },
   },
 ];

@@ -6,6 +6,7 @@ import {
   AGGREGATE_FUNCTIONS,
   type Aggregate,
   JOIN_KINDS,
+  type FoldMethod,
   type LabelMethod,
   type Rel,
   type SortKey,
@@ -94,7 +95,15 @@ const joinColumn = z.object({
 const labelMethod: z.ZodType<LabelMethod> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('random'), seed: z.number() }),
   z.object({ kind: z.literal('stratified'), seed: z.number(), by: z.string() }),
+  z.object({ kind: z.literal('group'), seed: z.number(), by: z.string() }),
   z.object({ kind: z.literal('time'), by: z.string() }),
+]);
+
+const dealtFolds = { folds: z.number(), repeats: z.number(), seed: z.number() };
+const foldMethod: z.ZodType<FoldMethod> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('random'), ...dealtFolds }),
+  z.object({ kind: z.enum(['stratified', 'group']), by: z.string(), ...dealtFolds }),
+  z.object({ kind: z.literal('time'), folds: z.number(), by: z.string(), gap: z.number() }),
 ]);
 
 const rel: z.ZodType<Rel> = z
@@ -115,6 +124,7 @@ const rel: z.ZodType<Rel> = z
         input: rel,
         method: labelMethod,
         shares: z.tuple([z.number(), z.number(), z.number()]),
+        folds: foldMethod.optional(),
         identity: z.string().optional(),
         columns: z.array(z.string()),
       }),
@@ -193,6 +203,7 @@ const tableSchema = z
     open: z.boolean(),
     key: z.string().optional(),
     partitioned: z.boolean().optional(),
+    folds: z.object({ kind: z.enum(['around', 'forward']), folds: z.number(), repeats: z.number() }).optional(),
   })
   .meta({ id: 'TableSchema' });
 

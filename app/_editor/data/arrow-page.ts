@@ -1,6 +1,6 @@
 import type { GridRow, GridValue } from '@/app/_ui/data-grid';
 import { type Partition, partitions } from '@/app/_ui/vocabulary';
-import { type ColumnType, PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { type ColumnType, FOLD_COLUMN, PARTITION_COLUMN } from '@/nodes/kernel/schema';
 
 export interface PageColumn {
   readonly name: string;
@@ -27,7 +27,7 @@ export async function readArrowPage(bytes: ArrayBuffer): Promise<DataPage> {
     if (DataType.isTimestamp(type)) return 'timestamp';
     return DataType.isList(type) ? 'vector' : 'text';
   };
-  const fields = table.schema.fields.filter((field) => field.name !== PARTITION_COLUMN);
+  const fields = table.schema.fields.filter((field) => field.name !== PARTITION_COLUMN && field.name !== FOLD_COLUMN);
   const columns = fields.map((field): PageColumn => {
     const components = field.metadata.get('components');
     return {

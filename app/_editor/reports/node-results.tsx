@@ -9,10 +9,12 @@ import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
+import { JoinReportOf } from './join-report';
 import { LearnedReport } from './learned-report';
 import { MonitorReport } from './monitor-report';
 import styles from './reports.module.css';
 import { SourceReport } from './source-report';
+import { SplitReportOf } from './split-report';
 import { StageFacts } from './stage-facts';
 import { TrainingReportOf } from './training-report';
 import { ValidationReportOf } from './validation-report';
@@ -32,8 +34,10 @@ export interface ResultProps {
 const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>> = {
   source: SourceReport,
   validate: ValidationReportOf,
+  split: SplitReportOf,
   impute: LearnedReport,
   encode: LearnedReport,
+  join: JoinReportOf,
   train: TrainingReportOf,
   evaluate: EvaluationReportOf,
   deploy: DeployReport,

@@ -1,10 +1,39 @@
-import { PARTITION_COLUMN } from '../schema';
+import { FOLD_COLUMN, PARTITION_COLUMN } from '../schema';
 import { inputsOf, type Rel } from './rel';
 
-/** The names of a relation's columns, the label column included when rows carry one. */
+const isLabel = (name: string): boolean => name === PARTITION_COLUMN || name === FOLD_COLUMN;
+
+/** The names of a relation's columns, the label columns included when rows carry them. */
 export function relColumns(rel: Rel): readonly string[] {
-  const names = ownColumns(rel).filter((name) => name !== PARTITION_COLUMN);
-  return isLabelled(rel) ? [...names, PARTITION_COLUMN] : names;
+  return [...ownColumns(rel).filter((name) => !isLabel(name)), ...labelColumns(rel)];
+}
+
+/** The label columns that rows carry: none, the partition, or the partition and the fold. */
+export function labelColumns(rel: Rel): readonly string[] {
+  if (!isLabelled(rel)) return [];
+  return hasFolds(rel) ? [PARTITION_COLUMN, FOLD_COLUMN] : [PARTITION_COLUMN];
+}
+
+/** Whether training rows carry a fold. A group may hold rows of several folds, so an aggregate ends them. */
+export function hasFolds(rel: Rel): boolean {
+  switch (rel.op) {
+    case 'scan':
+      return rel.columns.includes(FOLD_COLUMN);
+    case 'sql':
+      return rel.columns.some((column) => column.name === FOLD_COLUMN);
+    case 'label':
+      return rel.folds !== undefined;
+    case 'aggregate':
+      return false;
+    case 'union':
+      return rel.inputs.every(hasFolds);
+    case 'asof':
+      return hasFolds(rel.inputs[0]);
+    case 'join':
+      return hasFolds(rel.inputs[0]) || (rel.kind !== 'semi' && rel.kind !== 'anti' && hasFolds(rel.inputs[1]));
+    default:
+      return hasFolds(rel.input);
+  }
 }
 
 function ownColumns(rel: Rel): readonly string[] {

@@ -107,7 +107,22 @@ export interface KeyPair {
 export type LabelMethod =
   | { readonly kind: 'random'; readonly seed: number }
   | { readonly kind: 'stratified'; readonly seed: number; readonly by: string }
+  /** Rows with the same value stay together; missing values are a group. */
+  | { readonly kind: 'group'; readonly seed: number; readonly by: string }
   | { readonly kind: 'time'; readonly by: string };
+
+/** How the training rows are dealt into folds; a schema's `folds` says how `$fold` is read. */
+export type FoldMethod =
+  | { readonly kind: 'random'; readonly folds: number; readonly repeats: number; readonly seed: number }
+  | {
+      readonly kind: 'stratified' | 'group';
+      readonly folds: number;
+      readonly repeats: number;
+      readonly seed: number;
+      readonly by: string;
+    }
+  /** Expanding windows; `gap` rows before each judged window are not learned from. */
+  | { readonly kind: 'time'; readonly folds: number; readonly by: string; readonly gap: number };
 
 export interface NamedExpr {
   readonly name: string;
@@ -133,6 +148,7 @@ export type Rel =
       readonly input: Rel;
       readonly method: LabelMethod;
       readonly shares: readonly [number, number, number];
+      readonly folds?: FoldMethod;
       /** The column that identifies a row; without it the whole content does. */
       readonly identity?: string;
       /** Columns of the input, for an identity by content. */

@@ -2,7 +2,7 @@ import { contentKey } from '@/nodes/kernel/canonical';
 import type { FitAggregate, FitEntry, LearnedRule, Lowered } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { columnNames, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
+import { columnNames, FOLD_COLUMN, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { FitTask } from '../emit/run-spec';
 import type { TypedNode } from './infer';
@@ -33,6 +33,8 @@ export interface KeyedNode {
   readonly hoist?: string;
   /** Key of its task's work; present when any output is made by a task, or when there is none. */
   readonly taskKey?: string;
+  /** What its task reads, by input: the node's inputs, or an output of its own in the place of its table. */
+  readonly taskInputs: Readonly<Record<string, string>>;
 }
 
 /** Lowers every node over scans of its inputs' keys: a key holds the lowered form, never ids, titles or grouping. */
@@ -66,6 +68,7 @@ export function lower(
 export const scanColumns = (schema: TableSchema): string[] => [
   ...columnNames(schema),
   ...(schema.partitioned ? [PARTITION_COLUMN] : []),
+  ...(schema.partitioned && schema.folds ? [FOLD_COLUMN] : []),
 ];
 
 function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>, hoist: Hoist | undefined): KeyedNode {
@@ -86,7 +89,8 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
   const needsTask =
     Object.keys(definition.ports.out).length === 0 ||
     Object.keys(definition.ports.out).some((port) => (lowered[port]?.kind ?? 'task') === 'task');
-  const taskKey = needsTask ? taskKeyOf(typed, inputKeys) : undefined;
+  const taskInputs = { ...inputKeys, ...ownTable(lowered) };
+  const taskKey = needsTask ? taskKeyOf(typed, taskInputs) : undefined;
   const ports: Record<string, KeyedPort> = {};
   for (const port of Object.keys(definition.ports.out)) {
     const meaning = lowered[port] ?? { kind: 'task' as const };
@@ -103,10 +107,18 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
     typed,
     inputKeys,
     ports,
+    taskInputs,
     ...(hoist ? { hoist: hoist.key } : {}),
     ...(fit ? { fit } : {}),
     ...(taskKey ? { taskKey } : {}),
   };
+}
+
+/** The key of the output that a node's task reads as its table, when one says so. */
+function ownTable(lowered: Readonly<Record<string, Lowered>>): { table?: string } {
+  const task = Object.values(lowered).find((meaning) => meaning.kind === 'task' && meaning.reads !== undefined);
+  const read = task?.kind === 'task' ? lowered[task.reads!] : undefined;
+  return read?.kind === 'relation' ? { table: relationKey(read.rel) } : {};
 }
 
 /** A relation that is nothing but its input is its input: equal values, equal key. */

@@ -64,9 +64,11 @@ function portsToMaterialise(
     for (const key of new Set(Object.values(node.inputKeys))) {
       // An estimator reads its input twice: to learn, and to apply.
       readers.set(key, (readers.get(key) ?? 0) + (node.fit ? 2 : 1));
+    }
+    if (node.taskKey === undefined || node.typed.linked.definition.serves !== undefined) continue;
+    for (const key of Object.values(node.taskInputs)) {
       const relation = index.relations.get(key);
-      if (relation && node.taskKey !== undefined && node.typed.linked.definition.serves === undefined)
-        wanted.set(key, relation);
+      if (relation) wanted.set(key, relation);
     }
   }
   for (const node of nodes.values()) {
@@ -104,7 +106,10 @@ const COSTLY: ReadonlySet<Rel['op']> = new Set([
 
 /** Ranks sort every row, and an identity by content hashes every column. */
 const isCostlyLabel = (rel: Rel): boolean =>
-  rel.op === 'label' && (rel.method.kind !== 'random' || rel.identity === undefined);
+  rel.op === 'label' &&
+  [rel.method, ...(rel.folds ? [rel.folds] : [])].some(({ kind }) =>
+    kind === 'random' ? rel.identity === undefined : kind !== 'group',
+  );
 
 /** A relation with every unwritten relation below it written in, and the nodes whose work that is. */
 export function inline(
@@ -300,7 +305,7 @@ class StageBuilder {
     const serving = definition.serves === undefined ? undefined : planServing(node, this.nodes, this.index);
     if (serving && 'problem' in serving) return;
     const inputs: StageInput[] = [];
-    for (const [port, key] of Object.entries(node.inputKeys)) {
+    for (const [port, key] of Object.entries(node.taskInputs)) {
       if (port === definition.serves) continue;
       if (node.typed.inputs[port] === undefined) inputs.push({ name: port, key, kind: 'json' });
       else inputs.push(this.tableInput(port, key));

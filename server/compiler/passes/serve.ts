@@ -4,7 +4,7 @@ import { call, col, columnsOf, type Expr, int, visitExpr } from '@/nodes/kernel/
 import type { ParseRules } from '@/nodes/kernel/facts';
 import { inputsOf, type NamedExpr, type Rel, withInputs } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
-import { type Column, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
+import { type Column, FOLD_COLUMN, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { RequestColumn, ServePlan, ServeStep } from '../emit/serve-plan';
 import type { KeyedNode } from './lower';
@@ -179,7 +179,7 @@ function stepsOf(
         return undefined;
       case 'count-same': {
         // A row alone is its only equal.
-        const kept = relColumns(part.input).filter((name) => name !== PARTITION_COLUMN);
+        const kept = relColumns(part.input).filter((name) => name !== PARTITION_COLUMN && name !== FOLD_COLUMN);
         steps.push({
           kind: 'project',
           columns: [...kept.map((name): NamedExpr => ({ name, expr: col(name) })), { name: part.name, expr: int(1) }],
@@ -312,7 +312,7 @@ function keepRaw(rel: Rel, names: readonly string[]): Rel {
     names.map((name) => ({ name: RAW_PREFIX + name, expr: col(from(name)) }));
   if (rel.op === 'scan') {
     const all = rel.columns
-      .filter((name) => name !== PARTITION_COLUMN)
+      .filter((name) => name !== PARTITION_COLUMN && name !== FOLD_COLUMN)
       .map((name): NamedExpr => ({ name, expr: col(name) }));
     return { op: 'project', input: rel, columns: [...all, ...raw((name) => name)] };
   }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { FOLD_COLUMN, PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { columnTypes } from '@/server/engine/duckdb/read-columns';
 import { typeOfDuckdb } from '@/server/engine/duckdb/table-schema';
 import type { OpenedRelation, Reading } from './open-relation';
@@ -32,7 +32,7 @@ const topCount = 10;
 /** A few figures per column. The relation is computed once into a temporary table, then read per column. */
 export async function readProfile({ connection }: Reading, { sql }: OpenedRelation): Promise<TableProfile> {
   const types = await columnTypes(connection, sql);
-  const names = [...types.keys()].filter((name) => name !== PARTITION_COLUMN);
+  const names = [...types.keys()].filter((name) => name !== PARTITION_COLUMN && name !== FOLD_COLUMN);
   await connection.run(`create or replace temp table profiled as ${sql}`);
   try {
     const basics = names.flatMap((name, index) => {

@@ -1,7 +1,6 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { JoinColumn, Rel } from '@/nodes/kernel/rel/rel';
-import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { labelColumns } from '@/nodes/kernel/rel/rel-columns';
 
 type JoinRel = Extract<Rel, { op: 'join' }>;
 
@@ -17,8 +16,7 @@ const KEYWORDS: Readonly<Record<JoinRel['kind'], string>> = {
 /** A join of two table expressions. */
 export function joinSql(rel: JoinRel, left: string, right: string): string {
   const columns = rel.columns.map((column) => `${columnSql(column)} as ${sqlName(column.name)}`);
-  const label = labelOf(rel);
-  if (label) columns.push(label);
+  columns.push(...labelColumns(rel).map((name) => labelOf(rel, name)));
   const on = rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`).join(' and ');
   return `select ${columns.join(', ')} from ${left} l ${KEYWORDS[rel.kind]} ${right} r on ${on}`;
 }
@@ -28,13 +26,12 @@ function columnSql({ side, column, right }: JoinColumn): string {
   return `${side === 'left' ? 'l' : 'r'}.${sqlName(column)}`;
 }
 
-/** The label of the labelled side; of two sides that come from one split, whichever is there. */
-function labelOf({ kind, inputs: [left, right] }: JoinRel): string | undefined {
-  const name = sqlName(PARTITION_COLUMN);
+/** A label of the labelled side; of two sides that come from one split, whichever is there. */
+function labelOf({ kind, inputs: [left, right] }: JoinRel, label: string): string {
+  const name = sqlName(label);
   const sides = [
-    ...(isLabelled(left) ? [`l.${name}`] : []),
-    ...(isLabelled(right) && kind !== 'semi' && kind !== 'anti' ? [`r.${name}`] : []),
+    ...(labelColumns(left).includes(label) ? [`l.${name}`] : []),
+    ...(labelColumns(right).includes(label) && kind !== 'semi' && kind !== 'anti' ? [`r.${name}`] : []),
   ];
-  if (sides.length === 0) return undefined;
   return `${sides.length === 1 ? sides[0] : `coalesce(${sides.join(', ')})`} as ${name}`;
 }

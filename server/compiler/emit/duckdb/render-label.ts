@@ -1,25 +1,41 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { FOLD_COLUMN, PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { foldSql } from './render-folds';
 import { double } from './sql-types';
 
 export type LabelRel = Extract<Rel, { op: 'label' }>;
 
 /** Where a row stands among all, from 0 to 1: a column that lives for one step only. */
-export const POSITION = '$position';
+const POSITION = '$position';
 
-export function labelSql({ shares: [train, validation] }: LabelRel, from: string, labelled: boolean): string {
-  const dropped = [POSITION, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
+/** Labels rows: their position, the part it falls in, and the folds of training rows. `push` adds a step. */
+export function labelSql(
+  rel: LabelRel,
+  input: string,
+  labels: readonly string[],
+  push: (sql: string) => string,
+): string {
+  const from = push(`select *, ${positionSql(rel)} as ${sqlName(POSITION)} from ${input}`);
+  const partition = sqlName(PARTITION_COLUMN);
+  const labelled = `select * exclude (${[POSITION, ...labels].map(sqlName).join(', ')}), ${partSql(rel)} as ${partition} from ${from}`;
+  if (!rel.folds) return labelled;
+  const fold = foldSql(rel.folds, rel, `${partition} = 'train'`);
+  return `select *, case when ${partition} = 'train' then ${fold} end as ${sqlName(FOLD_COLUMN)} from ${push(labelled)}`;
+}
+
+function partSql({ shares: [train, validation] }: LabelRel): string {
   const position = sqlName(POSITION);
-  const label = `case when ${position} < ${double(train)} then 'train' when ${position} < ${double(train + validation)} then 'validation' else 'test' end`;
-  return `select * exclude (${dropped}), ${label} as ${sqlName(PARTITION_COLUMN)} from ${from}`;
+  return `case when ${position} < ${double(train)} then 'train' when ${position} < ${double(train + validation)} then 'validation' else 'test' end`;
 }
 
 /** A number from 0 to 1 per row; equal rows and equal times get equal numbers, so duplicates share a label. */
-export function positionSql({ method, identity, columns }: LabelRel): string {
+function positionSql({ method, identity, columns }: LabelRel): string {
   switch (method.kind) {
     case 'random':
-      return `('0x' || substr(${identitySql(method.seed, identity, columns)}, 1, 13))::bigint / 4503599627370496.0::double`;
+      return unitSql(identitySql(method.seed, identity, columns));
+    case 'group':
+      return unitSql(identitySql(method.seed, method.by, columns));
     case 'stratified': {
       const stratum = sqlName(method.by);
       const order = identitySql(method.seed, identity, columns);
@@ -30,8 +46,11 @@ export function positionSql({ method, identity, columns }: LabelRel): string {
   }
 }
 
+/** An md5 as a number from 0 to 1. */
+export const unitSql = (md5: string): string => `('0x' || substr(${md5}, 1, 13))::bigint / 4503599627370496.0::double`;
+
 /** Row identity: the declared key, or the whole content. Never the row number, never hash(), which changes by version. */
-export function identitySql(seed: number, identity: string | undefined, columns: readonly string[]): string {
+export function identitySql(seed: number | string, identity: string | undefined, columns: readonly string[]): string {
   const parts = (identity === undefined ? columns : [identity]).map(
     (name) => `coalesce(${sqlName(name)}::varchar, chr(1))`,
   );

@@ -1,12 +1,12 @@
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
-import { relColumns } from '@/nodes/kernel/rel/rel-columns';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { labelColumns, relColumns } from '@/nodes/kernel/rel/rel-columns';
+import { FOLD_COLUMN, PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { renderAggregate } from './render-aggregate';
 import { asofSql } from './render-asof';
 import { renderExpr } from './render-expr';
 import { joinSql } from './render-join';
-import { labelSql, POSITION, positionSql, sampleSql } from './render-label';
+import { labelSql, sampleSql } from './render-label';
 import { distinctSql, unionSql, unpivotSql, userSql } from './render-shape';
 import { orderBy } from './render-sort';
 import { windowSql } from './render-window';
@@ -57,9 +57,9 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
   switch (rel.op) {
     case 'project': {
       const columns = rel.columns
-        .filter((column) => column.name !== PARTITION_COLUMN)
+        .filter((column) => column.name !== PARTITION_COLUMN && column.name !== FOLD_COLUMN)
         .map((column) => `${renderExpr(column.expr, sources)} as ${sqlName(column.name)}`);
-      if (labelled) columns.push(sqlName(PARTITION_COLUMN));
+      columns.push(...labelColumns(rel.input).map(sqlName));
       return `select ${columns.join(', ')} from ${from}`;
     }
     case 'filter':
@@ -83,7 +83,7 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       return `select *, case when ${missing} then 0 else count(*) over (partition by ${over}) end as ${sqlName(rel.name)} from ${from}`;
     }
     case 'label':
-      return labelSql(rel, push(`select *, ${positionSql(rel)} as ${sqlName(POSITION)} from ${from}`), labelled);
+      return labelSql(rel, from, labelColumns(rel.input), push);
     case 'part':
       return `select * from ${from} where ${sqlName(PARTITION_COLUMN)} in (${rel.parts.map(sqlText).join(', ')})`;
     case 'limit':
@@ -103,7 +103,7 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
     case 'union':
       return unionSql(rel, tables);
     case 'unpivot':
-      return unpivotSql(rel, from, labelled, sources);
+      return unpivotSql(rel, from, sources);
     case 'sql':
       return userSql(rel, tables);
   }

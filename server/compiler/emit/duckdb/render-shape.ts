@@ -1,6 +1,6 @@
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
+import { labelColumns } from '@/nodes/kernel/rel/rel-columns';
 import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { renderExpr } from './render-expr';
 import { orderBy } from './render-sort';
@@ -17,13 +17,13 @@ export function distinctSql(rel: RelOf<'distinct'>, from: string, labelled: bool
 }
 
 export function unionSql(rel: RelOf<'union'>, tables: readonly string[]): string {
-  const columns = [...rel.columns, ...(isLabelled(rel) ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
+  const columns = [...rel.columns, ...labelColumns(rel)].map(sqlName).join(', ');
   return tables.map((table) => `select ${columns} from ${table}`).join(' union all ');
 }
 
 /** Row by row, the entries in their order; a table is read once, however many entries there are. */
-export function unpivotSql(rel: RelOf<'unpivot'>, from: string, labelled: boolean, sources: SqlSources): string {
-  const keep = [...rel.keep, ...(labelled ? [PARTITION_COLUMN] : [])].map((name) => `${sqlName(name)}, `).join('');
+export function unpivotSql(rel: RelOf<'unpivot'>, from: string, sources: SqlSources): string {
+  const keep = [...rel.keep, ...labelColumns(rel)].map((name) => `${sqlName(name)}, `).join('');
   const labels = rel.entries.map(({ label }) => sqlText(label)).join(', ');
   const values = rel.entries.map(({ of }) => renderExpr(of, sources)).join(', ');
   const value = sqlName(rel.value);
