@@ -57,7 +57,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   '!': 'Write “not”.',
   '::': 'Convert by a function: to_float(x), to_int(x), to_text(x).',
   as: 'Convert by a function: to_float(x), to_int(x), to_text(x).',
-  '**': 'Write pow(x, y).',
+  '**': 'Write power(x, y).',
   '.': 'A column whose name has a point is written in double quotes: "a.b".',
   '[': "A list is written in parentheses: ('a', 'b').",
 };

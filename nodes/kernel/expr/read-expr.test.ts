@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Column, ScalarType, TableSchema } from '../schema';
 import { type call, col, type Expr, float, int, text, textList } from './expr';
+import type { FunctionRow } from './function-row';
+import { FUNCTIONS } from './functions';
 import { readExpr } from './read-expr';
+import { NAMES_ELSEWHERE } from './unknown-name';
 
 const column = (name: string, type: Column['type'], nullable = false): Column => ({ name, type, nullable });
 const schema: TableSchema = {
@@ -287,6 +290,18 @@ test.each([
   const text = written.slice(0, problem!.from) + problem!.replacement + written.slice(problem!.to);
   expect(text).toBe(mended);
   expect(readExpr(text, schema).problems).toEqual([]);
+});
+
+describe('every function of the table', () => {
+  const rows = Object.entries<FunctionRow>(FUNCTIONS).filter(([, row]) => !row.internal);
+
+  test.each(rows)('%s has an example that can be read', (_, row) => {
+    expect(readExpr(row.example!.of, schema).problems).toEqual([]);
+  });
+
+  test('that another language names otherwise is found under that name', () => {
+    for (const known of NAMES_ELSEWHERE.keys()) expect(Object.keys(FUNCTIONS)).toContain(known);
+  });
 });
 
 test('an empty text is said to be empty', () => {

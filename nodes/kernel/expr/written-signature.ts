@@ -44,13 +44,29 @@ export function signaturesOf(row: FunctionRow): WrittenSignature[] {
     const written = { parameters, result: signature.result === 'same' ? 'same type' : signature.result };
     shapes.set(shape, [...(shapes.get(shape) ?? []), written]);
   }
-  return [...shapes.values()].map((alike) => ({
-    parameters: alike[0]!.parameters.map((parameter, index) => ({
+  return [...shapes.values()].map(merged);
+}
+
+/** Overloads of one shape as one. Where they go through many types in step, the later ones are of the `same type`. */
+function merged(alike: readonly WrittenSignature[]): WrittenSignature {
+  const first = alike.map((signature) => signature.parameters[0]?.type);
+  const write = (types: readonly string[], isFirst: boolean): string => {
+    const isInStep = !isFirst && new Set(types).size > 2 && types.every((type, index) => type === first[index]);
+    return isInStep ? 'same type' : either(types);
+  };
+  return {
+    parameters: alike[0]!.parameters.map((parameter, position) => ({
       ...parameter,
-      type: either(alike.map((signature) => signature.parameters[index]!.type)),
+      type: write(
+        alike.map((signature) => signature.parameters[position]!.type),
+        position === 0,
+      ),
     })),
-    result: either(alike.map((signature) => signature.result)),
-  }));
+    result: write(
+      alike.map((signature) => signature.result),
+      false,
+    ),
+  };
 }
 
 const either = (types: readonly string[]): string => {
