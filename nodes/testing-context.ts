@@ -84,6 +84,7 @@ export async function openTestStage(): Promise<TestStage> {
       },
       database,
       plan: undefined,
+      taughtBy: [],
       scratchFolder: mkdtempSync(join(folder, 'scratch-')),
       threads: 1,
       signal: new AbortController().signal,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { StageSummary } from '@/nodes/kernel/define-run';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { LearnedFrom } from '@/nodes/kernel/learned-from';
 import type { TableSchema } from '@/nodes/kernel/schema';
 import type { ArtifactKind, RunSpec, Stage } from '@/server/compiler/emit/run-spec';
 import { createdAt, json, moment } from './columns';
@@ -18,6 +19,8 @@ export interface ArtifactMeta {
   readonly uncategorised?: Readonly<Record<string, number>>;
   readonly summary?: StageSummary;
   readonly unparsedCount?: number;
+  /** Of learned values: the rows they were learned from. */
+  readonly learnedFrom?: LearnedFrom;
 }
 
 /** Content key → artifact. A row appears only after the bytes are durable. */

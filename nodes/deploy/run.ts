@@ -47,6 +47,7 @@ export default defineRun<Config>(async (context: Context) => {
     serveSpec: serveSpecOf(plan, columns, file.signature, trained?.model, decision),
     parity,
     reference,
+    proof: trained?.proof ?? { steps: context.taughtBy },
     metrics: plan.evaluation ? evaluated(await context.inputs.json<Evaluation>('evaluation')) : metricsOf(trained),
   };
   context.progress(3, 4, context.publish ? 'publishing' : 'packaging');

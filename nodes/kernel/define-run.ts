@@ -1,6 +1,7 @@
 import type { LearnedRule } from './define-node';
 import type { LearnedType } from './expr/expr';
 import type { DatasetRequest } from './facts';
+import type { LearnedStep } from './learned-from';
 import type { Partition, TableSchema } from './schema';
 
 /** A table artifact as a stage sees it: Parquet on this machine, never rows in memory it did not ask for. */
@@ -65,6 +66,8 @@ export interface RunContext<C> {
   readonly database: StageDatabase;
   /** What the compiler prepared for this node, beyond its settings (a serving plan, a model signature). */
   readonly plan: unknown;
+  /** What the nodes above learned, in order, for the proof that a model carries. */
+  readonly taughtBy: readonly LearnedStep[];
   readonly dataset?: { readonly request: DatasetRequest; readonly filePath: string };
   /** An empty folder of this attempt's own, removed when it ends; the database may read and write it. */
   readonly scratchFolder: string;

@@ -16,6 +16,7 @@ export * from './folds';
 export * from './graph-doc/edits';
 export * from './graph-doc/graph-doc';
 export * from './graph-doc/parse';
+export * from './learned-from';
 export * from './nearest-name';
 export * from './ports';
 export * from './rel/build';

@@ -1,3 +1,4 @@
+import type { LeakageProof } from './learned-from';
 import type { ColumnType } from './schema';
 
 /** One table column that a model reads, in order; a vector is as many numbers as it has components. */
@@ -32,6 +33,8 @@ export interface TrainedModel<M = unknown> {
     /** Rows per class, in the order of the classes. */
     readonly classCounts?: readonly number[];
   };
+  /** What was learned on the way to it, itself last, and from which rows; absent in models of earlier versions. */
+  readonly proof?: LeakageProof;
   readonly losses: { readonly train: readonly number[]; readonly validation?: readonly number[] };
   /** By falling importance, at most 50 of the expanded features. */
   readonly importances: readonly { readonly feature: string; readonly importance: number }[];

@@ -37,6 +37,39 @@ async function learn(
   return { trained: value as TrainedModel<Model>, summary, logs: stage.logs, progress };
 }
 
+describe('the proof a model carries', () => {
+  const teach = { key: 'k', type: 'impute', title: 'Impute', learned: [], labels: 'carried' } as const;
+  const steps = async (y: string, change = '') => {
+    await using stage = await openTestStage();
+    await stage.givenTable('table', schema('float', true), `${rows(y)} ${change}`, {
+      plan: ['plan=free', 'plan=gold'],
+    });
+    const settings = train.config.parse({ target: 'y', trees: { rounds: 2 } });
+    const taughtBy = [{ ...teach, from: { rows: 200, part: 'train', columns: 1, hash: 'a' } as const }];
+    await run.run(stage.context(settings, { taughtBy }));
+    return (stage.reports.get('model')!.value as TrainedModel<Model>).proof!.steps;
+  };
+
+  test('names what taught it, then itself, with its rows and their hash', async () => {
+    const [above, own] = await steps('i / 3.0');
+    expect(above).toMatchObject({ type: 'impute', from: { rows: 200 } });
+    expect(own).toMatchObject({
+      type: 'train',
+      labels: 'carried',
+      learned: [{ name: 'y', type: 'trees', size: 2 }],
+      from: { rows: 200, part: 'train', columns: 4, hash: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    });
+  });
+
+  test('hashes the values of training rows, whatever their order and whatever the test rows say', async () => {
+    const hash = async (...args: Parameters<typeof steps>) => (await steps(...args)).at(-1)!.from.hash;
+    const found = await hash('i / 3.0');
+    expect(await hash('i / 3.0', 'order by i desc')).toBe(found);
+    expect(await hash('case when i % 6 = 5 then 99.0 else i / 3.0 end')).toBe(found);
+    expect(await hash('case when i = 0 then 99.0 else i / 3.0 end')).not.toBe(found);
+  });
+});
+
 describe('what is learned', () => {
   test('two classes of text: sorted classes, expanded features, training rows only', async () => {
     const { trained, summary, progress } = await learn('text', `case when i > 150 then 'yes' else 'no' end`);

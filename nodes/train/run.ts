@@ -1,5 +1,5 @@
 import type { Model, TrainingData } from '@/server/training';
-import { defineRun, findColumn, StageFailure } from '../kernel';
+import { defineRun, findColumn, readLearnedFrom, StageFailure } from '../kernel';
 import { featureColumnsOf, labelledRows, readFeatures } from '../kernel/read-features';
 import { readTarget } from '../kernel/read-target';
 import { expandedNames, type TrainedModel } from '../kernel/trained-model';
@@ -36,6 +36,9 @@ export default defineRun<Config>(async (context) => {
   };
   context.log(`Learning ${target.name} from ${count(values.length)} rows and ${count(names.length)} numbers each.`);
   const model = await trainModel(context, data, found);
+  const read = [...features.map(({ column }) => column), target.name];
+  const from = await readLearnedFrom(database, rows, part, read);
+  const learned = [{ name: target.name, type: model.kind, size: sizeOf(model) }];
   const trained: TrainedModel<Model> = {
     model,
     signature: {
@@ -53,12 +56,18 @@ export default defineRun<Config>(async (context) => {
       missingTarget: counts.missing,
       ...(found.task === 'classification' ? { classCounts: found.counts } : {}),
     },
+    proof: { steps: [...context.taughtBy, { ...STEP, labels: part ? 'carried' : 'none', learned, from }] },
     losses: model.losses,
     importances: topImportances(model),
     baseline: baselineOf(found, values),
   };
   await context.outputs.json('model', trained, summaryOf(trained));
 });
+
+const STEP = { type: 'train', title: 'Train' } as const;
+
+/** Trees, or coefficients. */
+const sizeOf = (model: Model): number => (model.kind === 'trees' ? model.trees.length : model.featureNames.length);
 
 function topImportances(model: Model): TrainedModel['importances'] {
   return model.featureNames

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LeakageProof } from '@/nodes/kernel/learned-from';
 import type { PackagedEndpoint, ParityReport, ServeSpec } from '../compiler/emit/onnx';
 import {
   type DeploymentView,
@@ -32,6 +33,8 @@ export interface EndpointDetail extends EndpointSummary {
   readonly contract: ContractView | null;
   /** How the ONNX file agreed with the trainer on held-out rows. */
   readonly parity: ParityReport | null;
+  /** What its model learned on the way, and from which rows. */
+  readonly proof: LeakageProof | null;
   /** Newest first. */
   readonly deployments: readonly DeploymentView[];
   readonly keys: readonly ApiKeyView[];
@@ -74,6 +77,7 @@ export const endpointsRouter = router({
       docsUrl: `${address}/docs`,
       contract: packaged && contractOf(packaged.serveSpec),
       parity: packaged?.parity ?? null,
+      proof: packaged?.proof ?? null,
       deployments,
       keys: keys.map((key) => ({
         ...key,

@@ -106,6 +106,8 @@ const foldMethod: z.ZodType<FoldMethod> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time'), folds: z.number(), by: z.string(), gap: z.number() }),
 ]);
 
+const labelsOf = z.enum(['carried', 'computed-earlier', 'none']);
+
 const rel: z.ZodType<Rel> = z
   .lazy(() =>
     z.discriminatedUnion('op', [
@@ -253,6 +255,7 @@ export const runSpecSchema: z.ZodType<RunSpec> = z.object({
         ...stageBase,
         kind: z.literal('fit'),
         rel,
+        labels: labelsOf,
         aggregates: z.record(z.string(), fitAggregate),
         task: z
           .object({
@@ -270,6 +273,7 @@ export const runSpecSchema: z.ZodType<RunSpec> = z.object({
         version: z.number(),
         config: z.record(z.string(), z.unknown()),
         dataset: datasetRequest.optional(),
+        taughtBy: z.array(z.object({ key, type: z.string(), title: z.string(), labels: labelsOf })).optional(),
         plan: z.unknown().optional(),
       }),
     ]),

@@ -1,4 +1,5 @@
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { LeakageProof } from '@/nodes/kernel/learned-from';
 import { compileWithImports } from '../api/compile-document';
 import { withoutTrees } from '../api/data';
 import { findReport } from '../db/catalogue';
@@ -63,6 +64,9 @@ async function versionToPublish(database: Database, document: GraphDoc, file: st
   return { pipelineId, versionId: version.id };
 }
 
+/** Ports whose artifact is told of as JSON: reports whole, models and endpoints by the proof they carry. */
+const TOLD: ReadonlySet<string> = new Set(['report', 'model', 'endpoint']);
+
 async function resultOf(
   { database, store }: Session,
   command: RunCommand,
@@ -72,14 +76,18 @@ async function resultOf(
   const exitCode = runExitCode(run);
   const { document: _, ...told } = run;
   const reports: Record<string, unknown> = {};
+  const proofs: Record<string, LeakageProof> = {};
   for (const [id, port] of Object.entries(run.ports)) {
-    if (port.type !== 'report' || !command.json) continue;
-    const report = await findReport(database, port.key);
-    if (report !== undefined) reports[id] = withoutTrees(await store.readJson(report.hash));
+    if (!TOLD.has(port.type) || !command.json) continue;
+    const artifact = await findReport(database, port.key);
+    if (artifact === undefined) continue;
+    const value = await store.readJson<{ proof?: LeakageProof }>(artifact.hash);
+    if (port.type === 'report') reports[id] = withoutTrees(value);
+    else if (value.proof) proofs[id] = value.proof;
   }
   return {
     exitCode,
-    json: { file: command.file, run: told, reports, diagnostics },
+    json: { file: command.file, run: told, reports, proofs, diagnostics },
     text: describeRun(run),
     complaint: describeFailure(run),
   };

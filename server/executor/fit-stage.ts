@@ -1,7 +1,7 @@
 import type { FitStage } from '@/server/compiler/emit/run-spec';
 import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { AppError } from '@/server/errors';
-import { learn } from './learn';
+import { learnFrom } from './learn';
 import type { OpenedInputs } from './stage-inputs';
 import type { StageOutputWriter } from './stage-outputs';
 import type { Runtime, StageListener } from './stage-work';
@@ -19,7 +19,7 @@ export async function runFitStage(
   },
 ): Promise<void> {
   const { runtime, inputs, outputs, database, listener, signal } = parts;
-  const learned = await learn(stage, {
+  const { values: learned, from } = await learnFrom(stage, {
     sources: inputs,
     database,
     signal,
@@ -29,7 +29,7 @@ export async function runFitStage(
   const summary = Object.fromEntries(
     Object.entries(learned).flatMap(([name, { value }]) => (isFigure(value) ? [[name, value]] : [])),
   );
-  for (const output of stage.outputs) await outputs.json(output.name, learned, summary);
+  for (const output of stage.outputs) await outputs.json(output.name, learned, summary, { learnedFrom: from });
 }
 
 async function loadFit(type: string, runtime: Runtime) {

@@ -2,8 +2,10 @@ import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import { type FitContext, type LearnedValues, type NodeFit, StageFailure } from '@/nodes/kernel/define-run';
 import type { LearnedType, MapType, MapValue } from '@/nodes/kernel/expr/expr';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
+import { type LearnedFrom, learnedFrom, ROWS_READ } from '@/nodes/kernel/learned-from';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
+import { relColumns } from '@/nodes/kernel/rel/rel-columns';
+import { columnsReadBy, renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 import type { FitStage } from '@/server/compiler/emit/run-spec';
 
 /** Where the rows are, and who can be asked. */
@@ -13,28 +15,42 @@ export interface LearnParts extends Pick<FitContext<unknown>, 'database' | 'sign
   loadFit(): Promise<NodeFit>;
 }
 
-/** All that a fit learns: aggregates in one query, the rest by the node's own `fit`. Refuses as the rules say. */
-export async function learn(
-  { rel, aggregates, task }: Pick<FitStage, 'rel' | 'aggregates' | 'task'>,
+type Fit = Pick<FitStage, 'rel' | 'aggregates' | 'task'>;
+
+/** All that a fit learns. Refuses as the rules say. */
+export const learn = async (fit: Fit, parts: LearnParts): Promise<LearnedValues> =>
+  (await learnFrom(fit, parts)).values;
+
+/** Aggregates in one query, the rest by the node's own `fit`; and from which rows. */
+export async function learnFrom(
+  { rel, aggregates, task }: Fit,
   { sources, loadFit, ...parts }: LearnParts,
-): Promise<LearnedValues> {
-  const found = checked(aggregates, await aggregated(rel, aggregates, sources, parts));
-  if (!task) return found;
+): Promise<{ readonly values: LearnedValues; readonly from: LearnedFrom }> {
+  // What code reads is not known: all it is given counts.
+  const columns = task ? relColumns(rel).filter((name) => !name.startsWith('$')) : columnsReadBy(aggregates);
+  const row = await aggregated(rel, aggregates, columns, sources, parts);
+  const found = checked(aggregates, row);
+  const part = rel.op === 'part' ? 'train' : null;
+  const from = learnedFrom({ count: row[ROWS_READ.count], hash: row[ROWS_READ.hash] }, part, columns);
+  if (!task) return { values: found, from };
   const learnByTask = await loadFit();
   const rows = `(${renderSql(rel, sources)})`;
   const { config, schema, learns } = task;
-  return { ...found, ...checked(learns, await learnByTask({ config, schema, learns, rows, ...parts })) };
+  const values = { ...found, ...checked(learns, await learnByTask({ config, schema, learns, rows, ...parts })) };
+  return { values, from };
 }
 
 async function aggregated(
   rel: Rel,
   aggregates: Readonly<Record<string, FitAggregate>>,
+  columns: readonly string[],
   sources: SqlSources,
   { database }: Pick<LearnParts, 'database'>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const picked = Object.entries(aggregates).map(([name, { type }]) => pick(name, type));
-  if (picked.length === 0) return {};
-  const [row] = await database.rows(`select ${picked.join(', ')} from (${renderFit(rel, aggregates, sources)})`);
+  picked.push(...Object.values(ROWS_READ).map(sqlName));
+  const query = renderFit(rel, aggregates, sources, columns);
+  const [row] = await database.rows(`select ${picked.join(', ')} from (${query})`);
   return row!;
 }
 

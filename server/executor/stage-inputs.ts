@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LearnedValues, StageInputs, TableHandle } from '@/nodes/kernel/define-run';
 import { sqlText } from '@/nodes/kernel/expr/sql-text';
+import { describeLearned, type LearnedStep } from '@/nodes/kernel/learned-from';
 import { emptyOpenSchema } from '@/nodes/kernel/schema';
 import type { StageInput } from '@/server/compiler/emit/run-spec';
 import type { PublishedArtifact } from '@/server/db/computations';
@@ -53,6 +54,13 @@ export class OpenedInputs implements StageInputs {
     if (value === undefined) throw new Error(`no learned value ${name} of ${fit}`);
     return value.value;
   };
+
+  /** What a fit learned, and from which rows. */
+  taught(fit: string): Pick<LearnedStep, 'learned' | 'from'> {
+    const from = this.ofKey(fit).artifact.meta.learnedFrom;
+    if (from === undefined) throw new Error(`the fit ${fit} does not say what it learned from`);
+    return { learned: describeLearned(this.learnedByKey.get(fit)!), from };
+  }
 
   /** Component names of every table input's vector columns, for a task that hands columns on. */
   allComponents(): Record<string, readonly string[]> {

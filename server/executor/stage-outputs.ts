@@ -45,10 +45,18 @@ export class StageOutputWriter {
     this.written.set(name, { output, draft, meta: await this.describeTable(path, output, components) });
   }
 
-  async json(name: string, value: unknown, summary?: StageSummary): Promise<void> {
+  async json(
+    name: string,
+    value: unknown,
+    summary?: StageSummary,
+    told: Pick<ArtifactMeta, 'learnedFrom'> = {},
+  ): Promise<void> {
     const entry = this.written.get(name) ?? { ...(await this.begin(name, 'json')), meta: {} };
     await entry.draft.write(VALUE_FILE, JSON.stringify(value));
-    this.written.set(name, { ...entry, meta: { ...entry.meta, ...(summary === undefined ? {} : { summary }) } });
+    this.written.set(name, {
+      ...entry,
+      meta: { ...entry.meta, ...told, ...(summary === undefined ? {} : { summary }) },
+    });
   }
 
   async binary(name: string, fileName: string, bytes: Uint8Array): Promise<void> {

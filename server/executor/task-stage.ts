@@ -42,6 +42,7 @@ export async function runTaskStage(
     },
     database,
     plan: stage.plan,
+    taughtBy: (stage.taughtBy ?? []).map((step) => ({ ...step, ...inputs.taught(step.key) })),
     ...(stage.dataset && parts.datasetPath !== undefined
       ? { dataset: { request: stage.dataset, filePath: parts.datasetPath } }
       : {}),

@@ -181,6 +181,7 @@ describe('relations', () => {
       inputs: [{ name: scanned.key, key: scanned.key, kind: 'table' }],
       outputs: [{ name: 'learned', key: `${source.key}l`, kind: 'learned' }],
       rel: few,
+      labels: 'none',
       aggregates: {
         centre: { fn: 'mean', of: col('n'), type: 'float' },
         groups: { fn: 'distinct_values', of: col('k'), type: 'int-list' },

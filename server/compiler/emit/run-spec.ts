@@ -1,6 +1,7 @@
 import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import type { DatasetRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { LabelsOf, LearnedStep } from '@/nodes/kernel/learned-from';
 import type { PortType } from '@/nodes/kernel/ports';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import type { TableSchema } from '@/nodes/kernel/schema';
@@ -75,6 +76,8 @@ export interface FitStage extends StageBase {
   readonly kind: 'fit';
   /** The rows to learn from (training rows only, below a split). */
   readonly rel: Rel;
+  /** How its rows got the labels by which training rows are told apart. */
+  readonly labels: LabelsOf;
   readonly aggregates: Readonly<Record<string, FitAggregate>>;
   readonly task?: FitTask;
 }
@@ -95,8 +98,13 @@ export interface TaskStage extends StageBase {
   readonly version: number;
   readonly config: Readonly<Record<string, unknown>>;
   readonly dataset?: DatasetRequest;
+  /** For what makes or publishes a model: the fits above it, in order, each an input `learned:<key>`. */
+  readonly taughtBy?: readonly TaughtBy[];
   /** What the compiler prepared for this node; a `ServePlan` for nodes that publish. */
   readonly plan?: unknown;
 }
+
+/** A fit on the way to a model, named for its node type: ids and titles of a drawing are in no artifact. */
+export type TaughtBy = Required<Pick<LearnedStep, 'key' | 'type' | 'title' | 'labels'>>;
 
 export type Stage = QueryStage | FitStage | TaskStage;

@@ -1,6 +1,7 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import type { FitAggregate, FitEntry, LearnedRule, Lowered } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
+import type { LabelsOf } from '@/nodes/kernel/learned-from';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { columnNames, FOLD_COLUMN, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
@@ -19,6 +20,7 @@ export interface Fit {
   readonly key: string;
   /** The rows it learns from: training rows only, below a split. */
   readonly rel: Rel;
+  readonly labels: LabelsOf;
   readonly aggregates: Readonly<Record<string, FitAggregate>>;
   readonly task?: FitTask;
 }
@@ -125,6 +127,9 @@ function ownTable(lowered: Readonly<Record<string, Lowered>>): { table?: string 
 export const relationKey = (rel: Rel): string =>
   rel.op === 'scan' ? rel.key : contentKey(['relation', ENGINE_VERSIONS.duckdb, rel]);
 
+/** Changes when what is written of a fit does; since 2 it tells the rows it learned from. */
+const FIT_VERSION = 'fit@2';
+
 function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: Hoist | undefined): Fit | undefined {
   const { definition, config } = typed.linked;
   const table = inputs.table;
@@ -134,13 +139,14 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: H
   const { aggregates, learns } = byMeans(entries);
   // The author never filters: below a split what is learned is learned from training rows.
   const labelled = typed.inputs.table?.partitioned ? table : hoist && { ...hoist.label, input: table };
+  const labels: LabelsOf = !labelled ? 'none' : labelled === table ? 'carried' : 'computed-earlier';
   const rel: Rel = labelled ? { op: 'part', input: labelled, parts: ['train'] } : table;
-  const key = ['fit', ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
-  if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, aggregates };
+  const key = [FIT_VERSION, ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
+  if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, labels, aggregates };
   const { type, version, implementation } = definition;
   const byTask = [type, version, implementation ?? null, ENGINE_VERSIONS, config, meaningOf(learns)];
   const task: FitTask = { type, config, schema: typed.inputs.table!, learns };
-  return { key: contentKey([...key, byTask]), rel, aggregates, task };
+  return { key: contentKey([...key, byTask]), rel, labels, aggregates, task };
 }
 
 /** What is learned by aggregates, and what by code. */

@@ -1,7 +1,7 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import { visitExpr } from '@/nodes/kernel/expr/expr';
 import { expressionsOf, mapScans, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
-import type { QueryStage, Stage, StageInput, TaskStage } from '../emit/run-spec';
+import type { QueryStage, Stage, StageInput, TaskStage, TaughtBy } from '../emit/run-spec';
 import type { KeyedNode, KeyedPort } from './lower';
 import { planServing } from './serve';
 
@@ -268,6 +268,7 @@ class StageBuilder {
       node: id,
       nodes: [id],
       rel,
+      labels: fit.labels,
       aggregates: fit.aggregates,
       ...(fit.task ? { task: fit.task } : {}),
       inputs,
@@ -311,6 +312,10 @@ class StageBuilder {
       else inputs.push(this.tableInput(port, key));
     }
     if (serving) inputs.push(...this.servingInputs(node, serving));
+    const taughtBy = this.taughtBy(node);
+    const known = new Set(inputs.map((input) => input.name));
+    for (const { key } of taughtBy)
+      if (!known.has(`learned:${key}`)) inputs.push({ name: `learned:${key}`, key, kind: 'learned' });
     const outputs = Object.entries(node.ports)
       .filter(([, port]) => port.kind === 'task')
       .map(([name, port]) => ({
@@ -333,9 +338,35 @@ class StageBuilder {
       dependsOn: this.dependencies(inputs, new Set([id]), id),
       publishes: traits.effect === 'publishes',
       ...(request ? { dataset: request } : {}),
+      ...(taughtBy.length > 0 ? { taughtBy } : {}),
       ...(serving ? { plan: serving.plan } : {}),
     };
     this.put(stage);
+  }
+
+  /** The fits that what makes or publishes a model builds on. */
+  private taughtBy({ typed: { linked } }: KeyedNode): TaughtBy[] {
+    if (!linked.definition.model && linked.definition.serves === undefined) return [];
+    return [...this.fitsAbove(linked.inputs)].map((id): TaughtBy => {
+      const { typed, fit } = this.nodes.get(id)!;
+      const { type, title } = typed.linked.definition;
+      return { key: fit!.key, type, title, labels: fit!.labels };
+    });
+  }
+
+  /** Ids of the nodes above that learn, from the source down; the same values learned twice are one. */
+  private fitsAbove(inputs: KeyedNode['typed']['linked']['inputs']): Set<string> {
+    const seen = new Set<string>();
+    const found = new Map<string, string>();
+    const visit = (id: string): void => {
+      const node = this.nodes.get(id);
+      if (!node || seen.has(id)) return;
+      seen.add(id);
+      for (const from of Object.values(node.typed.linked.inputs)) visit(from.node);
+      if (node.fit && !found.has(node.fit.key)) found.set(node.fit.key, id);
+    };
+    for (const from of Object.values(inputs)) visit(from.node);
+    return new Set(found.values());
   }
 
   /** The model, learned values and held-out rows that packaging reads; the rows are a stage of their own. */

@@ -1,4 +1,4 @@
-import type { ContractColumn, ServeSpec } from '@/server/compiler/emit/onnx';
+import type { ContractColumn, PackagedEndpoint, ServeSpec } from '@/server/compiler/emit/onnx';
 import type { EndpointRoute } from '../gateway-parts';
 import { sendJson } from '../http';
 import { refusal } from '../refusal';
@@ -16,14 +16,20 @@ export const openapi: EndpointRoute = (_parts, { request, response, served }) =>
       served.slug,
       served.title,
       deployment.number ?? 0,
-      packaged.serveSpec,
+      packaged,
       `http://${request.headers.host ?? 'localhost'}`,
     ),
   );
 };
 
 /** An OpenAPI 3.1 description of an endpoint, out of its columns. */
-export function openapiOf(slug: string, title: string, version: number, spec: ServeSpec, server: string): Schema {
+export function openapiOf(
+  slug: string,
+  title: string,
+  version: number,
+  { serveSpec: spec, proof }: Pick<PackagedEndpoint, 'serveSpec' | 'proof'>,
+  server: string,
+): Schema {
   const failures = {
     '400': 'Not JSON',
     '401': 'No key, or a wrong one',
@@ -50,6 +56,8 @@ export function openapiOf(slug: string, title: string, version: number, spec: Se
   return {
     openapi: '3.1.0',
     info: { title, version: String(version), description: `Predictions of ${slug}. Up to 10,000 rows per request.` },
+    // What the model learned, from which rows, and that none of them were test rows.
+    ...(proof ? { 'x-leakage-proof': proof } : {}),
     servers: [{ url: server }],
     security: [{ bearer: [] }, { header: [] }],
     paths: {

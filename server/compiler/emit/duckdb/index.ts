@@ -1,5 +1,5 @@
 export { renderExpr } from './render-expr';
-export { renderFit } from './render-fit';
+export { columnsReadBy, renderFit } from './render-fit';
 export { renderSql } from './render-rel';
 export type { SqlSources } from './sources';
 export { SQL_TYPE } from './sql-types';

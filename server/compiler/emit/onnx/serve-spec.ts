@@ -1,4 +1,5 @@
 import type { ParseRules } from '@/nodes/kernel/facts';
+import type { LeakageProof } from '@/nodes/kernel/learned-from';
 import type { ColumnType, ScalarType } from '@/nodes/kernel/schema';
 import type { DriftReference } from '@/server/monitoring/drift';
 import type { OnnxSignature } from './emit-onnx';
@@ -64,4 +65,6 @@ export interface PackagedEndpoint {
   readonly parity: ParityReport;
   readonly reference: EndpointReference;
   readonly metrics: Readonly<Record<string, number | null>>;
+  /** What was learned on the way to it, and from which rows; absent in packages of earlier versions. */
+  readonly proof?: LeakageProof;
 }
