@@ -2,6 +2,8 @@
 import type { NodeExample } from './kernel/examples';
 import { examples as aggregateRows } from './aggregate/examples';
 import { examples as asofJoin } from './asof-join/examples';
+import { examples as cast } from './cast/examples';
+import { examples as clip } from './clip/examples';
 import { examples as dateParts } from './date-parts/examples';
 import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
@@ -9,6 +11,7 @@ import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
 import { examples as filterRows } from './filter/examples';
 import { examples as formula } from './formula/examples';
+import { examples as groupRare } from './group-rare/examples';
 import { examples as impute } from './impute/examples';
 import { examples as interactions } from './interactions/examples';
 import { examples as join } from './join/examples';
@@ -27,11 +30,14 @@ import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
+import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'cast': cast,
+  'clip': clip,
   'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,
@@ -39,6 +45,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'evaluate': evaluate,
   'filter': filterRows,
   'formula': formula,
+  'group-rare': groupRare,
   'impute': impute,
   'interactions': interactions,
   'join': join,
@@ -57,4 +64,5 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };

@@ -2,6 +2,8 @@
 import type { AnyNode } from './kernel/define-node';
 import { aggregateRows } from './aggregate/definition';
 import { asofJoin } from './asof-join/definition';
+import { cast } from './cast/definition';
+import { clip } from './clip/definition';
 import { dateParts } from './date-parts/definition';
 import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
@@ -9,6 +11,7 @@ import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
 import { filterRows } from './filter/definition';
 import { formula } from './formula/definition';
+import { groupRare } from './group-rare/definition';
 import { impute } from './impute/definition';
 import { interactions } from './interactions/definition';
 import { join } from './join/definition';
@@ -27,11 +30,14 @@ import { transform } from './transform/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
+import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'cast': cast,
+  'clip': clip,
   'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,
@@ -39,6 +45,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'evaluate': evaluate,
   'filter': filterRows,
   'formula': formula,
+  'group-rare': groupRare,
   'impute': impute,
   'interactions': interactions,
   'join': join,
@@ -57,4 +64,5 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };
