@@ -203,11 +203,14 @@ class StageBuilder {
   private addStages(node: KeyedNode): void {
     const { id } = node.typed.linked;
     if (node.fit && this.index.fits.get(node.fit.key)?.node === id) this.addFit(node);
+    // A gate's own rows wait for its verdict too: a join that would explode is not begun.
+    const isJudgedFirst = node.typed.traits.gate === true && readsOnlyInputs(node);
+    if (isJudgedFirst && node.taskKey !== undefined) this.addTask(node);
     for (const [port, keyed] of Object.entries(node.ports)) {
       const wanted = this.materialised.get(keyed.key);
       if (keyed.kind === 'relation' && wanted?.node === id && wanted.port === port) this.addQuery(node, port, keyed);
     }
-    if (node.taskKey !== undefined) this.addTask(node);
+    if (!isJudgedFirst && node.taskKey !== undefined) this.addTask(node);
   }
 
   finish(): Plan {
@@ -405,6 +408,12 @@ class StageBuilder {
     this.stages.set(stage.id, stage);
     for (const output of stage.outputs) if (!this.makers.has(output.key)) this.makers.set(output.key, stage.id);
   }
+}
+
+/** The task reads what arrives, and no output of its own node. */
+function readsOnlyInputs({ taskInputs, inputKeys }: KeyedNode): boolean {
+  const arriving = new Set(Object.values(inputKeys));
+  return Object.values(taskInputs).every((key) => arriving.has(key));
 }
 
 const sameParts = (a: readonly PlannedPart[], b: readonly PlannedPart[]): boolean =>

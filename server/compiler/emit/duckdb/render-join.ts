@@ -1,6 +1,7 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { JoinColumn, Rel } from '@/nodes/kernel/rel/rel';
 import { labelColumns } from '@/nodes/kernel/rel/rel-columns';
+import { joinOrder, numbered } from './render-rows';
 
 type JoinRel = Extract<Rel, { op: 'join' }>;
 
@@ -13,12 +14,13 @@ const KEYWORDS: Readonly<Record<JoinRel['kind'], string>> = {
   anti: 'anti join',
 };
 
-/** A join of two table expressions. */
-export function joinSql(rel: JoinRel, left: string, right: string): string {
+/** A join of two table expressions, its rows in a certain order. Null keys match nothing. */
+export function joinSql(rel: JoinRel, left: string, right: string, push: (sql: string) => string): string {
   const columns = rel.columns.map((column) => `${columnSql(column)} as ${sqlName(column.name)}`);
   columns.push(...labelColumns(rel).map((name) => labelOf(rel, name)));
   const on = rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`).join(' and ');
-  return `select ${columns.join(', ')} from ${left} l ${KEYWORDS[rel.kind]} ${right} r on ${on}`;
+  const [l, r] = [numbered(left, push), numbered(right, push)];
+  return `select ${columns.join(', ')} from ${l} l ${KEYWORDS[rel.kind]} ${r} r on ${on} order by ${joinOrder(rel.kind)}`;
 }
 
 function columnSql({ side, column, right }: JoinColumn): string {

@@ -56,14 +56,3 @@ export function identitySql(seed: number | string, identity: string | undefined,
   );
   return `md5(concat_ws(chr(31), '${seed}', ${parts.join(', ')}))`;
 }
-
-/** Row identity decides who is in a sample, so that it does not depend on row order or threads. */
-export function sampleSql(rel: Extract<Rel, { op: 'sample' }>, from: string, labelled: boolean): string {
-  const identity = identitySql(rel.seed, rel.identity, rel.columns);
-  if ('share' in rel.size) {
-    return `select * from ${from} where ('0x' || substr(${identity}, 1, 13))::bigint / 4503599627370496.0::double < ${double(rel.size.share)}`;
-  }
-  const by = labelled ? `partition by ${sqlName(PARTITION_COLUMN)} ` : '';
-  const ties = rel.columns.map(sqlName).join(', ');
-  return `select * from ${from} qualify row_number() over (${by}order by ${identity}, ${ties}) <= ${rel.size.rows}`;
-}

@@ -6,8 +6,9 @@ import { renderAggregate } from './render-aggregate';
 import { asofSql } from './render-asof';
 import { renderExpr } from './render-expr';
 import { joinSql } from './render-join';
-import { labelSql, sampleSql } from './render-label';
-import { distinctSql, unionSql, unpivotSql, userSql } from './render-shape';
+import { labelSql } from './render-label';
+import { distinctSql, limitSql, sampleSql } from './render-rows';
+import { unionSql, unpivotSql, userSql } from './render-shape';
 import { orderBy } from './render-sort';
 import { windowSql } from './render-window';
 import type { SqlSources } from './sources';
@@ -87,17 +88,17 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
     case 'part':
       return `select * from ${from} where ${sqlName(PARTITION_COLUMN)} in (${rel.parts.map(sqlText).join(', ')})`;
     case 'limit':
-      return limitSql(rel, from, labelled);
+      return limitSql(rel, from, labelled, push);
     case 'sort':
       return `select * from ${from} order by ${orderBy(rel.by, sources)}`;
     case 'sample':
-      return sampleSql(rel, from, labelled);
+      return sampleSql(rel, from, labelled, push);
     case 'distinct':
-      return distinctSql(rel, from, labelled, sources);
+      return distinctSql(rel, from, labelled, sources, push);
     case 'window':
       return `select *, ${rel.windows.map((window) => windowSql(window, labelled, sources)).join(', ')} from ${from}`;
     case 'join':
-      return joinSql(rel, from, tables[1]!);
+      return joinSql(rel, from, tables[1]!, push);
     case 'asof':
       return asofSql(rel, from, tables[1]!);
     case 'union':
@@ -107,10 +108,4 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
     case 'sql':
       return userSql(rel, tables);
   }
-}
-
-/** The first rows; below a split the first of each partition. */
-function limitSql({ rows, skip = 0 }: Extract<Rel, { op: 'limit' }>, from: string, labelled: boolean): string {
-  if (!labelled) return `select * from ${from} limit ${rows}${skip > 0 ? ` offset ${skip}` : ''}`;
-  return `select * from ${from} qualify row_number() over (partition by ${sqlName(PARTITION_COLUMN)}) between ${skip + 1} and ${skip + rows}`;
 }

@@ -8,14 +8,6 @@ import type { SqlSources } from './sources';
 
 type RelOf<Op extends Rel['op']> = Extract<Rel, { op: Op }>;
 
-/** One row per combination; ties in the chosen order go by the row's content, so that no row order decides. */
-export function distinctSql(rel: RelOf<'distinct'>, from: string, labelled: boolean, sources: SqlSources): string {
-  const by = [...rel.by, ...(labelled ? [PARTITION_COLUMN] : [])].map(sqlName).join(', ');
-  const content = rel.columns.filter((name) => !rel.by.includes(name)).map(sqlName);
-  const order = [...(rel.order.length > 0 ? [orderBy(rel.order, sources)] : []), ...content];
-  return `select * from ${from} qualify row_number() over (partition by ${by}${order.length > 0 ? ` order by ${order.join(', ')}` : ''}) = 1`;
-}
-
 export function unionSql(rel: RelOf<'union'>, tables: readonly string[]): string {
   const columns = [...rel.columns, ...labelColumns(rel)].map(sqlName).join(', ');
   return tables.map((table) => `select ${columns} from ${table}`).join(' union all ');
