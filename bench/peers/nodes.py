@@ -3,6 +3,7 @@
 CODE reads the tables `t` and `c` and leaves its result in `out`. Prints milliseconds and the process's peak memory.
 """
 import json
+import re
 import resource
 import sys
 import time
@@ -15,7 +16,7 @@ names = {"np": np, "pd": pd}
 numbers = [f"n{i}" for i in range(16)]
 start = time.perf_counter()
 names["t"] = pd.read_parquet(f"{folder}/table.parquet")
-if "c." in code or "(c" in code or " c," in code:
+if re.search(r"\bc\b", code):
     names["c"] = pd.read_parquet(f"{folder}/customers.parquet")
 names["N"] = numbers
 exec(code, names)
