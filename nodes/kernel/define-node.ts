@@ -20,6 +20,8 @@ export interface Traits {
    * before it in the order of a time column. `others`: any, so that a row's values can tell of the future or of the answer.
    */
   readonly looksAt?: 'past' | 'others';
+  /** Training rows become what the rows of other folds taught, so it must know which rows those are. */
+  readonly outOfFold?: true;
   readonly determinism: 'pure' | 'seeded' | 'external';
   /** What it means for one row at serving time. */
   readonly serving: 'per-row' | 'pass' | 'train-only' | 'forbidden';

@@ -169,6 +169,11 @@ const rel: z.ZodType<Rel> = z
       z.object({ op: z.literal('union'), inputs: z.array(rel), columns: z.array(z.string()) }),
       z.object({
         op: z.literal('unpivot'),
+      z.object({
+        op: z.literal('out-of-fold'),
+        input: rel,
+        columns: z.array(z.object({ name: z.string(), training: expr, serving: expr })),
+      }),
         input: rel,
         keep: z.array(z.string()),
         name: z.string(),

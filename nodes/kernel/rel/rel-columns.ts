@@ -62,6 +62,7 @@ function ownColumns(rel: Rel): readonly string[] {
     case 'sort':
     case 'sample':
     case 'distinct':
+    case 'out-of-fold':
       return relColumns(rel.input);
   }
 }

@@ -213,6 +213,11 @@ export type Rel =
       readonly entries: readonly { readonly label: string; readonly of: Expr }[];
       readonly dropMissing?: boolean;
     }
+  /**
+   * Replaces columns by what was learned of them with the answer in sight. Training rows get what the rows of the other
+   * folds taught; without that each would carry a trace of its own answer.
+   */
+  | { readonly op: 'out-of-fold'; readonly input: Rel; readonly columns: readonly OutOfFoldColumn[] }
   /** A person's own read-only query over named inputs. */
   | {
       readonly op: 'sql';
@@ -221,6 +226,15 @@ export type Rel =
       readonly query: string;
       readonly columns: readonly NamedExpr[];
     };
+
+/** One column of `out-of-fold`. */
+export interface OutOfFoldColumn {
+  readonly name: string;
+  /** For rows that were learned from: all rows, when there is no split above. */
+  readonly training: Expr;
+  /** For every other row and for requests. */
+  readonly serving: Expr;
+}
 
 export interface RowReason {
   readonly when: Expr;
@@ -274,6 +288,8 @@ export function expressionsOf(rel: Rel): readonly Expr[] {
       return rel.windows.flatMap(({ of, order }) => [...(of ? [of] : []), ...order.map((key) => key.of)]);
     case 'unpivot':
       return rel.entries.map((entry) => entry.of);
+    case 'out-of-fold':
+      return rel.columns.flatMap(({ training, serving }) => [training, serving]);
     default:
       return [];
   }

@@ -179,10 +179,10 @@ function stepsOf(
         return undefined;
       case 'count-same': {
         // A row alone is its only equal.
-        const kept = relColumns(part.input).filter((name) => name !== PARTITION_COLUMN && name !== FOLD_COLUMN);
+        const kept = dataColumns(part.input).map((name): NamedExpr => ({ name, expr: col(name) }));
         steps.push({
           kind: 'project',
-          columns: [...kept.map((name): NamedExpr => ({ name, expr: col(name) })), { name: part.name, expr: int(1) }],
+          columns: [...kept, { name: part.name, expr: int(1) }],
         });
         return undefined;
       }
@@ -200,6 +200,14 @@ function stepsOf(
           kind: 'absent',
           columns: part.columns.filter((column) => !own.includes(column)).map((column) => column.name),
           why: 'comes from the other table of a join, which a request does not carry',
+        });
+        return undefined;
+      }
+      case 'out-of-fold': {
+        const served = new Map(part.columns.map(({ name, serving }) => [name, serving]));
+        steps.push({
+          kind: 'project',
+          columns: dataColumns(part.input).map((name) => ({ name, expr: served.get(name) ?? col(name) })),
         });
         return undefined;
       }
@@ -248,6 +256,9 @@ function stepsOf(
   };
   return visit(rel) ?? { steps, datasetKey };
 }
+
+const dataColumns = (rel: Rel): string[] =>
+  relColumns(rel).filter((name) => name !== PARTITION_COLUMN && name !== FOLD_COLUMN);
 
 const servedSide = ({ kind }: Extract<Rel, { op: 'join' }>): 'left' | 'right' => (kind === 'right' ? 'right' : 'left');
 
@@ -324,6 +335,9 @@ function keepRaw(rel: Rel, names: readonly string[]): Rel {
       return input;
     case 'project':
       return { ...rel, input, columns: [...rel.columns, ...carried] };
+    case 'out-of-fold':
+      // Held-out rows show what serving gives, whichever rows they are.
+      return { ...rel, input, columns: rel.columns.map((column) => ({ ...column, training: column.serving })) };
     case 'join': {
       const side = servedSide(rel);
       const columns = carried.map(({ name }) => ({ name, side, column: name }));

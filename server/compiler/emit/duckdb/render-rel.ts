@@ -7,6 +7,7 @@ import { asofSql } from './render-asof';
 import { renderExpr } from './render-expr';
 import { joinSql } from './render-join';
 import { labelSql } from './render-label';
+import { outOfFoldSql } from './render-out-of-fold';
 import { distinctSql, limitSql, sampleSql } from './render-rows';
 import { unionSql, unpivotSql, userSql } from './render-shape';
 import { orderBy } from './render-sort';
@@ -105,6 +106,8 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       return unionSql(rel, tables);
     case 'unpivot':
       return unpivotSql(rel, from, sources);
+    case 'out-of-fold':
+      return outOfFoldSql(rel, from, labelled, sources);
     case 'sql':
       return userSql(rel, tables);
   }
