@@ -2,6 +2,7 @@
 import type { NodeExample } from './kernel/examples';
 import { examples as aggregateRows } from './aggregate/examples';
 import { examples as asofJoin } from './asof-join/examples';
+import { examples as bin } from './bin/examples';
 import { examples as cast } from './cast/examples';
 import { examples as clip } from './clip/examples';
 import { examples as dateParts } from './date-parts/examples';
@@ -30,12 +31,12 @@ import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
-import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'bin': bin,
   'cast': cast,
   'clip': clip,
   'date-parts': dateParts,
@@ -64,5 +65,4 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
-  'window': windowColumns,
 };

@@ -2,6 +2,7 @@
 import type { AnyNode } from './kernel/define-node';
 import { aggregateRows } from './aggregate/definition';
 import { asofJoin } from './asof-join/definition';
+import { bin } from './bin/definition';
 import { cast } from './cast/definition';
 import { clip } from './clip/definition';
 import { dateParts } from './date-parts/definition';
@@ -30,12 +31,12 @@ import { transform } from './transform/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
-import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
+  'bin': bin,
   'cast': cast,
   'clip': clip,
   'date-parts': dateParts,
@@ -64,5 +65,4 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
-  'window': windowColumns,
 };

@@ -4,6 +4,7 @@ import type { NodeModule } from './kernel/define-run';
 /** What tasks do, loaded when first run; only stage processes may import this. */
 // biome-ignore lint/suspicious/noExplicitAny: each run is typed by its own settings.
 export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> = {
+  'bin': () => import('./bin/run'),
   'deploy': () => import('./deploy/run'),
   'evaluate': () => import('./evaluate/run'),
   'join': () => import('./join/run'),

@@ -1,5 +1,6 @@
 import type { FunctionRow } from './function-row';
 import { arithmetic } from './functions/arithmetic';
+import { bins } from './functions/bins';
 import { categories } from './functions/categories';
 import { comparison } from './functions/comparison';
 import { conversion } from './functions/conversion';
@@ -27,6 +28,7 @@ const rows = {
   ...patterns,
   ...dates,
   ...categories,
+  ...bins,
   ...lookups,
   ...conversion,
 };

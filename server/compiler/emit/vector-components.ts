@@ -1,3 +1,4 @@
+import { binLabels } from '@/nodes/kernel/expr/bin-labels';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
 
@@ -44,10 +45,21 @@ function componentsOf(
   sources: ComponentSources,
 ): readonly string[] | undefined {
   if (expr.op === 'column') return input[expr.name];
-  if (expr.op !== 'call' || (expr.fn !== 'one_hot' && expr.fn !== 'one_hot_unknown')) return undefined;
-  const list = expr.args[1];
-  const values =
-    list?.op === 'learned' ? sources.learned(list.fit, list.name) : list?.op === 'literal' ? list.value : [];
-  const names = (values as readonly unknown[]).map((value) => `${name}=${String(value)}`);
-  return expr.fn === 'one_hot' ? names : [...names, `${name}=other`];
+  if (expr.op !== 'call') return undefined;
+  const values = listOf(expr.args[1], sources);
+  switch (expr.fn) {
+    case 'one_hot':
+      return values.map((value) => `${name}=${value}`);
+    case 'one_hot_unknown':
+      return [...values.map((value) => `${name}=${value}`), `${name}=other`];
+    case 'bin_one_hot':
+      return binLabels(values.map(Number), listOf(expr.args[2], sources)).map((label) => `${name}=${label}`);
+    default:
+      return undefined;
+  }
+}
+
+function listOf(list: Expr | undefined, sources: ComponentSources): string[] {
+  const values = list?.op === 'learned' ? sources.learned(list.fit, list.name) : list?.op === 'literal' && list.value;
+  return Array.isArray(values) ? values.map(String) : [];
 }

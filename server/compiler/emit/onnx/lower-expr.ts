@@ -30,10 +30,17 @@ export function lowerExpr(expr: Expr, scope: ValueScope, learned: LearnedLookup)
     case 'call': {
       const row = FUNCTIONS[expr.fn];
       if (row.onnx === undefined) throw new NotServable(reasonOf(expr.fn, row));
-      const args = expr.args.map((arg, at) => widened(lowerExpr(arg, scope, learned), expr.types?.[at]));
-      return row.onnx(args, expr);
+      const call = { ...expr, args: expr.args.map((arg) => asWritten(arg, learned)) };
+      const args = call.args.map((arg, at) => widened(lowerExpr(arg, scope, learned), expr.types?.[at]));
+      return row.onnx(args, call);
     }
   }
+}
+
+/** A learned list as if it had been written out: rows read edges and patterns off their call. */
+function asWritten(arg: Expr, learned: LearnedLookup): Expr {
+  if (arg.op !== 'learned' || (arg.type !== 'float-list' && arg.type !== 'text-list')) return arg;
+  return { op: 'literal', type: arg.type, value: partOf(arg, learned(arg.fit, arg.name).value) as readonly string[] };
 }
 
 /** An int where the call takes a float. */

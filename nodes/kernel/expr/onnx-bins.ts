@@ -1,0 +1,21 @@
+import type { OnnxValue } from './onnx';
+import { bucketize, toFloat } from './onnx-numbers';
+import { andOf, castTo, constant, missingOf, operator, rowOf, scalar, test, textWhere } from './onnx-tensor';
+
+/** The label of the bin that a number lies in. */
+export function binLabel(a: OnnxValue, edges: readonly number[], labels: readonly string[]): OnnxValue {
+  const missing = missingOf(a);
+  if (edges.length === 0) return textWhere(scalar('string', labels[0]!), missing);
+  const names = constant('string', [labels.length], labels);
+  return textWhere(operator('Gather', 'string', [names, bucketize(a, edges).data], { axis: { int: 0 } }), missing);
+}
+
+/** [N, bins] of 0 and 1. NaN, which is missing, lies in no bin: comparing it is false. */
+export function binOneHot(a: OnnxValue, edges: readonly number[]): OnnxValue {
+  const x = toFloat(a).data;
+  const inside = andOf(
+    test('GreaterOrEqual', x, rowOf('double', [Number.NEGATIVE_INFINITY, ...edges])),
+    test('Less', x, rowOf('double', [...edges, Number.POSITIVE_INFINITY])),
+  );
+  return { type: 'vector', data: castTo('double', inside), width: edges.length + 1 };
+}
