@@ -16,6 +16,7 @@ import {
   outputPort,
   switchField,
   type TableSchema,
+  TakenNames,
 } from '../kernel';
 
 const MOMENTS: readonly ColumnType[] = ['date', 'timestamp'];
@@ -79,11 +80,10 @@ export function takenColumns(settings: Config, rows: TableSchema, history: Table
     settings.take.length > 0
       ? settings.take
       : history.columns.map((column) => column.name).filter((name) => !besides.includes(name));
-  const used = new Set(rows.columns.map((column) => column.name));
+  const used = new TakenNames(rows.columns.map((column) => column.name));
   return names.map((column) => {
     let name = column;
-    while (used.has(name)) name += '_right';
-    used.add(name);
+    while (!used.take(name)) name += '_right';
     return { name, side: 'right', column };
   });
 }
