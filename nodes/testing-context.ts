@@ -78,6 +78,9 @@ export async function openTestStage(): Promise<TestStage> {
           await database.writeTable(sql, path);
           tables.set(port, { path, meta });
         },
+        async tableFile(port, path) {
+          tables.set(port, { path, meta: {} });
+        },
         json: async (port, value, summary) =>
           void reports.set(port, { value: JSON.parse(JSON.stringify(value)), summary }),
         binary: async (port, name, bytes) => writeFileSync(join(folder, `${port}-${name}`), bytes),
@@ -87,6 +90,7 @@ export async function openTestStage(): Promise<TestStage> {
       taughtBy: [],
       scratchFolder: mkdtempSync(join(folder, 'scratch-')),
       threads: 1,
+      memoryLimitBytes: 256_000_000,
       signal: new AbortController().signal,
       publish: false,
       progress: () => {},

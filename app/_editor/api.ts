@@ -1,6 +1,6 @@
 import type { FactRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { DatasetAnswer } from '@/server/api/compile';
+import type { BindingAnswer, DatasetAnswer } from '@/server/api/compile';
 import type { DataFolder } from '@/server/api/data-folder';
 import type { OpenedPipeline } from '@/server/api/pipelines';
 import type { StartedOrRefused } from '@/server/api/runs';
@@ -44,7 +44,10 @@ export interface EditorApi {
   open(): Promise<OpenedPipeline>;
   onEdits(revision: number, onBatch: (batch: OrderedBatch) => void, onRestart: () => void): () => void;
   /** What is known of datasets; missing ones start being imported. `retry` imports again what failed. */
-  facts(requests: readonly FactRequest[], retry: boolean): Promise<Readonly<Record<string, DatasetAnswer>>>;
+  facts(
+    requests: readonly FactRequest[],
+    retry: boolean,
+  ): Promise<Readonly<Record<string, DatasetAnswer | BindingAnswer>>>;
   planRun(wanted: WantedRun): Promise<PlannedRun>;
   startRun(wanted: WantedRun): Promise<StartedOrRefused>;
   cancelRun(runId: string): Promise<void>;

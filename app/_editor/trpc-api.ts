@@ -27,8 +27,7 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
       );
       return () => subscription.unsubscribe();
     },
-    facts: async (requests, retry) =>
-      (await compile.facts.mutate({ requests: requests.map(withRules), retry })).datasets,
+    facts: async (requests, retry) => (await compile.facts.mutate({ requests: requests.map(writable), retry })).facts,
     planRun: (wanted) => runs.plan.query({ pipelineId, ...wanted }),
     startRun: (wanted) => runs.start.mutate({ pipelineId, ...wanted }),
     cancelRun: async (runId) => void (await runs.cancel.mutate({ runId })),
@@ -52,12 +51,5 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
 type FactInput = Parameters<TrpcClient['compile']['facts']['mutate']>[0]['requests'][number];
 
 /** The same request with lists that may be written to, as the procedure's input type has them. */
-const withRules = (request: Parameters<EditorApi['facts']>[0][number]): FactInput => ({
-  ...request,
-  rules: {
-    ...request.rules,
-    nullTokens: [...request.rules.nullTokens],
-    dateFormats: [...request.rules.dateFormats],
-    types: { ...request.rules.types },
-  },
-});
+const writable = (request: Parameters<EditorApi['facts']>[0][number]): FactInput =>
+  structuredClone(request) as FactInput;

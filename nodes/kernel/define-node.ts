@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic, DiagnosticCode, Fix } from './diagnostics';
 import type { NodeExample } from './examples';
 import type { Expr, LearnedType } from './expr/expr';
-import type { DatasetFact, DatasetRequest } from './facts';
+import type { BindingFact, BindingRequest, DatasetFact, DatasetRequest } from './facts';
 import type { InputPort, OutputPort } from './ports';
 import type { Aggregate, NamedExpr, Rel } from './rel/rel';
 import type { Partition, ScalarType, TableSchema } from './schema';
@@ -41,6 +41,8 @@ export interface SchemaContext<C> {
   readonly inputs: Inputs;
   /** The dataset of a source, when known. */
   readonly dataset?: DatasetFact;
+  /** What its query makes, when known. */
+  readonly binding?: BindingFact;
 }
 
 export interface CheckContext<C> extends SchemaContext<C> {
@@ -140,8 +142,15 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly migrate?: (config: Record<string, unknown>, from: number) => Record<string, unknown>;
   /** The dataset version this node reads, when its settings say enough. */
   readonly dataset?: (config: z.infer<S>) => DatasetRequest | undefined;
+  /** The query whose columns must be found; undefined while the columns of its inputs are not known. */
+  readonly binding?: (context: SchemaContext<z.infer<S>>) => BindingRequest | undefined;
   /** Schemas of the table outputs. */
   readonly outputSchema: (context: SchemaContext<z.infer<S>>) => Record<string, TableSchema>;
+  /** The columns that the expression at a setting's path may read, where they are not those of an input. */
+  readonly expressionTable?: (
+    context: SchemaContext<z.infer<S>>,
+    path: readonly (string | number)[],
+  ) => TableSchema | undefined;
   /** Problems beyond what the fields check themselves (existence and type of chosen columns). */
   readonly check?: (context: CheckContext<z.infer<S>>) => void;
   /** What it learns from training rows, by name; the compiler has already filtered them. `lower` reads it by `learned(name)`. */

@@ -48,6 +48,8 @@ export interface StageInputs {
 export interface StageOutputs {
   /** Writes a table output by a query. */
   table(port: string, sql: string, meta?: TableMeta): Promise<void>;
+  /** Takes over a Parquet file that the task wrote into its scratch folder. */
+  tableFile(port: string, path: string): Promise<void>;
   /** Writes a model or report output. What is written before a StageFailure is kept. */
   json(port: string, value: unknown, summary?: StageSummary): Promise<void>;
   /** A binary beside an output's JSON (an ONNX file). */
@@ -72,6 +74,8 @@ export interface RunContext<C> {
   /** An empty folder of this attempt's own, removed when it ends; the database may read and write it. */
   readonly scratchFolder: string;
   readonly threads: number;
+  /** What its database may use, and any other engine that it opens. */
+  readonly memoryLimitBytes: number;
   readonly signal: AbortSignal;
   /** Publishing is wanted: a saved version, started with Publish. */
   readonly publish: boolean;

@@ -1,4 +1,4 @@
-import type { Column } from './schema';
+import type { Column, ColumnType, ScalarType } from './schema';
 
 /** How a raw file becomes a table; part of the dataset version's identity and of every endpoint's contract. */
 export interface ParseRules {
@@ -35,12 +35,50 @@ export interface DatasetFact {
   readonly key?: string;
 }
 
+/** A table that a query names, with the columns that it will have. */
+export interface BoundInput {
+  /** The input port. */
+  readonly port: string;
+  /** What the query calls it. */
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+}
+
+/** A person's own query over named tables: what columns does it make, or what is wrong with it? */
+export interface BindingRequest {
+  readonly kind: 'binding';
+  /** Content key of all the rest. */
+  readonly key: string;
+  readonly query: string;
+  readonly inputs: readonly BoundInput[];
+}
+
+export interface BindingFact {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: ScalarType;
+    /** Columns of its inputs that the value is made of, as far as the query says. */
+    readonly from: readonly { readonly port: string; readonly column: string }[];
+  }[];
+  /** It selects the label of its rows. */
+  readonly partitioned: boolean;
+}
+
+/** Tried, and cannot be had. */
+export interface FactError {
+  readonly error: string;
+  readonly hint?: string;
+  /** Where in the text of a query, as an offset. */
+  readonly at?: number;
+}
+
 /** What the compiler cannot compute and asks its caller for. */
-export type FactRequest = DatasetRequest;
+export type FactRequest = DatasetRequest | BindingRequest;
 
 export interface Facts {
-  /** Undefined: not known yet. An error: it was tried and cannot be had. */
-  dataset(request: DatasetRequest): DatasetFact | { readonly error: string; readonly hint?: string } | undefined;
+  /** Undefined: not known yet. */
+  dataset(request: DatasetRequest): DatasetFact | FactError | undefined;
+  binding?(request: BindingRequest): BindingFact | FactError | undefined;
   /** True when an artifact with this key is in the catalogue, so that it will be reused. */
   has(key: string): boolean;
 }

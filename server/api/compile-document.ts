@@ -1,4 +1,4 @@
-import type { DatasetRequest, Facts } from '@/nodes/kernel/facts';
+import type { BindingFact, BindingRequest, DatasetRequest, FactError, FactRequest, Facts } from '@/nodes/kernel/facts';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '../compiler/analysis';
@@ -6,6 +6,15 @@ import { analyze, type Compiled, compile } from '../compiler/compile';
 import type { Database } from '../db/client';
 import { type FactAnswer, factsFor } from '../executor/facts';
 import { importDatasets } from './import-dataset';
+
+/** Finds the columns that a person's query makes; the web process asks the reader, which alone has an engine. */
+export type QueryBinder = (request: BindingRequest, signal?: AbortSignal) => Promise<BindingFact | FactError>;
+
+/** Where facts come from. */
+export interface FactSources {
+  readonly database: Database;
+  readonly bindQuery: QueryBinder;
+}
 
 export interface DocumentOptions {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
@@ -15,46 +24,56 @@ export interface DocumentOptions {
 
 /** Everything known of a document, with the facts the catalogue has; what it has not stays in `needs`. */
 export async function analyzeDocument(
-  database: Database,
+  sources: FactSources,
   document: unknown,
   { parameters }: Pick<DocumentOptions, 'parameters'> = {},
 ): Promise<Analysis> {
-  return withFacts(database, (facts) => analyze(document, { registry, facts, parameters }));
+  return withFacts(sources, (facts) => analyze(document, { registry, facts, parameters }));
 }
 
 /** Compiles as far as the catalogue's facts go. */
 export async function compileDocument(
-  database: Database,
+  sources: FactSources,
   document: unknown,
   { parameters, upTo }: DocumentOptions = {},
 ): Promise<Compiled> {
-  return withFacts(database, (facts) => compile(document, { registry, facts, parameters, upTo }));
+  return withFacts(sources, (facts) => compile(document, { registry, facts, parameters, upTo }));
 }
 
 /** Compiles; datasets that were never imported are imported first. */
 export async function compileWithImports(
-  database: Database,
+  sources: FactSources,
   document: GraphDoc,
   options: DocumentOptions & { signal?: AbortSignal } = {},
 ): Promise<Compiled> {
-  const compiled = await compileDocument(database, document, options);
-  if (compiled.needs.length === 0) return compiled;
-  await importDatasets(database, compiled.needs, options.signal);
-  return compileDocument(database, document, options);
+  const compiled = await compileDocument(sources, document, options);
+  const datasets = compiled.needs.filter((need) => need.kind === 'dataset');
+  if (datasets.length === 0) return compiled;
+  await importDatasets(sources.database, datasets, options.signal);
+  return compileDocument(sources, document, options);
 }
 
-/** Answers what the compiler asks for until it asks for nothing the catalogue knows. */
-async function withFacts<T extends { readonly needs: readonly DatasetRequest[] }>(
-  database: Database,
+/** Answers what the compiler asks for until it asks for nothing that can be known. */
+async function withFacts<T extends { readonly needs: readonly FactRequest[] }>(
+  { database, bindQuery }: FactSources,
   attempt: (facts: Facts) => T,
 ): Promise<T> {
   const known = new Map<string, FactAnswer>();
-  const facts: Facts = { dataset: ({ key }) => known.get(key), has: () => false };
+  const bound = new Map<string, BindingFact | FactError>();
+  const facts: Facts = {
+    dataset: ({ key }) => known.get(key),
+    binding: ({ key }) => bound.get(key),
+    has: () => false,
+  };
   for (;;) {
     const result = attempt(facts);
-    const unknown = result.needs.filter(({ key }) => !known.has(key));
-    const answers = await factsFor(database, unknown);
-    if (answers.size === 0) return result;
+    const answers = await factsFor(
+      database,
+      result.needs.filter((need): need is DatasetRequest => need.kind === 'dataset'),
+    );
+    const queries = result.needs.filter((need) => need.kind === 'binding');
+    if (answers.size === 0 && queries.length === 0) return result;
     for (const [key, answer] of answers) known.set(key, answer);
+    for (const query of queries) bound.set(query.key, await bindQuery(query));
   }
 }

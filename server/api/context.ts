@@ -4,12 +4,15 @@ import { type Env, readEnv } from '../env';
 import { AppError } from '../errors';
 import type { ArtifactStore } from '../store/artifact-store';
 import { openStore } from '../store/disk-store';
+import type { QueryBinder } from './compile-document';
+import { bindByReader } from './reader-client';
 
 /** What every procedure works with; one of each per process. */
 export interface Services {
   readonly database: Database;
   readonly store: ArtifactStore;
   readonly env: Env;
+  readonly bindQuery: QueryBinder;
 }
 
 /** A call: the services, and the HTTP request it came in (absent for callers inside this process). */
@@ -38,5 +41,6 @@ export function openServices(env: Env): Services {
     database: openDatabase(env.databaseUrl, { applicationName: 'sluice-web' }),
     store: openStore(env.home),
     env,
+    bindQuery: bindByReader(env),
   };
 }

@@ -11,12 +11,12 @@ import { procedure, router } from './trpc';
 export const dataRouter = router({
   /** Per column: missing, distinct, least, greatest, histogram. */
   profile: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<TableProfile> => {
-    const { rel } = await openPortOf(ctx.database, input);
+    const { rel } = await openPortOf(ctx, input);
     return (await askReader(ctx, { path: '/profile', body: { rel } }, signal)).json();
   }),
 
   partitionCounts: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<PortCount> => {
-    const { rel } = await openPortOf(ctx.database, input);
+    const { rel } = await openPortOf(ctx, input);
     return (await askReader(ctx, { path: '/partition-counts', body: { rel } }, signal)).json();
   }),
 

@@ -37,3 +37,22 @@ export const datasetRequest = z.object({
     names: z.record(z.string(), z.string()).optional(),
   }),
 });
+
+export const bindingRequest = z.object({
+  kind: z.literal('binding'),
+  key: z.string().max(100),
+  query: z.string().max(100_000),
+  inputs: z
+    .array(
+      z.object({
+        port: z.string().max(64),
+        name: z.string().max(2000),
+        columns: z
+          .array(z.object({ name: z.string().max(10_000), type: z.enum([...SCALAR_TYPES, 'vector']) }))
+          .max(10_000),
+      }),
+    )
+    .max(8),
+});
+
+export const factRequest = z.discriminatedUnion('kind', [datasetRequest, bindingRequest]);

@@ -8,7 +8,7 @@ import type { Database } from '../db/client';
 import { pipelineNotFound, readPipeline } from '../db/pipelines';
 import { readRunSpec } from '../db/run-views';
 import { AppError } from '../errors';
-import { compileDocument } from './compile-document';
+import { compileDocument, type FactSources } from './compile-document';
 import { document, parameterValues, portId } from './inputs';
 
 /** Which table: a port of a run, of a draft as it is on the server, or of a document at hand. */
@@ -25,20 +25,20 @@ export interface OpenedTable {
 }
 
 /** The relation that yields a port's rows out of artifacts that exist; `not_materialised` when it takes a run first. */
-export async function openPortOf(database: Database, request: PortRequest): Promise<OpenedTable> {
-  const spec = 'runId' in request ? await readRunSpec(database, request.runId) : await specOf(database, request);
+export async function openPortOf(sources: FactSources, request: PortRequest): Promise<OpenedTable> {
+  const spec = 'runId' in request ? await readRunSpec(sources.database, request.runId) : await specOf(sources, request);
   const port = spec.ports[request.port];
   if (port?.schema === undefined) throw noTable(request.port);
-  const known = await findArtifacts(database, keysOf(spec));
+  const known = await findArtifacts(sources.database, keysOf(spec));
   const opened = openPort(spec, request.port, (key) => known.has(key));
   if (opened === undefined) throw noTable(request.port);
   if (opened.missing.length > 0) throw notMaterialised(request.port);
   return { rel: opened.rel, schema: port.schema };
 }
 
-async function specOf(database: Database, request: Exclude<PortRequest, { runId: string }>): Promise<RunSpec> {
+async function specOf(sources: FactSources, request: Exclude<PortRequest, { runId: string }>): Promise<RunSpec> {
   const [node] = request.port.split('.');
-  const { spec, diagnostics, needs } = await compileDocument(database, await documentOf(database, request), {
+  const { spec, diagnostics, needs } = await compileDocument(sources, await documentOf(sources.database, request), {
     parameters: request.parameters,
     upTo: node,
   });

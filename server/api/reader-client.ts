@@ -1,12 +1,21 @@
+import type { BindingRequest } from '@/nodes/kernel/facts';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { AppError } from '../errors';
 import { readerToken } from '../worker/reader/token';
+import type { QueryBinder } from './compile-document';
 import type { Services } from './context';
 
 /** A question to the worker's reader, which alone opens tables. */
 export type ReaderQuestion =
   | { readonly path: '/preview'; readonly body: { rel: Rel; offset: number; limit: number; part?: string } }
-  | { readonly path: '/profile' | '/partition-counts'; readonly body: { rel: Rel } };
+  | { readonly path: '/profile' | '/partition-counts'; readonly body: { rel: Rel } }
+  | { readonly path: '/bind'; readonly body: { request: BindingRequest } };
+
+/** Binds a person's query where an engine is. */
+export const bindByReader =
+  (env: Services['env']): QueryBinder =>
+  async (request, signal) =>
+    (await askReader({ env }, { path: '/bind', body: { request } }, signal)).json();
 
 /** The reader's answer: an Arrow stream for a preview, JSON for the rest. The caller's abort ends the query. */
 export async function askReader(

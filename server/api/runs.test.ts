@@ -6,7 +6,7 @@ import { freePort } from '../boot/port';
 import type { RunDetail } from '../db/run-views';
 import { createWorker, type Worker } from '../worker/create-worker';
 import { createReader } from '../worker/reader/create-reader';
-import type { DatasetAnswer } from './compile';
+import type { BindingAnswer, DatasetAnswer } from './compile';
 import { storeFile } from './data-folder';
 import { callerOf } from './root';
 import { servePreview } from './serve-preview';
@@ -72,8 +72,8 @@ describe('facts', { timeout: 60_000 }, () => {
     const document = await documentOver('a,b\n1,x\n2,y\n');
     const { needs } = await api.compile.analyze({ document });
     const [request] = needs;
-    const ask = async (): Promise<DatasetAnswer> =>
-      (await api.compile.facts({ requests: [...needs] as never })).datasets[request!.key]!;
+    const ask = async (): Promise<DatasetAnswer | BindingAnswer> =>
+      (await api.compile.facts({ requests: [...needs] as never })).facts[request!.key]!;
     let answer = await ask();
     expect(answer).toMatchObject({ kind: 'pending', runId: expect.any(String) });
     while (answer.kind === 'pending') answer = await ask();
@@ -91,8 +91,8 @@ describe('facts', { timeout: 60_000 }, () => {
   it('say that a file is not here, rather than import nothing', async () => {
     const { needs } = await api.compile.analyze({ document: people });
     const unknown = { ...needs[0]!, fileHash: 'e'.repeat(64), key: 'e'.repeat(32) };
-    const { datasets } = await api.compile.facts({ requests: [unknown] as never });
-    expect(datasets[unknown.key]).toMatchObject({ kind: 'error', hint: expect.stringContaining('Upload') });
+    const { facts } = await api.compile.facts({ requests: [unknown] as never });
+    expect(facts[unknown.key]).toMatchObject({ kind: 'error', hint: expect.stringContaining('Upload') });
   });
 });
 

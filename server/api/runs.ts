@@ -34,10 +34,10 @@ const wanted = z.object({
 export const runsRouter = router({
   start: procedure
     .input(wanted.extend({ publish: z.boolean().default(false) }))
-    .mutation(({ ctx, input, signal }): Promise<StartedOrRefused> => startPipelineRun(ctx.database, input, signal)),
+    .mutation(({ ctx, input, signal }): Promise<StartedOrRefused> => startPipelineRun(ctx, input, signal)),
 
   /** What Run would do, for its button. */
-  plan: procedure.input(wanted).query(({ ctx, input }): Promise<PlannedRun> => planPipelineRun(ctx.database, input)),
+  plan: procedure.input(wanted).query(({ ctx, input }): Promise<PlannedRun> => planPipelineRun(ctx, input)),
 
   get: procedure.input(runId).query(({ ctx, input }): Promise<RunDetail> => readRunDetail(ctx.database, input.runId)),
 

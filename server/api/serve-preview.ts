@@ -22,7 +22,7 @@ export function servePreview(request: Request): Promise<Response> {
     refuseForeignOrigin(request, own.env);
     const body = await readJson(request);
     const [port, { offset, limit, part, mayBeMissing }] = [parse(portRequest, body), parse(page, body)];
-    const opened = await openPortOf(own.database, port).catch((error: unknown) => {
+    const opened = await openPortOf(own, port).catch((error: unknown) => {
       if (mayBeMissing && error instanceof AppError && error.code === 'not_materialised') return error;
       throw error;
     });

@@ -18,7 +18,7 @@ export const specsRouter = router({
     .query(async ({ ctx, input }): Promise<Exported> => {
       const document = await documentOf(ctx.database, input);
       if (input.to !== 'spec') return exportPipeline(document, { to: input.to });
-      const { spec, diagnostics } = await compileWithImports(ctx.database, document);
+      const { spec, diagnostics } = await compileWithImports(ctx, document);
       if (spec === undefined) {
         throw new AppError({
           code: 'invalid',

@@ -6,7 +6,7 @@ import { documentHash, findVersionByHash, readVersion } from '../db/versions';
 import { AppError } from '../errors';
 import { plannedReuse } from '../executor/planned-reuse';
 import { startRun } from '../executor/start-run';
-import { compileDocument, compileWithImports } from './compile-document';
+import { compileDocument, compileWithImports, type FactSources } from './compile-document';
 import type { StartedOrRefused } from './runs';
 
 export interface WantedRun {
@@ -31,14 +31,15 @@ export interface PlannedRun {
 
 /** Compiles a draft or version on the server and starts it. */
 export async function startPipelineRun(
-  database: Database,
+  sources: FactSources,
   wanted: WantedRun,
   signal?: AbortSignal,
 ): Promise<StartedOrRefused> {
+  const { database } = sources;
   const { document, versionId } = await documentOf(database, wanted);
   if (wanted.publish && versionId === undefined) throw publishNeedsVersion();
   const { parameters = {}, upTo, pipelineId, publish = false } = wanted;
-  const { spec, diagnostics } = await compileWithImports(database, document, { parameters, upTo, signal });
+  const { spec, diagnostics } = await compileWithImports(sources, document, { parameters, upTo, signal });
   if (spec === undefined) return { kind: 'refused', diagnostics };
   const started = await startRun(database, {
     document,
@@ -51,10 +52,10 @@ export async function startPipelineRun(
   return { kind: 'started', ...started };
 }
 
-export async function planPipelineRun(database: Database, wanted: WantedRun): Promise<PlannedRun> {
-  const { document } = await documentOf(database, wanted);
-  const { spec, diagnostics, needs } = await compileDocument(database, document, wanted);
-  const stages = spec === undefined ? {} : await plannedReuse(database, spec);
+export async function planPipelineRun(sources: FactSources, wanted: WantedRun): Promise<PlannedRun> {
+  const { document } = await documentOf(sources.database, wanted);
+  const { spec, diagnostics, needs } = await compileDocument(sources, document, wanted);
+  const stages = spec === undefined ? {} : await plannedReuse(sources.database, spec);
   const count = (what: string) => Object.values(stages).filter((plan) => plan === what).length;
   return {
     stages,

@@ -4,6 +4,7 @@ import { openStore } from '../store/disk-store';
 import { createTestDatabase } from '../testing/postgres';
 import { createTemporaryHome } from '../testing/temporary-home';
 import type { Services } from './context';
+import { bindByReader } from './reader-client';
 
 /** Services on a database and a home of their own, for one test file. */
 export async function createTestServices(
@@ -16,6 +17,7 @@ export async function createTestServices(
     database,
     env,
     store: openStore(home),
+    bindQuery: bindByReader(env),
     async remove() {
       await database.close();
       await testDatabase.drop();

@@ -42,7 +42,7 @@ export async function compileFile(wanted: {
   return withSession({ worker: true }, async (session) => {
     await storeBoundFiles(session, files);
     const options = { parameters: values, signal: session.signal };
-    const { spec, diagnostics } = await compileWithImports(session.database, document, options);
+    const { spec, diagnostics } = await compileWithImports(session, document, options);
     if (spec === undefined) throw refuse(wanted.file, diagnostics);
     return { document, spec, diagnostics };
   });

@@ -31,7 +31,7 @@ export async function runCommand(command: RunCommand, out: Console): Promise<Res
   return withSession({ worker: true }, async (session) => {
     await storeBoundFiles(session, files);
     const options = { parameters: parameters.values, signal: session.signal };
-    const { spec, diagnostics } = await compileWithImports(session.database, document, options);
+    const { spec, diagnostics } = await compileWithImports(session, document, options);
     if (spec === undefined) throw refuse(command.file, diagnostics);
     if (diagnostics.length > 0) out.write(`${describeDiagnostics(diagnostics)}\n`);
     const { runId } = await startRun(session.database, {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import type { QueryBinder } from '../api/compile-document';
 import type { Services } from '../api/context';
 import { storeFile } from '../api/data-folder';
 import { ensureDatabase } from '../boot/ensure-database';
@@ -38,6 +39,7 @@ export async function withSession<T>(options: { worker: boolean }, work: (sessio
         database,
         store: openStore(env.home),
         env,
+        bindQuery: bindInProcess,
         signal: interrupted.signal,
       });
     } finally {
@@ -49,6 +51,12 @@ export async function withSession<T>(options: { worker: boolean }, work: (sessio
     stopListening();
   }
 }
+
+/** The engine is loaded when a pipeline has a query in it. */
+const bindInProcess: QueryBinder = async (request) => {
+  const { bindAlone } = await import('../engine/duckdb/bind-query');
+  return bindAlone(request);
+};
 
 function onInterrupt(interrupt: () => void): () => void {
   let isSecond = false;

@@ -1,6 +1,6 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
-import type { DatasetRequest } from '@/nodes/kernel/facts';
+import type { DatasetRequest, FactRequest } from '@/nodes/kernel/facts';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
 import type { Analysis, CompileOptions, NodeAnalysis } from './analysis';
@@ -44,7 +44,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const partitioned = checkLeakage(typed);
   const keyed = lower(typed, partitioned.hoists, memo?.keyed);
   const diagnostics: Diagnostic[] = [...graph.diagnostics];
-  const needs = new Map<string, DatasetRequest>();
+  const needs = new Map<string, FactRequest>();
   for (const node of typed.values()) {
     diagnostics.push(...node.diagnostics);
     for (const need of node.needs) needs.set(need.key, need);
@@ -68,7 +68,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
 export interface Compiled {
   readonly spec?: RunSpec;
   readonly diagnostics: readonly Diagnostic[];
-  readonly needs: readonly DatasetRequest[];
+  readonly needs: readonly FactRequest[];
 }
 
 /** The spec of a document, or of the part of it that leads to `upTo`. */
@@ -123,23 +123,42 @@ function viewNodes(
   const views = new Map<string, NodeAnalysis>();
   for (const [id, node] of typed) {
     const before = previous?.views.get(id);
+    const leakProof = isLeakProof(node, hoists.has(id), views);
     const same =
       before &&
       previous &&
       previous.typed.get(id) === node &&
       previous.keyed.get(id) === keyed.get(id) &&
+      before.leakProof === leakProof &&
       before.hoistedFrom?.node === hoists.get(id)?.split.id &&
       before.hoistedFrom?.title === hoists.get(id)?.split.title &&
       sameList(before.stages, stagesOf.get(id) ?? []);
-    views.set(id, same ? before : viewNode(node, keyed.get(id), stagesOf.get(id) ?? [], hoists.get(id), before));
+    views.set(
+      id,
+      same ? before : viewNode(node, keyed.get(id), stagesOf.get(id) ?? [], leakProof, hoists.get(id), before),
+    );
   }
   return views;
+}
+
+/** It learns from training rows only, or takes a model that did. */
+function isLeakProof(
+  { traits, inputs, linked }: TypedNode,
+  isHoisted: boolean,
+  views: ReadonlyMap<string, NodeAnalysis>,
+): boolean {
+  if (traits.learns === 'from-training-rows') return inputs.table?.partitioned === true || isHoisted;
+  return Object.values(linked.inputs).some(({ node, port }) => {
+    const above = views.get(node);
+    return above?.leakProof === true && above.outputs[port]?.type === 'model';
+  });
 }
 
 function viewNode(
   node: TypedNode,
   keyed: KeyedNode | undefined,
   stages: readonly string[],
+  leakProof: boolean,
   hoist: Hoist | undefined,
   before: NodeAnalysis | undefined,
 ): NodeAnalysis {
@@ -164,8 +183,7 @@ function viewNode(
     config: linked.config,
     inputs: node.inputs,
     outputs,
-    leakProof:
-      node.traits.learns === 'from-training-rows' && (node.inputs.table?.partitioned === true || hoist !== undefined),
+    leakProof,
     ...(hoist ? { hoistedFrom: { node: hoist.split.id, title: hoist.split.title } } : {}),
     stages,
   };

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ArtifactMeta } from '@/drizzle/schema/execution';
 import type { StageSummary } from '@/nodes/kernel/define-run';
@@ -57,6 +57,14 @@ export class StageOutputWriter {
       ...entry,
       meta: { ...entry.meta, ...told, ...(summary === undefined ? {} : { summary }) },
     });
+  }
+
+  /** Takes over a Parquet file on the same disk. */
+  async tableFile(name: string, file: string): Promise<void> {
+    const { output, draft } = await this.begin(name, 'table');
+    const path = draft.path(TABLE_FILE);
+    await rename(file, path);
+    this.written.set(name, { output, draft, meta: await this.describeTable(path, output, {}) });
   }
 
   async binary(name: string, fileName: string, bytes: Uint8Array): Promise<void> {

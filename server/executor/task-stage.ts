@@ -37,6 +37,7 @@ export async function runTaskStage(
     inputs,
     outputs: {
       table: (port, sql) => outputs.table(port, sql, inputs.allComponents()),
+      tableFile: (port, path) => outputs.tableFile(port, path),
       json: (port, value, summary) => outputs.json(port, value, summary),
       binary: (port, name, bytes) => outputs.binary(port, name, bytes),
     },
@@ -48,6 +49,7 @@ export async function runTaskStage(
       : {}),
     scratchFolder: parts.scratchFolder,
     threads: work.threads,
+    memoryLimitBytes: work.memoryLimitBytes,
     signal: parts.signal,
     publish: work.publish,
     publication: work.publication,

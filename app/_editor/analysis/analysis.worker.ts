@@ -1,3 +1,4 @@
+import type { BindingFact, DatasetFact, FactError, Facts } from '@/nodes/kernel/facts';
 import { emptyDoc, type GraphDoc, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '@/server/compiler/analysis';
@@ -26,11 +27,13 @@ scope.onmessage = ({ data }: MessageEvent<AnalysisRequest | ChangeRequest>) => {
   setTimeout(analyzeNow, 0);
 };
 
-const options = () => ({
-  registry,
-  facts: { dataset: ({ key }: { key: string }) => known.get(key), has: () => false },
-  parameters,
-});
+const facts: Facts = {
+  // A key is of one kind of request only.
+  dataset: ({ key }) => known.get(key) as DatasetFact | FactError | undefined,
+  binding: ({ key }) => known.get(key) as BindingFact | FactError | undefined,
+  has: () => false,
+};
+const options = () => ({ registry, facts, parameters });
 
 function planned({ plan, ticket }: ChangeRequest): ChangeReply {
   previous ??= analyzeDoc(doc, options());

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
-import type { DatasetFact, FactRequest } from '@/nodes/kernel/facts';
+import type { BindingFact, DatasetFact, FactError, FactRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { ColumnChange, PlannedChange } from '@/server/compiler/columns/change-column';
 import type { DocPatch } from './doc-patch';
 
-export type KnownFact = DatasetFact | { readonly error: string; readonly hint?: string };
+export type KnownFact = DatasetFact | BindingFact | FactError;
 
 /** To the worker: what changed. It analyzes once for all that came in together. */
 export interface AnalysisRequest {

@@ -75,6 +75,6 @@ function importOf({ imports, needs, nodes }: AnalysisState, id: string) {
   const node = nodes[id];
   if (!node || needs.length === 0) return undefined;
   const file = node.config.file as { hash?: string } | undefined;
-  const need = file && needs.find((request) => request.fileHash === file.hash);
+  const need = file && needs.find((request) => request.kind === 'dataset' && request.fileHash === file.hash);
   return need && imports[need.key];
 }

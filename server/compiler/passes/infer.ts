@@ -1,7 +1,15 @@
 import { isSameName, TakenNames } from '@/nodes/kernel/column-name';
 import { type Traits, traitsOf } from '@/nodes/kernel/define-node';
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
-import type { DatasetFact, DatasetRequest, FactRequest, Facts } from '@/nodes/kernel/facts';
+import type {
+  BindingFact,
+  BindingRequest,
+  DatasetFact,
+  DatasetRequest,
+  FactError,
+  FactRequest,
+  Facts,
+} from '@/nodes/kernel/facts';
 import { emptyOpenSchema, type TableSchema } from '@/nodes/kernel/schema';
 import { expressionProblems } from './expressions';
 import type { LinkedNode } from './link';
@@ -15,6 +23,7 @@ export interface TypedNode {
   readonly outputs: Readonly<Record<string, TableSchema>>;
   readonly dataset?: DatasetFact;
   readonly request?: DatasetRequest;
+  readonly binding?: BindingFact;
   readonly needs: readonly FactRequest[];
   readonly diagnostics: readonly Diagnostic[];
   /** No error of its own. */
@@ -33,10 +42,14 @@ export function infer(
     for (const [port, from] of Object.entries(linked.inputs)) inputs[port] = typed.get(from.node)?.outputs[from.port];
     const request = requestOf(linked);
     const fact = request ? facts.dataset(request) : undefined;
+    const query = linked.configured ? linked.definition.binding?.({ config: linked.config, inputs }) : undefined;
+    const bound = query ? facts.binding?.(query) : undefined;
     const before = previous?.get(linked.id);
     typed.set(
       linked.id,
-      before && isSame(before, linked, inputs, fact) ? before : inferNode(linked, inputs, request, fact),
+      before && isSame(before, linked, inputs, { fact, bound })
+        ? before
+        : inferNode(linked, inputs, { request, fact, query, bound }),
     );
   }
   return typed;
@@ -54,22 +67,30 @@ function requestOf(linked: LinkedNode): DatasetRequest | undefined {
   return request;
 }
 
-type MaybeFact = ReturnType<Facts['dataset']>;
+/** What a node asks of the world, and the answers so far. */
+interface Asked {
+  readonly request?: DatasetRequest;
+  readonly fact?: ReturnType<Facts['dataset']>;
+  readonly query?: BindingRequest;
+  readonly bound?: BindingFact | FactError;
+}
 
-function isSame(before: TypedNode, linked: LinkedNode, inputs: TypedNode['inputs'], fact: MaybeFact): boolean {
+function isSame(
+  before: TypedNode,
+  linked: LinkedNode,
+  inputs: TypedNode['inputs'],
+  { fact, bound }: Pick<Asked, 'fact' | 'bound'>,
+): boolean {
   return (
     before.linked === linked &&
-    (before.dataset === fact || (before.dataset === undefined && fact === undefined)) &&
+    before.dataset === fact &&
+    before.binding === bound &&
     Object.keys(linked.inputs).every((port) => before.inputs[port] === inputs[port])
   );
 }
 
-function inferNode(
-  linked: LinkedNode,
-  inputs: TypedNode['inputs'],
-  request: DatasetRequest | undefined,
-  fact: MaybeFact,
-): TypedNode {
+function inferNode(linked: LinkedNode, inputs: TypedNode['inputs'], asked: Asked): TypedNode {
+  const { request, fact, query, bound } = asked;
   const { definition, config, id } = linked;
   const diagnostics: Diagnostic[] = [];
   const base = { linked, inputs, ...(request ? { request } : {}) };
@@ -88,7 +109,14 @@ function inferNode(
   }
   if (request && !fact)
     return { ...base, traits, outputs: openOutputs(linked), needs: [request], diagnostics, sound: false };
-  const context = { config, inputs, ...(fact ? { dataset: fact } : {}) };
+  if (bound && 'error' in bound) {
+    const range = bound.at === undefined ? {} : { range: { from: bound.at, to: bound.at + 1 } };
+    diagnostics.push(
+      diagnostic('expression-invalid', { node: id, path: ['query'], ...range }, bound.error, { hint: bound.hint }),
+    );
+    return { ...base, traits, outputs: openOutputs(linked), needs: [], diagnostics, sound: false };
+  }
+  const context = { config, inputs, ...(fact ? { dataset: fact } : {}), ...(bound ? { binding: bound } : {}) };
   const outputs = definition.outputSchema(context) as Record<string, TableSchema>;
   const tables = { ...inputs, $output: outputs.table };
   diagnostics.push(...columnProblems(formOf(definition), config, tables, id));
@@ -103,15 +131,18 @@ function inferNode(
     });
   }
   diagnostics.push(...duplicateColumns(linked, outputs));
-  const sound = diagnostics.every((entry) => entry.severity !== 'error');
+  const isBound = definition.binding === undefined || bound !== undefined;
+  const needs = query && !isBound && diagnostics.length === 0 ? [query] : [];
+  const sound = isBound && diagnostics.every((entry) => entry.severity !== 'error');
   return {
     ...base,
     traits,
     outputs: sound ? outputs : openOutputs(linked),
-    needs: [],
+    needs,
     diagnostics,
     sound,
     ...(fact ? { dataset: fact } : {}),
+    ...(bound ? { binding: bound } : {}),
   };
 }
 

@@ -1,8 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { BindingFact, BindingRequest, FactError } from '@/nodes/kernel/facts';
 import { checkQuery } from './check-query';
-import type { OpenedDuckdb } from './open-duckdb';
+import { type OpenedDuckdb, openDuckdb } from './open-duckdb';
 import { queryOrigins } from './query-lineage';
 import { columnTypes } from './read-columns';
 import { resultColumns, withoutLabel } from './result-columns';
@@ -10,6 +13,22 @@ import { duckdbTypeOf } from './table-schema';
 
 /** The name of the view under which a person's query runs. */
 export const RESULT = '$result';
+
+/** A DuckDB for `bindQuery`, which can reach nothing. */
+export const openBinder = (temporaryFolder: string): Promise<OpenedDuckdb> =>
+  openDuckdb({ memoryLimitBytes: 256e6, threads: 1, temporaryFolder, allowedPaths: [] });
+
+/** Binds one query in a process that has no binder. */
+export async function bindAlone(request: BindingRequest): Promise<BindingFact | FactError> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-bind-'));
+  const database = await openBinder(folder);
+  try {
+    return await bindQuery(database, request);
+  } finally {
+    database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** Binding plans a query and runs nothing; one that takes longer is no query for an editor. */
 const mostBindMs = 5000;

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { contentKey } from '@/nodes/kernel/canonical';
+import type { BindingRequest } from '@/nodes/kernel/facts';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
 import { openDatabase } from '@/server/db/client';
+import { bindQuery, openBinder } from '@/server/engine/duckdb/bind-query';
 import { explainFailure } from '@/server/engine/duckdb/explain-failure';
 import { openDuckdb } from '@/server/engine/duckdb/open-duckdb';
 import { AppError, consequences, toAppError, toWire } from '@/server/errors';
@@ -37,8 +39,10 @@ const requests = {
   }),
   '/profile': z.object({ rel: relation }),
   '/partition-counts': z.object({ rel: relation }),
+  '/bind': z.object({ request: z.custom<BindingRequest>((value) => typeof value === 'object' && value !== null) }),
 };
 type Path = keyof typeof requests;
+type TablePath = Exclude<Path, '/bind'>;
 const mostRequestBytes = 16e6;
 
 /** Opens tables for people: previews as Arrow, profiles and counts as JSON. Stops a query when its asker is gone. */
@@ -53,6 +57,7 @@ export async function createReader(options: ReaderOptions): Promise<{ port: numb
     temporaryFolder,
     allowedPaths: [store.artifacts],
   });
+  const binder = await openBinder(join(temporaryFolder, 'bind'));
   const cache = new AnswerCache(64e6);
 
   async function answer(path: Path, body: unknown, signal: AbortSignal): Promise<Answer> {
@@ -61,13 +66,18 @@ export async function createReader(options: ReaderOptions): Promise<{ port: numb
     const key = contentKey({ path, ...parsed.data });
     const known = cache.get(key);
     if (known) return known;
+    if ('request' in parsed.data) {
+      const bound = json(await bindQuery(binder, parsed.data.request));
+      cache.set(key, bound);
+      return bound;
+    }
     const opened = await openRelation(database, store, parsed.data.rel);
     const connection = await duckdb.connect();
     const interrupt = () => connection.interrupt();
     signal.addEventListener('abort', interrupt, { once: true });
     try {
       signal.throwIfAborted();
-      const made = await read(path, { connection }, opened, parsed.data as Partial<PreviewRequest>);
+      const made = await read(path as TablePath, { connection }, opened, parsed.data as Partial<PreviewRequest>);
       cache.set(key, made);
       return made;
     } catch (thrown) {
@@ -95,13 +105,14 @@ export async function createReader(options: ReaderOptions): Promise<{ port: numb
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       duckdb.close();
+      binder.close();
       await database.close();
     },
   };
 }
 
 async function read(
-  path: Path,
+  path: TablePath,
   reading: Reading,
   opened: OpenedRelation,
   request: Partial<PreviewRequest>,
@@ -144,7 +155,10 @@ async function respond(
       return send(401, { code: 'unauthorised', message: 'The reader answers only to Sluice itself.' });
     }
     if (request.method !== 'POST' || !Object.hasOwn(requests, request.url ?? '')) {
-      return send(404, { code: 'not_found', message: 'The reader knows /preview, /profile and /partition-counts.' });
+      return send(404, {
+        code: 'not_found',
+        message: 'The reader knows /preview, /profile, /partition-counts and /bind.',
+      });
     }
     const { contentType, body, headers } = await answer(request.url as Path, await readJson(request));
     response.writeHead(200, { 'content-type': contentType, ...headers }).end(body);

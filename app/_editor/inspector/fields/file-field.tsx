@@ -27,7 +27,7 @@ export function FileField({ field, id, value, isInvalid, onChange }: WidgetProps
   const [isBrowsing, setBrowsing] = useState(false);
   const chosen = (typeof value === 'object' ? value : undefined) as ChosenFile | null | undefined;
   const importing = useAnalysis((state) => {
-    const need = state.needs.find((request) => request.fileHash === chosen?.hash);
+    const need = state.needs.find((request) => request.kind === 'dataset' && request.fileHash === chosen?.hash);
     return need && state.imports[need.key];
   });
 
