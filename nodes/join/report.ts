@@ -84,7 +84,9 @@ export function notesOn(report: Omit<JoinReport, 'notes'>): JoinNote[] {
   if (!isFilter && kind === 'right' && left.repeatedKeys > 0)
     warn(`${count(left.repeatedKeys)} keys matched more than one left row: right rows are repeated.`);
   if (!isFilter && manyToMany > 0)
-    warn(`${count(manyToMany)} of them stand in several rows on both sides, and each row meets each.`);
+    warn(
+      `${count(manyToMany)} of them ${manyToMany === 1 ? 'stands' : 'stand'} in several rows on both sides, and each row meets each.`,
+    );
   for (const [name, side] of [
     ['left', left],
     ['right', right],
@@ -96,6 +98,7 @@ export function notesOn(report: Omit<JoinReport, 'notes'>): JoinNote[] {
         `${rows(side.missingKey)} of the ${name} table ${side.missingKey === 1 ? 'has' : 'have'} a missing key, which matches nothing.`,
       );
   }
+  if (left.rows + right.rows === 0) say('Neither table has rows.');
   if (notes.length === 0) say(isFilter ? 'Every left row has a partner.' : 'Every row found exactly one partner.');
   return notes;
 }
