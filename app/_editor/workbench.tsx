@@ -13,6 +13,7 @@ import { SaveDialog } from './dialogs/save-dialog';
 import { useEditor, useView } from './editor';
 import { Inspector } from './inspector/inspector';
 import { Palette } from './palette/palette';
+import { ProofDialog } from './proof/proof-dialog';
 import { ChangeColumnDialog } from './trace/change-column-dialog';
 import { TraceProvider } from './trace/trace-provider';
 import { useRunning } from './use-running';
@@ -73,6 +74,7 @@ export function Workbench() {
         <SaveDialog isOpen={dialog === 'save'} onClose={close} />
         <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
         <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
+        <ProofDialog />
         <ChangeColumnDialog />
       </div>
     </TraceProvider>

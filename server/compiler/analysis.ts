@@ -36,13 +36,17 @@ export interface NodeAnalysis {
   /** Schemas that arrive at its table inputs. */
   readonly inputs: Readonly<Record<string, TableSchema | undefined>>;
   readonly outputs: Readonly<Record<string, PortAnalysis>>;
-  /** It learns, and the rows it learns from are training rows only. */
+  /** It learns from training rows only; or the model it hands on, or publishes, did. */
   readonly leakProof: boolean;
   /** The split below it whose labels are computed where it learns. */
   readonly hoistedFrom?: { readonly node: string; readonly title: string };
   /** Stages of the spec that do its work. */
   readonly stages: readonly string[];
 }
+
+/** A model or an endpoint comes out of it, and with it the proof of what was learned from which rows. */
+export const carriesProof = ({ outputs }: Pick<NodeAnalysis, 'outputs'>): boolean =>
+  Object.values(outputs).some(({ type }) => type === 'model' || type === 'endpoint');
 
 export interface Analysis {
   /** Undefined when the document cannot be read at all. */

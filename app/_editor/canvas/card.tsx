@@ -1,7 +1,7 @@
 'use client';
 
 import { Handle, type NodeProps, Position as Side, useConnection, useStore } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import { type CardPort, NodeCard, portOffset, zoomLevel } from '@/app/_ui/canvas';
 import { Tooltip } from '@/app/_ui/tooltip';
 import { useEditor } from '../editor';
@@ -13,6 +13,8 @@ import type { CardNode } from './to-flow';
 
 /** One node on the canvas: the kit's card, with handles over its ports. */
 export const Card = memo(function Card({ id, data, selected, dragging }: NodeProps<CardNode>) {
+  const editor = useEditor();
+  const openProof = useCallback(() => editor.view.setState({ proofOf: id }), [editor, id]);
   const level = useStore((state) => zoomLevel(state.transform[2]));
   const pulled = useConnection((connection) =>
     connection.inProgress ? `${connection.fromHandle.type} ${connection.fromNode.id} ${connection.fromHandle.id}` : '',
@@ -28,6 +30,7 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
         inputs={data.inputs}
         outputs={data.outputs}
         badges={{ leakProof: data.isLeakProof, published: data.isPublished }}
+        onProof={data.hasProof ? openProof : undefined}
         selected={selected}
         level={level}
       />

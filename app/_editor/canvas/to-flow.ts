@@ -14,7 +14,7 @@ import type { PortType } from '@/app/_ui/vocabulary';
 import type { Category } from '@/nodes/kernel/define-node';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import { type GraphDoc, type GraphNode, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { NodeAnalysis } from '@/server/compiler/analysis';
+import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
 import type { Import } from '../analysis/analysis-store';
 import type { RunDetail } from '../api';
 import type { PortView, StageDetail } from '../run/run-store';
@@ -46,6 +46,8 @@ export interface CardData extends Record<string, unknown> {
   readonly inputs: readonly CardPort[];
   readonly outputs: readonly CardPort[];
   readonly isLeakProof: boolean;
+  /** A model or an endpoint comes out of it, which carries the proof. */
+  readonly hasProof: boolean;
   readonly isPublished: boolean;
   readonly warnings: number;
   readonly reason: string | undefined;
@@ -72,6 +74,7 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
     state,
     ...ports,
     isLeakProof: analysis?.leakProof ?? false,
+    hasProof: analysis !== undefined && carriesProof(analysis),
     isPublished:
       analysis?.traits.effect === 'publishes' &&
       stages.some((stage) => stage.state === 'done') &&

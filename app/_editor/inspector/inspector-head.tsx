@@ -10,6 +10,7 @@ import { Menu } from '@/app/_ui/menu';
 import { categoryWords, stateWords } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
 import { cardStateOf, fedAnew, reasonOf } from '../canvas/card-state';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
@@ -64,12 +65,7 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
         ]}
       />
       <div className={styles.facts}>
-        {analysis?.leakProof ? (
-          <span className={styles.shield}>
-            <ShieldGlyph />
-            <LearnsFrom id={id} />
-          </span>
-        ) : null}
+        {analysis?.leakProof ? <Shield analysis={analysis} /> : null}
         <State
           kind={state.kind}
           words={
@@ -84,6 +80,39 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
       </div>
       {reason ? <p className={styles.reason}>{reason}</p> : null}
     </header>
+  );
+}
+
+/** What it learned from; opens the proof where a model carries one. */
+function Shield({ analysis }: { analysis: NodeAnalysis }) {
+  const editor = useEditor();
+  const { id, traits, hoistedFrom } = analysis;
+  const words =
+    traits.learns === 'nothing' ? (
+      <>Its model learned from training rows only</>
+    ) : hoistedFrom ? (
+      <>Learns from training rows of {hoistedFrom.title}, whose labels are computed here</>
+    ) : (
+      <LearnsFrom id={id} />
+    );
+  if (!carriesProof(analysis)) {
+    return (
+      <span className={styles.shield}>
+        <ShieldGlyph />
+        {words}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={styles.shield}
+      title="Show the proof against leakage"
+      onClick={() => editor.view.setState({ proofOf: id })}
+    >
+      <ShieldGlyph />
+      {words}
+    </button>
   );
 }
 

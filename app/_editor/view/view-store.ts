@@ -41,6 +41,8 @@ export interface ViewState {
   /** The column that is being renamed or retyped. */
   readonly changing: { readonly at: ColumnPlace; readonly kind: 'rename' | 'retype' } | undefined;
   readonly dialog: OpenDialog | undefined;
+  /** The node whose proof against leakage is open. */
+  readonly proofOf: string | undefined;
   readonly search: NodeSearch | undefined;
   readonly uploads: readonly Upload[];
   /** Values of run parameters for the next run. */
@@ -62,6 +64,7 @@ export const createViewStore = (): ViewStore =>
     traced: undefined,
     changing: undefined,
     dialog: undefined,
+    proofOf: undefined,
     search: undefined,
     uploads: [],
     parameters: {},

@@ -45,6 +45,8 @@ export interface NodeCardProps {
   selected?: boolean;
   /** The card is left out of the run: muted, whatever its state. */
   bypassed?: boolean;
+  /** Makes the shield a button that opens the proof behind it. */
+  onProof?: () => void;
   diff?: CardDiff;
   level?: ZoomLevel;
   /** Drawn over the ports, the handles of the canvas library for instance. */
@@ -72,6 +74,24 @@ function Ports({ ports, side }: { ports: readonly CardPort[]; side: 'in' | 'out'
       <PortGlyph type={port.type} optional={port.optional} missing={port.missing} size={14} halo />
     </span>
   ));
+}
+
+function Shield({ onProof }: Pick<NodeCardProps, 'onProof'>) {
+  if (!onProof) return <ShieldGlyph />;
+  return (
+    <button
+      type="button"
+      className={classNames(styles.shield, 'nodrag')}
+      aria-label="Learned from training rows only: show the proof"
+      title="Show the proof against leakage"
+      onClick={(event) => {
+        event.stopPropagation();
+        onProof();
+      }}
+    >
+      <ShieldGlyph />
+    </button>
+  );
 }
 
 function Footer({ state, diff }: { state: CardState; diff?: CardDiff }) {
@@ -118,6 +138,7 @@ export const NodeCard = memo(function NodeCard({
   badges,
   selected,
   bypassed,
+  onProof,
   diff,
   level = 'full',
   children,
@@ -163,7 +184,7 @@ export const NodeCard = memo(function NodeCard({
                   {badges ? (
                     <span className={styles.badges}>
                       {badges.drifting ? <DriftGlyph /> : null}
-                      {badges.leakProof ? <ShieldGlyph /> : null}
+                      {badges.leakProof ? <Shield onProof={onProof} /> : null}
                       {badges.published ? <PublishedGlyph /> : null}
                     </span>
                   ) : null}
