@@ -46,7 +46,8 @@ export interface AppShellProps {
   children: ReactNode;
 }
 
-function placeOf(pathname: string | null): AppPlace {
+function placeOf(pathname: string | null): AppPlace | undefined {
+  if (pathname?.startsWith('/help')) return undefined;
   const found = places.find((candidate) => candidate.href !== '/' && pathname?.startsWith(candidate.href));
   return found?.place ?? 'pipelines';
 }
@@ -132,6 +133,9 @@ export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], ch
             </li>
           ))}
         </ul>
+        <p className={styles.pages}>
+          <Link href="/help/expressions">Functions and how to write expressions</Link>
+        </p>
       </Dialog>
     </div>
   );

@@ -10,7 +10,7 @@ const keywords: Record<string, RegExp> = {
     /^(def|return|import|from|as|if|else|elif|for|in|while|with|class|None|True|False|not|and|or|lambda|try|except|raise|print)$/,
   json: /^(true|false|null)$/,
   bash: /^(curl|export|if|then|fi|for|do|done|echo)$/,
-  expression: /^(and|or|not|is|missing|if|then|else|in|true|false|null)$/,
+  expression: /^(and|or|not|is|in|between|case|when|then|else|end|null|true|false)$/i,
   typescript:
     /^(const|let|function|return|import|from|export|type|interface|if|else|for|of|in|await|async|new|true|false|null|undefined)$/,
 };

@@ -43,7 +43,12 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           return Object.values(analysis?.outputs ?? {}).find((port) => port.schema)?.schema?.columns ?? [];
         return analysis?.inputs[input ?? 'table']?.columns ?? [];
       },
-      table: (input) => analysis?.inputs[input ?? 'table'] ?? emptyOpenSchema,
+      expressionTable(field, path) {
+        const own = analysis?.configured
+          ? definition.expressionTable?.({ config: analysis.config, inputs: analysis.inputs }, path)
+          : undefined;
+        return own ?? analysis?.inputs[field.input ?? 'table'] ?? emptyOpenSchema;
+      },
       set: (path, value, label) =>
         editor.document
           .getState()
@@ -57,7 +62,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           `Bind ${label}`,
         ),
     }),
-    [id, problems, parameters, analysis, editor],
+    [id, definition, problems, parameters, analysis, editor],
   );
   const general = problems.filter(({ place }) => !place.path || place.path.length === 0);
 

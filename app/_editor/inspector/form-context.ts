@@ -12,8 +12,8 @@ export interface Form {
   readonly problems: readonly Diagnostic[];
   readonly parameters: Readonly<Record<string, Parameter>>;
   columns(input: string | undefined): readonly Column[];
-  /** The table of an input port; open while it is not known. */
-  table(input: string | undefined): TableSchema;
+  /** The columns that an expression may read, by its field and where it stands; open while they are not known. */
+  expressionTable(field: FieldDescription, path: Path): TableSchema;
   set(path: Path, value: unknown, label: string): void;
   /** Makes a run parameter and binds the setting to it. */
   bindNew(path: Path, name: string, parameter: Parameter, label: string): void;

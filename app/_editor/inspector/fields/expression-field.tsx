@@ -4,8 +4,8 @@ import { useForm, type WidgetProps } from '../form-context';
 import { ExpressionInput } from './expression-input/expression-input';
 
 /** A typed expression over the columns that arrive at the node. */
-export function ExpressionField({ field, id, value, isInvalid, onChange }: WidgetProps) {
-  const schema = useForm().table(field.input);
+export function ExpressionField({ field, path, id, value, isInvalid, onChange }: WidgetProps) {
+  const schema = useForm().expressionTable(field, path);
   return (
     <ExpressionInput
       id={id}
