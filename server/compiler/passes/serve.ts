@@ -61,7 +61,7 @@ export function planServing(
     () => false,
     chain,
   );
-  const walked = stepsOf(rel, linked.id, signature?.target);
+  const walked = stepsOf(rel, linked.id);
   if ('problem' in walked) return walked;
   const source = [...nodes.values()].find(
     (node) => node.typed.request && Object.values(node.ports).some((keyed) => keyed.key === walked.datasetKey),
@@ -69,7 +69,7 @@ export function planServing(
   if (!source) return refuse(linked.id, 'Its rows do not come from a source.', 'Publish a port below a source.');
 
   const wanted = signature ? signature.features : schema.columns.map((column) => column.name);
-  const pruned = prune(walked.steps, new Set(wanted), linked.id);
+  const pruned = prune(walked.steps, new Set(wanted), linked.id, signature?.target);
   if ('problem' in pruned) return pruned;
   const { steps, needed } = pruned;
   const raw = source.typed.outputs.table!;
@@ -159,7 +159,6 @@ const PER_ROW_HINT = 'Publish a port whose rows are computed row by row.';
 function stepsOf(
   rel: Rel,
   node: string,
-  target: string | undefined,
 ): { steps: (ServeStep | AbsentColumns)[]; datasetKey: string } | ServingProblem {
   const steps: (ServeStep | AbsentColumns)[] = [];
   let datasetKey = '';
@@ -175,7 +174,7 @@ function stepsOf(
         steps.push({ kind: 'project', columns: part.columns });
         return undefined;
       case 'filter':
-        steps.push(...filterStep(part, target));
+        steps.push(filterStep(part));
         return undefined;
       case 'count-same': {
         // A row alone is its only equal.
@@ -267,23 +266,30 @@ function servedInput(rel: Exclude<Rel, { op: 'scan' }>): Rel {
   return inputsOf(rel)[rel.op === 'join' && servedSide(rel) === 'right' ? 1 : 0]!;
 }
 
-/** Rules about the target are left out: a request does not carry it. */
-function filterStep(part: Extract<Rel, { op: 'filter' }>, target: string | undefined): ServeStep[] {
-  const reasons = (part.reasons ?? [{ when: call('not', call('is_true', part.where)), reason: 'filtered out' }]).filter(
-    (row) => !columnsOf(row.when).some((name) => name === target || name === `$same$${target}`),
-  );
-  return reasons.length === 0
-    ? []
-    : [{ kind: 'filter', where: call('not', call('or', ...reasons.map((row) => row.when))), reasons }];
+function filterStep({ where, reasons }: Extract<Rel, { op: 'filter' }>): ServeStep {
+  return {
+    kind: 'filter',
+    where,
+    reasons: reasons ?? [{ when: call('not', call('is_true', where)), reason: 'filtered out' }],
+  };
 }
 
-/** Drops columns nothing needs, from the answer back to the request; refuses what needs a column that is not there. */
+/** Whether a condition is about the target, which a request does not carry. */
+const isAboutTarget = (when: Expr, targets: ReadonlySet<string>): boolean =>
+  columnsOf(when).some((name) => targets.has(name.startsWith('$same$') ? name.slice('$same$'.length) : name));
+
+/**
+ * Drops columns nothing needs, from the answer back to the request; refuses what needs a column that is not there. Rules
+ * about the target, under whatever name it has on the way, are left out.
+ */
 function prune(
   steps: readonly (ServeStep | AbsentColumns)[],
   wanted: Set<string>,
   node: string,
+  target: string | undefined,
 ): { steps: ServeStep[]; needed: Set<string> } | ServingProblem {
   let needed = wanted;
+  let targets = new Set(target === undefined ? [] : [target]);
   const kept: ServeStep[] = [];
   for (const step of [...steps].reverse()) {
     if (step.kind === 'absent') {
@@ -293,10 +299,13 @@ function prune(
       continue;
     }
     if (step.kind === 'filter') {
-      for (const row of step.reasons) for (const name of columnsOf(row.when)) needed.add(name);
-      kept.unshift(step);
+      const reasons = step.reasons.filter((row) => !isAboutTarget(row.when, targets));
+      if (reasons.length === 0) continue;
+      for (const row of reasons) for (const name of columnsOf(row.when)) needed.add(name);
+      kept.unshift({ kind: 'filter', where: call('not', call('or', ...reasons.map((row) => row.when))), reasons });
       continue;
     }
+    targets = new Set(step.columns.filter(({ name }) => targets.has(name)).flatMap((column) => columnsOf(column.expr)));
     const columns = step.columns.filter((column) => needed.has(column.name));
     needed = new Set(columns.flatMap((column) => columnsOf(column.expr)));
     kept.unshift({ kind: 'project', columns });

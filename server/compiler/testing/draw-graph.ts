@@ -21,3 +21,12 @@ export function graph(nodes: DrawnNodes, wires: string[], more: Partial<GraphDoc
     ...more,
   };
 }
+
+/** A source node of a file of its own. */
+export const drawnSource = (name: string, key?: string): DrawnNodes[string] => ({
+  type: 'source',
+  config: {
+    file: { hash: name.charCodeAt(0).toString(16).padStart(64, '0'), name: `${name}.csv` },
+    ...(key === undefined ? {} : { key }),
+  },
+});
