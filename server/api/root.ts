@@ -3,6 +3,7 @@ import { dataRouter } from './data';
 import { endpointsRouter } from './endpoints';
 import { filesRouter } from './files';
 import { pipelinesRouter } from './pipelines';
+import { rulesRouter } from './rules';
 import { runsRouter } from './runs';
 import { specsRouter } from './specs';
 import { createCaller, router } from './trpc';
@@ -14,6 +15,7 @@ export const appRouter = router({
   compile: compileRouter,
   runs: runsRouter,
   data: dataRouter,
+  rules: rulesRouter,
   files: filesRouter,
   endpoints: endpointsRouter,
   specs: specsRouter,
