@@ -101,9 +101,14 @@ function checkSplit({ config: settings, inputs, report }: CheckContext<Config>):
   }
   if (train === 0) report('part-empty', ['shares', 'train'], 'No rows would be left to train on.');
   if (inputs.table?.partitioned)
-    report('split-twice', [], 'These rows are labelled already; this split labels them again.', {
-      hint: 'Remove one of the two splits.',
-    });
+    report(
+      'split-twice',
+      [],
+      'These rows are labelled already; this split deals out the training rows among them once more.',
+      {
+        hint: 'Remove one of the two splits.',
+      },
+    );
   const { method, by, folds } = settings;
   if (method === 'group' && folds.kind !== 'none' && (folds.kind !== 'group' || folds.by !== by))
     report(

@@ -99,6 +99,25 @@ const RULES: Readonly<Record<string, readonly LeakCase[]>> = {
       wires: ['people > split', 'split > impute', 'impute > train'],
     },
   ],
+  'a split below a split': [
+    {
+      name: 'tells what learns between them which rows it will hold back',
+      nodes: { people, impute, one: split({ seed: 1 }), two: split({ seed: 2 }), train: train('age') },
+      wires: ['people > one', 'one > impute', 'impute > two', 'two > train'],
+    },
+    {
+      name: 'is refused below what learns when its labels are ranks',
+      nodes: {
+        people,
+        impute,
+        one: split(),
+        two: split({ method: 'stratified', by: 'target' }),
+        train: train('age'),
+      },
+      wires: ['people > one', 'one > impute', 'impute > two', 'two > train'],
+      says: { code: 'leak-learns-before-split', path: ['impute', 'two'], message: /training rows of a split above/ },
+    },
+  ],
   'the target in the lineage of a feature': [
     {
       name: 'is refused in a column computed from it',

@@ -138,9 +138,10 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: H
   if (Object.keys(entries).length === 0) return undefined;
   const { aggregates, learns } = byMeans(entries);
   // The author never filters: below a split what is learned is learned from training rows.
-  const labelled = typed.inputs.table?.partitioned ? table : hoist && { ...hoist.label, input: table };
-  const labels: LabelsOf = !labelled ? 'none' : labelled === table ? 'carried' : 'computed-earlier';
-  const rel: Rel = labelled ? { op: 'part', input: labelled, parts: ['train'] } : table;
+  const isLabelled = typed.inputs.table?.partitioned === true;
+  const labels: LabelsOf = hoist ? 'computed-earlier' : isLabelled ? 'carried' : 'none';
+  const rows: Rel = hoist ? { ...hoist.label, input: table } : table;
+  const rel: Rel = labels === 'none' ? table : { op: 'part', input: rows, parts: ['train'] };
   const key = [FIT_VERSION, ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
   if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, labels, aggregates };
   const { type, version, implementation } = definition;

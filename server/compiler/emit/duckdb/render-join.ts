@@ -1,6 +1,7 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { JoinColumn, Rel } from '@/nodes/kernel/rel/rel';
-import { labelColumns } from '@/nodes/kernel/rel/rel-columns';
+import { isLabelled, labelColumns } from '@/nodes/kernel/rel/rel-columns';
+import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { joinOrder, numbered } from './render-rows';
 
 type JoinRel = Extract<Rel, { op: 'join' }>;
@@ -18,9 +19,17 @@ const KEYWORDS: Readonly<Record<JoinRel['kind'], string>> = {
 export function joinSql(rel: JoinRel, left: string, right: string, push: (sql: string) => string): string {
   const columns = rel.columns.map((column) => `${columnSql(column)} as ${sqlName(column.name)}`);
   columns.push(...labelColumns(rel).map((name) => labelOf(rel, name)));
-  const on = rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`).join(' and ');
+  const on = [...rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`), ...samePart(rel)].join(
+    ' and ',
+  );
   const [l, r] = [numbered(left, push), numbered(right, push)];
   return `select ${columns.join(', ')} from ${l} l ${KEYWORDS[rel.kind]} ${r} r on ${on} order by ${joinOrder(rel.kind)}`;
+}
+
+/** Where both sides are labelled, a row meets rows of its own part only: a group of training rows is not for test rows. */
+function samePart({ inputs: [left, right] }: JoinRel): string[] {
+  const name = sqlName(PARTITION_COLUMN);
+  return isLabelled(left) && isLabelled(right) ? [`l.${name} = r.${name}`] : [];
 }
 
 function columnSql({ side, column, right }: JoinColumn): string {

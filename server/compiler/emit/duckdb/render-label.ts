@@ -16,9 +16,12 @@ export function labelSql(
   labels: readonly string[],
   push: (sql: string) => string,
 ): string {
-  const from = push(`select *, ${positionSql(rel)} as ${sqlName(POSITION)} from ${input}`);
   const partition = sqlName(PARTITION_COLUMN);
-  const labelled = `select * exclude (${[POSITION, ...labels].map(sqlName).join(', ')}), ${partSql(rel)} as ${partition} from ${from}`;
+  const isAgain = labels.includes(PARTITION_COLUMN);
+  const from = push(`select *, ${positionSql(rel, isAgain)} as ${sqlName(POSITION)} from ${input}`);
+  // A second split deals out the training rows of the first: what was held back stays held back.
+  const part = isAgain ? `case when ${partition} = 'train' then ${partSql(rel)} else ${partition} end` : partSql(rel);
+  const labelled = `select * exclude (${[POSITION, ...labels].map(sqlName).join(', ')}), ${part} as ${partition} from ${from}`;
   if (!rel.folds) return labelled;
   const fold = foldSql(rel.folds, rel, `${partition} = 'train'`);
   return `select *, case when ${partition} = 'train' then ${fold} end as ${sqlName(FOLD_COLUMN)} from ${push(labelled)}`;
@@ -30,7 +33,8 @@ function partSql({ shares: [train, validation] }: LabelRel): string {
 }
 
 /** A number from 0 to 1 per row; equal rows and equal times get equal numbers, so duplicates share a label. */
-function positionSql({ method, identity, columns }: LabelRel): string {
+function positionSql({ method, identity, columns }: LabelRel, isAgain: boolean): string {
+  const among = isAgain ? [sqlName(PARTITION_COLUMN)] : [];
   switch (method.kind) {
     case 'random':
       return unitSql(identitySql(method.seed, identity, columns));
@@ -39,10 +43,13 @@ function positionSql({ method, identity, columns }: LabelRel): string {
     case 'stratified': {
       const stratum = sqlName(method.by);
       const order = identitySql(method.seed, identity, columns);
-      return `(rank() over (partition by ${stratum} order by ${order}) - 0.5) / count(*) over (partition by ${stratum})`;
+      const by = [stratum, ...among].join(', ');
+      return `(rank() over (partition by ${by} order by ${order}) - 0.5) / count(*) over (partition by ${by})`;
     }
-    case 'time':
-      return `(rank() over (order by ${sqlName(method.by)} nulls first) - 0.5) / count(*) over ()`;
+    case 'time': {
+      const by = isAgain ? `partition by ${among} ` : '';
+      return `(rank() over (${by}order by ${sqlName(method.by)} nulls first) - 0.5) / count(*) over (${by})`;
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export function refusal(
   return diagnostic(
     'leak-learns-before-split',
     { node: learner.id },
-    `${learner.title} learns from all rows, and ${split.title} takes test rows out of them only later: the test would be judged by what leaked. ${because(reason, learner)}`,
+    `${learner.title} learns from ${learner.typed.inputs.table?.partitioned ? 'the training rows of a split above' : 'all rows'}, and ${split.title} takes test rows out of them only later: the test would be judged by what leaked. ${because(reason, learner)}`,
     {
       hint:
         reason.why === 'no-key'

@@ -17,7 +17,7 @@ export interface RowState {
   readonly isBelowSplit: boolean;
   /** All its rows' values follow from their own row of one table: no join, group or window lies above. */
   readonly isRowByRow: boolean;
-  /** Nodes above that learn from rows without labels, down to the first split. */
+  /** Nodes above that learn, down to the next split: what it holds back they have seen, unless they are told of it. */
   readonly learners: readonly RowState[];
 }
 
@@ -64,7 +64,7 @@ function newState(typed: TypedNode, states: ReadonlyMap<string, RowState>): RowS
     isRowByRow: parents.length < 2 && parents.every((parent) => parent.isRowByRow) && isRowByRow(typed),
     learners: NONE,
   };
-  const own = learnsUnlabelled(typed) ? [state] : NONE;
+  const own = learnsFromTable(typed) ? [state] : NONE;
   // A split answers for the learners above it; below it they are no longer pending.
   const pending = parents.flatMap((parent) => (isSplit(parent) ? NONE : parent.learners));
   const split = labels ? state : parents.map(splitOfRows).find((found) => found !== undefined);
@@ -78,8 +78,8 @@ export const isSplit = ({ typed }: RowState): boolean => typed.traits.labelsRows
 
 const isRowByRow = ({ traits }: TypedNode): boolean => traits.rows !== 'changes' && traits.looksAt === undefined;
 
-const learnsUnlabelled = (typed: TypedNode): boolean =>
-  typed.traits.learns === 'from-training-rows' && typed.inputs.table !== undefined && !typed.inputs.table.partitioned;
+const learnsFromTable = ({ traits, inputs }: TypedNode): boolean =>
+  traits.learns === 'from-training-rows' && inputs.table !== undefined;
 
 /** The split whose labels a node's tables carry. */
 function splitOfRows(state: RowState): RowState | undefined {
