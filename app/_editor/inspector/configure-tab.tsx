@@ -11,6 +11,7 @@ import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { emptyOpenSchema } from '@/nodes/kernel/schema';
 import { useAnalysis, useDocument, useEditor, useView } from '../editor';
 import { applyFix } from '../problems/apply-fix';
+import { aidsByType } from './aids/aids';
 import { type Form, FormContext, pathKey } from './form-context';
 import { FormFields } from './form-fields';
 import styles from './inspector.module.css';
@@ -64,6 +65,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
     }),
     [id, definition, problems, parameters, analysis, editor],
   );
+  const Aid = aidsByType[node.type];
   const general = problems.filter(({ place }) => !place.path || place.path.length === 0);
 
   return (
@@ -90,6 +92,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           {fields.length === 0 ? <p className={styles.quiet}>There is nothing to set.</p> : null}
           <FormFields fields={fields} raw={node.config} path={[]} />
         </Section>
+        {Aid ? <Aid id={id} node={node} /> : null}
         <Section title="Note" note="for people; never changes a result">
           <TextArea
             aria-label="Note"
