@@ -13,7 +13,17 @@ export const stateKinds = [
 ] as const;
 export type StateKind = (typeof stateKinds)[number];
 
-export const categories = ['source', 'check', 'shape', 'prepare', 'model', 'judge', 'serve', 'watch'] as const;
+export const categories = [
+  'source',
+  'check',
+  'shape',
+  'combine',
+  'prepare',
+  'model',
+  'judge',
+  'serve',
+  'watch',
+] as const;
 export type Category = (typeof categories)[number];
 
 export const portTypes = ['table', 'model', 'report', 'endpoint'] as const;
@@ -43,7 +53,8 @@ export const stateWords: Record<StateKind, string> = {
 export const categoryWords: Record<Category, string> = {
   source: 'Data in and out',
   check: 'Gates',
-  shape: 'Shape',
+  shape: 'Rows and columns',
+  combine: 'Combine and summarise',
   prepare: 'Prepare',
   model: 'Models',
   judge: 'Evaluate',

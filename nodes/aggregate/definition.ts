@@ -28,7 +28,7 @@ export const aggregateRows = defineNode({
   migrate: (settings) => settings,
   title: 'Aggregate',
   summary: 'One row per group, with counts, sums, quantiles, first and last values and other measures.',
-  category: 'shape',
+  category: 'combine',
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'changes', learns: 'nothing', looksAt: 'others', determinism: 'pure', serving: 'train-only' },

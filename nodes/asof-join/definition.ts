@@ -93,7 +93,7 @@ export const asofJoin = defineNode({
   version: 1,
   title: 'As-of join',
   summary: 'Gives every row the latest values that another table had at that row’s time.',
-  category: 'shape',
+  category: 'combine',
   ports: {
     in: { table: inputPort.table('Rows'), history: inputPort.table('History') },
     out: { table: outputPort.table() },

@@ -70,7 +70,7 @@ export const join = defineNode({
   version: 1,
   title: 'Join',
   summary: 'Brings the rows of two tables together where their keys are equal.',
-  category: 'shape',
+  category: 'combine',
   ports: {
     in: { table: inputPort.table('Left'), right: inputPort.table('Right') },
     out: {

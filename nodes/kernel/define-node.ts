@@ -7,7 +7,17 @@ import type { InputPort, OutputPort } from './ports';
 import type { Aggregate, NamedExpr, Rel } from './rel/rel';
 import type { Partition, ScalarType, TableSchema } from './schema';
 
-export const CATEGORIES = ['source', 'check', 'shape', 'prepare', 'model', 'judge', 'serve', 'watch'] as const;
+export const CATEGORIES = [
+  'source',
+  'check',
+  'shape',
+  'combine',
+  'prepare',
+  'model',
+  'judge',
+  'serve',
+  'watch',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** All that a compiler pass may ask about a node. */

@@ -91,7 +91,7 @@ export const pivot = defineNode({
   version: 1,
   title: 'Pivot',
   summary: 'Turns rows into columns: one column for each listed value of a column, filled by a measure.',
-  category: 'shape',
+  category: 'combine',
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'changes', learns: 'nothing', looksAt: 'others', determinism: 'pure', serving: 'train-only' },

@@ -62,7 +62,7 @@ export const sql = defineNode({
   version: 1,
   title: 'SQL',
   summary: 'A query of your own over up to four tables, in the dialect of DuckDB.',
-  category: 'shape',
+  category: 'combine',
   ports: {
     in: {
       table: inputPort.table('First table'),

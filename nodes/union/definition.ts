@@ -48,7 +48,7 @@ export const union = defineNode({
   version: 1,
   title: 'Union',
   summary: 'Puts the rows of two to six tables below each other, columns by name.',
-  category: 'shape',
+  category: 'combine',
   ports: {
     in: {
       table: inputPort.table(TITLES.table),

@@ -50,7 +50,7 @@ export const unpivot = defineNode({
   version: 1,
   title: 'Unpivot',
   summary: 'Turns columns into rows: one row for each row and chosen column, with the column’s name and value.',
-  category: 'shape',
+  category: 'combine',
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'changes', learns: 'nothing', determinism: 'pure', serving: 'train-only' },

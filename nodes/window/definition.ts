@@ -62,7 +62,7 @@ export const windowColumns = defineNode({
   title: 'Window',
   summary:
     'Adds columns computed from the rows around each row: rolling sums and means, earlier values, differences, ranks.',
-  category: 'shape',
+  category: 'combine',
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: ({ measures, descending }) => ({

@@ -16,6 +16,7 @@ const categoryColors: Record<Category, string> = {
   source: 'var(--cat-source)',
   check: 'var(--cat-check)',
   shape: 'var(--cat-shape)',
+  combine: 'var(--cat-combine)',
   prepare: 'var(--cat-prepare)',
   model: 'var(--cat-model)',
   judge: 'var(--cat-judge)',
