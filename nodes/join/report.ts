@@ -43,10 +43,7 @@ export interface JoinNote {
 const count = (value: number): string => value.toLocaleString('en');
 const rows = (value: number): string => `${count(value)} ${value === 1 ? 'row' : 'rows'}`;
 
-/** How often a row of a side stands in the result, on average over those that have a partner. */
-export function factorOf(side: SideReport, pairs: number): number {
-  return side.matched === 0 ? 1 : pairs / side.matched;
-}
+const timesWords = (factor: number): string => factor.toFixed(factor < 2 ? 2 : factor < 100 ? 1 : 0);
 
 /** How many rows each kind makes of the same pairs. */
 export function rowsOf(kind: JoinKind, left: SideReport, right: SideReport, pairs: number): number {
@@ -76,8 +73,8 @@ export function notesOn(report: Omit<JoinReport, 'notes'>): JoinNote[] {
   if (pairs === 0 && left.rows > 0 && right.rows > 0 && kind !== 'anti')
     warn('No key of one table stands in the other.');
   if (!isFilter && right.repeatedKeys > 0) {
-    const factor = factorOf(left, pairs);
-    const text = `${count(right.repeatedKeys)} ${right.repeatedKeys === 1 ? 'key' : 'keys'} matched more than one right row: left rows are repeated (×${factor.toFixed(factor < 10 ? 1 : 0)}).`;
+    const more = pairs - left.matched;
+    const text = `${count(right.repeatedKeys)} ${right.repeatedKeys === 1 ? 'key' : 'keys'} matched more than one right row: left rows are repeated, ${count(more)} more than there were (×${timesWords(pairs / left.matched)}).`;
     if (kind === 'right') say(text);
     else warn(text);
   }

@@ -81,7 +81,7 @@ describe('the report of a join', () => {
   test('warns, in words, that rows are repeated', async () => {
     const { report, summary } = await judged({});
     expect(report.notes.map(({ text }) => text)).toEqual([
-      '1 key matched more than one right row: left rows are repeated (×2.3).',
+      '1 key matched more than one right row: left rows are repeated, 4 more than there were (×2.3).',
       '1 of them stands in several rows on both sides, and each row meets each.',
       '3 rows of the left table found no partner.',
       '1 row of the left table has a missing key, which matches nothing.',
