@@ -25,12 +25,14 @@ import { examples as select } from './select/examples';
 import { examples as sort } from './sort/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
+import { examples as sql } from './sql/examples';
 import { examples as textFeatures } from './text-features/examples';
 import { examples as train } from './train/examples';
 import { examples as transform } from './transform/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
+import { examples as windowColumns } from './window/examples';
 
 /** The examples of every node type. */
 export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
@@ -59,10 +61,12 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'sort': sort,
   'source': source,
   'split': split,
+  'sql': sql,
   'text-features': textFeatures,
   'train': train,
   'transform': transform,
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };

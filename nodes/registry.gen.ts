@@ -25,12 +25,14 @@ import { select } from './select/definition';
 import { sort } from './sort/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
+import { sql } from './sql/definition';
 import { textFeatures } from './text-features/definition';
 import { train } from './train/definition';
 import { transform } from './transform/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
+import { windowColumns } from './window/definition';
 
 /** Every node type, by its name. */
 export const registry: Readonly<Record<string, AnyNode>> = {
@@ -59,10 +61,12 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'sort': sort,
   'source': source,
   'split': split,
+  'sql': sql,
   'text-features': textFeatures,
   'train': train,
   'transform': transform,
   'union': union,
   'unpivot': unpivot,
   'validate': validate,
+  'window': windowColumns,
 };

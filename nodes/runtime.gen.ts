@@ -11,6 +11,7 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'monitor': () => import('./monitor/run'),
   'source': () => import('./source/run'),
   'split': () => import('./split/run'),
+  'sql': () => import('./sql/run'),
   'train': () => import('./train/run'),
   'transform': () => import('./transform/run'),
   'validate': () => import('./validate/run'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bool,
   type Column,
   type ColumnType,
   call,
@@ -74,8 +75,16 @@ const config = z.object({
     choices: [
       { value: 'number', label: 'Its number', help: 'From 0, the lowest.' },
       { value: 'label', label: 'Its name', help: 'Text such as [18, 35).' },
-      { value: 'one-hot', label: 'One-hot', help: 'A component per bin; all zeros for a missing value.' },
+      { value: 'one-hot', label: 'One-hot', help: 'A vector with a component per bin.' },
     ],
+  }),
+  missing: choiceField(['bin', 'zeros'], 'bin', {
+    label: 'Missing',
+    choices: [
+      { value: 'bin', label: 'A bin of its own' },
+      { value: 'zeros', label: 'No bin (all zeros)' },
+    ],
+    when: { field: 'output', is: ['one-hot'] },
   }),
   result: choiceField(['replace', 'add'], 'replace', {
     label: 'Result',
@@ -129,7 +138,13 @@ function derivations(settings: Config, table: TableSchema): Derivation[] {
           case 'label':
             return call('bin_label', floatOf(column), edges, names);
           case 'one-hot':
-            return call('bin_one_hot', floatOf(column), edges, names);
+            return call(
+              'bin_one_hot',
+              floatOf(column),
+              edges,
+              names,
+              bool(settings.missing === 'bin' && column.nullable),
+            );
         }
       },
     };

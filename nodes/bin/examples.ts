@@ -63,14 +63,21 @@ export const examples: readonly NodeExample[] = [
     },
   },
   {
-    title: 'Equal width, one-hot: edges from the training rows, outer bins open',
+    title: 'Equal width, one-hot: edges from the training rows, outer bins open, a component for missing values',
     config: { method: 'equal-width', bins: 4, output: 'one-hot' },
     in: { table: { columns: ['x:float'], rows: [[0], [8], [null], [-5], [5.5], [99]] } },
     partition: ['train', 'train', 'train', 'test', 'test', 'test'],
     out: {
       table: {
         columns: ['x:vector'],
-        rows: [[[1, 0, 0, 0]], [[0, 0, 0, 1]], [[0, 0, 0, 0]], [[1, 0, 0, 0]], [[0, 0, 1, 0]], [[0, 0, 0, 1]]],
+        rows: [
+          [[1, 0, 0, 0, 0]],
+          [[0, 0, 0, 1, 0]],
+          [[0, 0, 0, 0, 1]],
+          [[1, 0, 0, 0, 0]],
+          [[0, 0, 1, 0, 0]],
+          [[0, 0, 0, 1, 0]],
+        ],
       },
     },
   },
@@ -143,6 +150,12 @@ export const examples: readonly NodeExample[] = [
     config: { output: 'label' },
     in: { table: { columns: ['x:float'], rows: [[7], [null]] } },
     out: { table: { columns: ['x:text'], rows: [['all'], [null]] } },
+  },
+  {
+    title: 'One-hot without a bin for missing values: all zeros',
+    config: { method: 'edges', edges: '0', output: 'one-hot', missing: 'zeros' },
+    in: { table: { columns: ['x:float'], rows: [[-1], [null], [0]] } },
+    out: { table: { columns: ['x:vector'], rows: [[[1, 0]], [[0, 0]], [[0, 1]]] } },
   },
   {
     title: 'An empty table has one bin',

@@ -1,3 +1,6 @@
+/** What a missing number is called among bins. */
+export const MISSING_BIN = '(missing)';
+
 /** What the bins between ascending edges are called: `< 18`, `[18, 65)`, `≥ 65`; or names given for them. */
 export function binLabels(edges: readonly number[], names: readonly string[] = []): string[] {
   if (names.length === edges.length + 1) return [...names];

@@ -10,12 +10,15 @@ export function binLabel(a: OnnxValue, edges: readonly number[], labels: readonl
   return textWhere(operator('Gather', 'string', [names, bucketize(a, edges).data], { axis: { int: 0 } }), missing);
 }
 
-/** [N, bins] of 0 and 1. NaN, which is missing, lies in no bin: comparing it is false. */
-export function binOneHot(a: OnnxValue, edges: readonly number[]): OnnxValue {
+/** [N, bins] of 0 and 1, with one more for missing numbers where wanted. NaN lies in no bin: comparing it is false. */
+export function binOneHot(a: OnnxValue, edges: readonly number[], withMissing: boolean): OnnxValue {
   const x = toFloat(a).data;
   const inside = andOf(
     test('GreaterOrEqual', x, rowOf('double', [Number.NEGATIVE_INFINITY, ...edges])),
     test('Less', x, rowOf('double', [...edges, Number.POSITIVE_INFINITY])),
   );
-  return { type: 'vector', data: castTo('double', inside), width: edges.length + 1 };
+  const flags = withMissing
+    ? operator('Concat', 'bool', [inside, operator('IsNaN', 'bool', [x])], { axis: { int: 1 } })
+    : inside;
+  return { type: 'vector', data: castTo('double', flags), width: edges.length + 1 + Number(withMissing) };
 }

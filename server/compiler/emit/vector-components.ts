@@ -1,4 +1,4 @@
-import { binLabels } from '@/nodes/kernel/expr/bin-labels';
+import { binLabels, MISSING_BIN } from '@/nodes/kernel/expr/bin-labels';
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import { inputsOf, type Rel } from '@/nodes/kernel/rel/rel';
 
@@ -52,8 +52,13 @@ function componentsOf(
       return values.map((value) => `${name}=${value}`);
     case 'one_hot_unknown':
       return [...values.map((value) => `${name}=${value}`), `${name}=other`];
-    case 'bin_one_hot':
-      return binLabels(values.map(Number), listOf(expr.args[2], sources)).map((label) => `${name}=${label}`);
+    case 'bin_one_hot': {
+      const labels = binLabels(values.map(Number), listOf(expr.args[2], sources));
+      const missing = expr.args[3]?.op === 'literal' && expr.args[3].value === true ? [MISSING_BIN] : [];
+      return [...labels, ...missing].map((label) => `${name}=${label}`);
+    }
+    case 'gather':
+      return listOf(expr.args[0], sources);
     default:
       return undefined;
   }

@@ -27,13 +27,18 @@ export const bins = {
   },
   bin_one_hot: {
     group: 'categories',
-    summary: 'One component per bin, 1 for the bin that the number lies in; all 0 for a missing number.',
+    summary:
+      'One component per bin, 1 for the bin that the number lies in; a missing number has its own, or all are 0.',
     signatures: [
-      { parameters: ['float', 'number-list', 'text-list'], names: ['number', 'edges', 'labels'], result: 'vector' },
+      {
+        parameters: ['float', 'number-list', 'text-list', 'bool'],
+        names: ['number', 'edges', 'labels', 'missing'],
+        result: 'vector',
+      },
     ],
     nulls: 'never',
     agreement: 'exact',
-    constants: [1, 2],
+    constants: [1, 2, 3],
     internal: true,
     duckdb: ([a], call) => {
       const edges = edgesOf(call);
@@ -41,14 +46,16 @@ export const bins = {
         const above = at === 0 ? `${a} is not null` : `${a} >= ${edges[at - 1]}::double`;
         return `coalesce((${above}${edge === undefined ? '' : ` and ${a} < ${edge}::double`})::int::double, 0)`;
       });
+      if (withMissing(call)) components.push(`(${a} is null)::int::double`);
       return `[${components.join(', ')}]::double[]`;
     },
-    onnx: ([a], call) => binOneHot(a!, edgesOf(call)),
+    onnx: ([a], call) => binOneHot(a!, edgesOf(call), withMissing(call)),
   },
 } satisfies Record<string, FunctionRow>;
 
 const listOf = (list: Expr | undefined): readonly unknown[] =>
   list?.op === 'literal' && Array.isArray(list.value) ? list.value : [];
 
+const withMissing = ({ args }: CallShape): boolean => args[3]?.op === 'literal' && args[3].value === true;
 const edgesOf = ({ args }: CallShape): number[] => listOf(args[1]).map(Number);
 const labelsOf = (call: CallShape): string[] => binLabels(edgesOf(call), listOf(call.args[2]).map(String));
