@@ -5,8 +5,9 @@ import { type KeyboardEvent, useId, useMemo, useRef } from 'react';
 import { TypeGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import { formatExpr } from '@/nodes/kernel/expr/format';
+import { writtenName } from '@/nodes/kernel/expr/lex';
 import { type ExprProblem, type ReadExpr, readExpr } from '@/nodes/kernel/expr/read-expr';
-import type { ScalarType, TableSchema } from '@/nodes/kernel/schema';
+import { isNumeric, type ScalarType, type TableSchema } from '@/nodes/kernel/schema';
 import styles from './expression-input.module.css';
 import { paint } from './paint';
 import { Problems } from './problems';
@@ -81,7 +82,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
           id={id}
           className={styles.area}
           value={value}
-          placeholder={placeholder}
+          placeholder={placeholder ?? sampleOver(schema, wanted)}
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
@@ -106,10 +107,11 @@ export function ExpressionInput(props: ExpressionInputProps) {
           type="button"
           onClick={format}
           disabled={isEmpty || (read?.problems.length ?? 0) > 0}
-          title="Shift Alt F"
+          aria-label="Format"
+          title="Format (Shift Alt F)"
         >
           <Icon icon={WandSparkles} size="xs" />
-          Format
+          <span>Format</span>
         </button>
         <a
           href="/help/expressions"
@@ -118,7 +120,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
           aria-label="Functions and how to write expressions"
         >
           <Icon icon={CircleQuestionMark} size="xs" />
-          Functions
+          <span>Functions</span>
         </a>
       </footer>
       <div id={`${id}-problems`}>
@@ -127,6 +129,18 @@ export function ExpressionInput(props: ExpressionInputProps) {
       <Suggestions id={`${id}-list`} menu={menu} painted={painted} />
     </div>
   );
+}
+
+/** Something that could stand here, over columns that are there. */
+function sampleOver({ columns }: TableSchema, wanted: ScalarType | undefined): string | undefined {
+  const number = columns.find((column) => isNumeric(column.type));
+  const name = number && writtenName(number.name);
+  if (name === undefined || name.length > 40) return undefined;
+  return wanted === 'bool'
+    ? `such as ${name} > 0`
+    : wanted === undefined || isNumeric(wanted)
+      ? `such as ${name} * 2`
+      : undefined;
 }
 
 const isBeingWritten = ({ from, to, isUnfinished }: ExprProblem, caret: number): boolean =>
@@ -153,7 +167,7 @@ function Result({ id, read, problems, wanted }: ResultProps) {
 }
 
 function resultWords(read: ReadExpr | undefined, problems: number, wanted: ScalarType | undefined): string {
-  if (!read) return wanted ? `a ${wanted} is wanted` : 'nothing written yet';
+  if (!read) return wanted ? `a ${wanted} is wanted` : 'empty';
   if (problems > 0) return problems === 1 ? '1 problem' : `${problems} problems`;
   if (read.problems.length > 0) return '…';
   if (!read.type) return 'type known after the first run';
