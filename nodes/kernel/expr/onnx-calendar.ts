@@ -1,6 +1,6 @@
 import type { OnnxTensor } from './onnx';
 import { floorDiv, truncatedMod } from './onnx-integers';
-import { andOf, castTo, int, orOf, replaceWhere, test, whole } from './onnx-tensor';
+import { andOf, castTo, int, largerOf, orOf, replaceWhere, smallerOf, test, whole } from './onnx-tensor';
 
 /**
  * The Gregorian calendar, also before its time, on int64 days since 1970, after Howard Hinnant, “chrono-compatible
@@ -91,4 +91,4 @@ export function isCivil({ year, month, day }: Civil): OnnxTensor {
 
 /** Held within bounds, so that what follows cannot overflow; beyond them the result is out of range anyway. */
 export const held = (a: OnnxTensor, bound: number | string): OnnxTensor =>
-  whole('Max', whole('Min', a, int(bound)), int(`-${bound}`));
+  largerOf(smallerOf(a, int(bound)), int(`-${bound}`));

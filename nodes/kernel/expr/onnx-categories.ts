@@ -16,8 +16,16 @@ import {
   withMask,
 } from './onnx-tensor';
 
+/** The items that an int can equal, as decimal digits. */
+export const wholeItems = (list: readonly unknown[]): readonly string[] =>
+  list
+    .map(Number)
+    .filter((item) => Number.isInteger(item) && item >= -(2 ** 63) && item < 2 ** 63)
+    .map((item) => String(BigInt(item)));
+
 /** True where the value is in the list; missing stays missing. */
-export function inSet(a: OnnxValue, list: OnnxValue): OnnxValue {
+export function inSet(a: OnnxValue, written: OnnxValue): OnnxValue {
+  const list = a.type === 'int' ? { ...written, items: wholeItems(items(written)) } : written;
   const found = operator('Greater', 'bool', [sumOf(equals(a, list), items(list).length), scalar('double', 0)]);
   return withMask({ type: 'bool', data: found }, missingOf(a));
 }

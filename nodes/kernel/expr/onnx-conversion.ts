@@ -16,6 +16,7 @@ import {
   replaceWhere,
   scalar,
   test,
+  textWhere,
   whole,
 } from './onnx-tensor';
 import { BOOL_TEXT, DATE_TEXT, FLOAT_TEXT, INT_TEXT, TIMESTAMP_TEXT } from './text-forms';
@@ -67,15 +68,11 @@ export function toText(a: OnnxValue): OnnxValue {
       return a;
     case 'int': {
       const text = castTo('string', a.data);
-      return a.missing === undefined
-        ? { type: 'text', data: text }
-        : { type: 'text', data: replaceWhere(a.missing, text, scalar('string', '')), missing: a.missing };
+      return textWhere(text, a.missing);
     }
     case 'bool': {
       const text = operator('Where', 'string', [a.data, scalar('string', 'true'), scalar('string', 'false')]);
-      return a.missing === undefined
-        ? { type: 'text', data: text }
-        : { type: 'text', data: replaceWhere(a.missing, text, scalar('string', '')), missing: a.missing };
+      return textWhere(text, a.missing);
     }
     case 'date':
       return characters.textOf(dateCharacters(a.data), a.missing);

@@ -1,7 +1,7 @@
 import type { OnnxTensor, OnnxValue } from './onnx';
 import * as calendar from './onnx-calendar';
 import { floorDiv } from './onnx-integers';
-import { castTo, double, int, masked, notOf, orOf, real, replaceWhere, test, whole } from './onnx-tensor';
+import { castTo, double, int, masked, notOf, orOf, real, replaceWhere, smallerOf, test, whole } from './onnx-tensor';
 
 const { minus, over, plus, sum, times } = calendar;
 
@@ -121,7 +121,7 @@ function addMonths(size: number, count: OnnxTensor, a: OnnxValue): OnnxValue {
   const target = sum(calendar.monthIndexOf(civil), times(calendar.held(count, 120_000), size));
   const outside = orOf(test('Less', target, int(12)), test('Greater', target, int(9999 * 12 + 11)));
   const index = replaceWhere(outside, target, int(12));
-  const dayOfMonth = whole('Min', civil.day, calendar.lengthOfMonth(index));
+  const dayOfMonth = smallerOf(civil.day, calendar.lengthOfMonth(index));
   return momentAt(a, plus(sum(calendar.firstDayOf(index), dayOfMonth), -1), time, outside);
 }
 

@@ -53,7 +53,7 @@ export function floorDivideInts(a: OnnxValue, b: OnnxValue): OnnxValue {
 /** ⌊a / b⌋ of tensors whose divisor is known to be neither 0 nor −1. */
 export function floorDiv(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
   const quotient = whole('Div', a, b);
-  const rest = whole('Sub', a, whole('Mul', quotient, b));
+  const rest = truncatedMod(a, b);
   const isBelow = andOf(notOf(equals(rest, int(0))), test('Xor', isNegative(a), isNegative(b)));
   return whole('Sub', quotient, castTo('int64', isBelow));
 }
@@ -64,4 +64,5 @@ export const absInt = (a: OnnxValue): OnnxValue => intWhere(whole('Abs', a.data)
 
 /** The remainder with the sign of the dividend, of tensors whose divisor is known to be neither 0 nor −1. */
 export const truncatedMod = (a: OnnxTensor, b: OnnxTensor): OnnxTensor =>
-  operator('Mod', 'int64', [a, b], { fmod: { int: 1 } });
+  // Not by Mod, which computes in double.
+  whole('Sub', a, whole('Mul', whole('Div', a, b), b));

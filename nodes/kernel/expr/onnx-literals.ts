@@ -43,7 +43,7 @@ export function scalarConstant(type: ScalarType, value: unknown): number | strin
     case 'date':
       return typeof value === 'number' ? value : Math.floor(Date.parse(String(value)) / 86_400_000);
     case 'timestamp':
-      return typeof value === 'number' ? value : microsecondsOf(String(value));
+      return typeof value === 'number' ? value : String(exactMicrosecondsOf(String(value)));
     case 'int':
       // Beyond the safe range an int is carried as decimal text.
       return typeof value === 'string' ? value : Number(value);
@@ -52,9 +52,12 @@ export function scalarConstant(type: ScalarType, value: unknown): number | strin
   }
 }
 
-/** Microseconds since 1970 of ISO text; text without a zone is UTC. Date.parse alone stops at milliseconds. */
-export function microsecondsOf(iso: string): number {
+/** Microseconds since 1970 of ISO text; text without a zone is UTC. After the year 2255 it is not exact. */
+export const microsecondsOf = (iso: string): number => Number(exactMicrosecondsOf(iso));
+
+/** Date.parse alone stops at milliseconds, and a double at 2⁵³ microseconds. */
+function exactMicrosecondsOf(iso: string): bigint {
   const zoned = /(Z|[+-]\d\d:?(\d\d)?)$/i.test(iso) || /^\d{4}-\d\d-\d\d$/.test(iso) ? iso : `${iso}Z`;
   const beyond = /\.\d{3}(\d{1,3})/.exec(iso)?.[1] ?? '';
-  return Date.parse(zoned.replace(' ', 'T')) * 1000 + Number(beyond.padEnd(3, '0'));
+  return BigInt(Date.parse(zoned.replace(' ', 'T'))) * 1000n + BigInt(beyond.padEnd(3, '0'));
 }

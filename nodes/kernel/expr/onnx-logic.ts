@@ -11,9 +11,9 @@ import {
   orOf,
   replaceWhere,
   scalar,
+  textWhere,
   withMask,
 } from './onnx-tensor';
-import { textWhere } from './onnx-text-mask';
 
 const truth = (data: OnnxTensor, missing?: OnnxTensor): OnnxValue => withMask({ type: 'bool', data }, missing);
 

@@ -4,6 +4,7 @@ import {
   castTo,
   double,
   equals,
+  int,
   masked,
   missingOf,
   NaNs,
@@ -95,8 +96,12 @@ export const cbrt = unary((x) => {
   return replaceWhere(equals(x, double(0)), real('Mul', real('Sign', x), better), double(0));
 });
 
-export const power = (a: OnnxValue, b: OnnxValue): OnnxValue =>
-  floatOf(finite(real('Pow', toFloat(a).data, toFloat(b).data)));
+/** Pow makes 1 of NaN⁰ and of 1 to the NaN, which are missing here. */
+export function power(a: OnnxValue, b: OnnxValue): OnnxValue {
+  const [base, exponent] = [toFloat(a).data, toFloat(b).data];
+  const isMissing = operator('IsNaN', 'bool', [real('Add', base, exponent)]);
+  return floatOf(finite(replaceWhere(isMissing, real('Pow', base, exponent), NaNs)));
+}
 
 /** sin or cos of a full turn per period; the remainder first, so that large numbers lose nothing. */
 export function cyclic(name: 'Sin' | 'Cos', a: OnnxValue, period: OnnxValue): OnnxValue {
@@ -134,11 +139,11 @@ export const mod = (a: OnnxValue, b: OnnxValue): OnnxValue => floatOf(remainder(
 export const floorDivide = (a: OnnxValue, b: OnnxValue): OnnxValue =>
   floatOf(finite(real('Floor', real('Div', toFloat(a).data, toFloat(b).data))));
 
-/** −1, 0 or 1 as an int. */
+/** −1, 0 or 1 as an int. By comparing: the Sign kernel reads the low 32 bits of an int64. */
 export function sign(a: OnnxValue): OnnxValue {
-  const missing = missingOf(a);
-  const data = missing && a.type === 'float' ? replaceWhere(missing, a.data, double(0)) : a.data;
-  return masked('int', castTo('int64', operator('Sign', data.element, [data])), missing);
+  const zero = a.type === 'float' ? double(0) : int(0);
+  const is = (name: string) => castTo('int64', test(name, a.data, zero));
+  return masked('int', operator('Sub', 'int64', [is('Greater'), is('Less')]), missingOf(a));
 }
 
 /** The least (`Less`) or greatest (`Greater`) of numbers, dates or timestamps; missing when any is. */

@@ -92,3 +92,13 @@ export const masked = (
   data: OnnxTensor,
   ...masks: readonly (OnnxTensor | undefined)[]
 ): OnnxValue => withMask({ type, data }, eitherMissing(masks));
+
+/** A text, '' where it is missing. */
+export function textWhere(data: OnnxTensor, missing: OnnxTensor | undefined): OnnxValue {
+  if (missing === undefined) return { type: 'text', data };
+  return { type: 'text', data: replaceWhere(missing, data, scalar('string', '')), missing };
+}
+
+/** The larger or smaller of two ints. Not by Max and Min, whose kernels read 32 bits of an int64 in a batch. */
+export const largerOf = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => replaceWhere(test('Less', a, b), a, b);
+export const smallerOf = (a: OnnxTensor, b: OnnxTensor): OnnxTensor => replaceWhere(test('Greater', a, b), a, b);

@@ -7,14 +7,16 @@ import {
   eitherMissing,
   equals,
   int,
+  largerOf,
   masked,
+  notOf,
   operator,
   replaceWhere,
   scalar,
   test,
+  textWhere,
   whole,
 } from './onnx-tensor';
-import { textWhere } from './onnx-text-mask';
 import { escapePattern } from './pattern';
 
 export function concatTexts(args: readonly OnnxValue[]): OnnxValue {
@@ -61,25 +63,25 @@ export function trim(a: OnnxValue, ends: 'left' | 'right' | 'both'): OnnxValue {
   return characters.textOf(characters.keepWhere(kept, all), a.missing);
 }
 
-const FAR = 2 ** 40;
-const held = (a: OnnxTensor): OnnxTensor => whole('Max', whole('Min', a, int(FAR)), int(-FAR));
-
 /** `count` characters from the `start`th on. */
 export function substring(a: OnnxValue, start: OnnxValue, count?: OnnxValue): OnnxValue {
   const all = characters.charactersOf(a);
   const positions = characters.positionsOf(all);
-  const from = held(start.data);
-  const begun = test('GreaterOrEqual', positions, from);
-  const kept =
-    count === undefined ? begun : andOf(begun, test('Less', positions, whole('Add', from, held(count.data))));
-  return characters.textOf(characters.keepWhere(kept, all), a.missing, start.missing, count?.missing);
+  const begun = test('GreaterOrEqual', positions, start.data);
+  if (count === undefined) return characters.textOf(characters.keepWhere(begun, all), a.missing, start.missing);
+  const size = atLeastZero(count.data);
+  const ended = test('GreaterOrEqual', whole('Sub', positions, size), start.data);
+  const kept = andOf(begun, notOf(ended));
+  return characters.textOf(characters.keepWhere(kept, all), a.missing, start.missing, count.missing);
 }
+
+const atLeastZero = (a: OnnxTensor): OnnxTensor => largerOf(a, int(0));
 
 export const left = (a: OnnxValue, count: OnnxValue): OnnxValue => substring(a, { type: 'int', data: int(1) }, count);
 
 export function right(a: OnnxValue, count: OnnxValue): OnnxValue {
   const all = characters.charactersOf(a);
-  const before = whole('Sub', characters.countOf(all), held(count.data));
+  const before = whole('Sub', characters.countOf(all), atLeastZero(count.data));
   const kept = test('Greater', characters.positionsOf(all), before);
   return characters.textOf(characters.keepWhere(kept, all), a.missing, count.missing);
 }
@@ -143,7 +145,7 @@ export function position(a: OnnxValue, sought: string): OnnxValue {
 
 export function occurrences(a: OnnxValue, sought: string): OnnxValue {
   const { count } = characters.piecesOf(a, sought);
-  return masked('int', whole('Max', whole('Sub', count, int(1)), int(0)), a.missing);
+  return masked('int', largerOf(whole('Sub', count, int(1)), int(0)), a.missing);
 }
 
 /** How many matches of an RE2 pattern there are. */

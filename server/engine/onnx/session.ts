@@ -9,6 +9,12 @@ export interface OnnxSession {
   close(): Promise<void>;
 }
 
+/**
+ * Rewrites of onnxruntime 1.30 that change values: NoopElimination takes 1.000000001 for 1 (it compares in float) and drops
+ * the multiplication, DivMulFusion makes y / x of 1 / x · y, which for ints is another number.
+ */
+const WRONG_OPTIMIZERS = 'DivMulFusion;NoopElimination';
+
 /** Loads a file. One thread: a second gains nothing on single rows and costs two to three times when cores are busy. */
 export async function openSession(bytes: Uint8Array, signature: OnnxSignature): Promise<OnnxSession> {
   const session = await InferenceSession.create(bytes, {
@@ -16,6 +22,7 @@ export async function openSession(bytes: Uint8Array, signature: OnnxSignature): 
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    extra: { optimization: { disable_specified_optimizers: WRONG_OPTIMIZERS } },
     logSeverityLevel: 3,
   });
   return {

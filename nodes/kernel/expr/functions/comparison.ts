@@ -1,5 +1,5 @@
 import type { CallShape, FunctionRow, Signature } from '../function-row';
-import { inSet } from '../onnx-categories';
+import { inSet, wholeItems } from '../onnx-categories';
 import * as onnx from '../onnx-logic';
 
 const sameTypes: readonly Signature[] = [{ parameters: ['same', 'same'], names: ['left', 'right'], result: 'bool' }];
@@ -27,10 +27,10 @@ const order = (
 });
 
 /** An int is compared with the whole numbers of a list, as ints. */
-const wholeNumbers = (call: CallShape): readonly number[] | undefined => {
+const wholeNumbers = (call: CallShape): readonly string[] | undefined => {
   const list = call.args[1];
   if (call.types?.[0] !== 'int' || list?.op !== 'literal' || !Array.isArray(list.value)) return undefined;
-  return (list.value as readonly unknown[]).map(Number).filter(Number.isInteger);
+  return wholeItems(list.value);
 };
 
 export const comparison = {

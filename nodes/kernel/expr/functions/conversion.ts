@@ -39,7 +39,7 @@ export const conversion = {
             return a!;
           default:
             return once(
-              `round_even((${a})::double, 0)`,
+              `(${a})::double`,
               'r',
               (r) =>
                 `(case when ${r} >= -9223372036854775808::double and ${r} < 9223372036854775808::double then (${r})::bigint end)`,

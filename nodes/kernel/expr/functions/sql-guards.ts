@@ -5,11 +5,12 @@ const LONG_SQL = 1500;
 
 /**
  * SQL that uses a value several times. Short values are repeated (DuckDB computes equal parts once); a long one becomes
- * the parameter of a lambda over a list of one, which costs 12 ns a row.
+ * the parameter of a lambda over a list of one, which costs 12 ns a row. Its name has a `$`, which no column may have.
  */
 export function once(sql: string, name: string, use: (value: string) => string): string {
   if (sql.length <= LONG_SQL) return use(sql);
-  return `list_transform([${sql}], lambda ${name}: ${use(name)})[1]`;
+  const parameter = `"$${name}"`;
+  return `list_transform([${sql}], lambda ${parameter}: ${use(parameter)})[1]`;
 }
 
 /** Overflow to infinity and NaN are null: the language has neither. */

@@ -13,8 +13,13 @@ const ofText = (result: Signature['result']): readonly Signature[] => [
 const withPart = (name: string, result: Signature['result']): readonly Signature[] => [
   { parameters: ['text', 'text'], names: ['text', name], result },
 ];
-/** DuckDB counts in 32 bits here. */
-const held = (sql: string): string => `least(greatest(${sql}, -1000000000), 1000000000)`;
+/** A position or count as DuckDB takes it. Its least and greatest pass over nulls: this does not. */
+const held = (sql: string, low: number): string =>
+  once(
+    sql,
+    'h',
+    (n) => `(case when ${n} < ${low} then ${low} when ${n} > 1000000000 then 1000000000 else ${n} end)::bigint`,
+  );
 
 type Rest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
 const row = (summary: string, signatures: readonly Signature[], rest: Rest): FunctionRow => ({
@@ -123,12 +128,12 @@ export const textFunctions = {
     example: { of: "word_count(' one  two ')", is: 2 },
   }),
   left: row('The first characters.', [{ parameters: ['text', 'int'], names: ['text', 'count'], result: 'text' }], {
-    duckdb: ([a, count]) => `substring(${a}, 1, greatest(${held(count!)}, 0))`,
+    duckdb: ([a, count]) => `substring(${a}, 1, ${held(count!, 0)})`,
     onnx: ([a, count]) => onnx.left(a!, count!),
     example: { of: "left('bergen', 4)", is: 'berg' },
   }),
   right: row('The last characters.', [{ parameters: ['text', 'int'], names: ['text', 'count'], result: 'text' }], {
-    duckdb: ([a, count]) => `right(${a}, greatest(${held(count!)}, 0))`,
+    duckdb: ([a, count]) => `right(${a}, ${held(count!, 0)})`,
     onnx: ([a, count]) => onnx.right(a!, count!),
     example: { of: "right('bergen', 3)", is: 'gen' },
   }),
@@ -143,12 +148,12 @@ export const textFunctions = {
       },
     ],
     {
-      duckdb: ([a, start, count]) =>
-        once(held(start!), 's', (from) =>
-          count === undefined
-            ? `substring(${a}, greatest(${from}, 1))`
-            : `substring(${a}, greatest(${from}, 1), greatest(${from} + ${held(count)} - greatest(${from}, 1), 0))`,
-        ),
+      duckdb: ([a, start, count]) => {
+        const first = held(start!, 1);
+        return count === undefined
+          ? `substring(${a}, ${first})`
+          : `substring(${a}, ${first}, ${held(`(${start}::hugeint + ${count} - ${first})`, 0)})`;
+      },
       onnx: ([a, start, count]) => onnx.substring(a!, start!, count),
       example: { of: "substring('bergen', 2, 3)", is: 'erg' },
     },

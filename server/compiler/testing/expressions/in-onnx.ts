@@ -17,6 +17,7 @@ export async function evaluateInOnnx(
   table: Table,
   alone: readonly number[],
 ): Promise<OnnxColumns> {
+  if (expressions.length === 0) return { batch: [], alone: [] };
   const plan = planOf(table.columns, {
     steps: [{ kind: 'project', columns: expressions.map(({ expr }, at) => ({ name: `x${at}`, expr })) }],
     result: expressions.map(({ type }, at) => ({ name: `x${at}`, type, nullable: true })),

@@ -1,0 +1,21 @@
+/** Patterns in RE2, and the same in JavaScript, whose dot and \s say something else. */
+export const PATTERNS: readonly (readonly [re2: string, js: string])[] = [
+  ['[a-c]+', '[a-c]+'],
+  ['\\d{2}', '[0-9]{2}'],
+  ['\\w+', '[0-9A-Za-z_]+'],
+  ['a|ab', 'a|ab'],
+  ['(a|ab)(c|bcd)?', '(a|ab)(c|bcd)?'],
+  ['.*é.*', '[^\\n]*é[^\\n]*'],
+  ['.+', '[^\\n]+'],
+  ['^a', '^a'],
+  ['b$', 'b$'],
+  ['\\bx\\b', '\\bx\\b'],
+  ['[^a-z]', '[^a-z]'],
+  ['\\s+', '[ \\t\\n\\r\\f]+'],
+  ['\\.', '\\.'],
+  ['😀+', '😀+'],
+  ['\\pL+', '\\p{L}+'],
+  ['a*?b', 'a*?b'],
+  ['([0-9]+)-([0-9]+)', '([0-9]+)-([0-9]+)'],
+  ['(?s:.)b', '[^]b'],
+];
