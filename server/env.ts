@@ -71,5 +71,7 @@ export function homeFolders(home: string) {
     uploads: join(home, 'uploads'),
     logs: join(home, 'logs'),
     secrets: join(home, 'secrets'),
+    /** What export nodes wrote, for people. */
+    exports: join(home, 'exports'),
   };
 }

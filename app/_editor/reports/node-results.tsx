@@ -9,6 +9,7 @@ import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
+import { ExportReportOf } from './export-report';
 import { JoinReportOf } from './join-report';
 import { LearnedReport } from './learned-report';
 import { MonitorReport } from './monitor-report';
@@ -42,6 +43,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   evaluate: EvaluationReportOf,
   deploy: DeployReport,
   monitor: MonitorReport,
+  export: ExportReportOf,
 };
 
 /** What a node found out in a run: metrics, rules, learned values, what was published. */
