@@ -1,5 +1,5 @@
 import type { LeakageProof } from './learned-from';
-import type { ColumnType } from './schema';
+import type { ColumnType, FoldPlan } from './schema';
 
 /** One table column that a model reads, in order; a vector is as many numbers as it has components. */
 export interface FeatureColumn {
@@ -20,6 +20,28 @@ export interface TrainedSignature {
   readonly columns: readonly FeatureColumn[];
 }
 
+/** How models learned without each fold judged that fold: what to expect of the model, and how much that varies. */
+export interface CrossValidation {
+  readonly plan: FoldPlan;
+  /** Over the rounds that could be judged; the deviation is the sample's, null for one round. */
+  readonly metrics: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly mean: number | null;
+    readonly deviation: number | null;
+  }[];
+  readonly rounds: readonly {
+    readonly title: string;
+    readonly fit: number;
+    readonly judged: number;
+    readonly metrics?: Readonly<Record<string, number | null>>;
+    /** Why it does not count. */
+    readonly problem?: string;
+  }[];
+  /** Steps above that were learned from all training rows, the judged ones included. */
+  readonly learnedTogether: readonly string[];
+}
+
 /** The JSON of a `model` output; `M` is the trainer's own model. */
 export interface TrainedModel<M = unknown> {
   readonly model: M;
@@ -35,6 +57,8 @@ export interface TrainedModel<M = unknown> {
   };
   /** What was learned on the way to it, itself last, and from which rows; absent in models of earlier versions. */
   readonly proof?: LeakageProof;
+  /** Present when the split deals folds and they were used. */
+  readonly crossValidation?: CrossValidation;
   readonly losses: { readonly train: readonly number[]; readonly validation?: readonly number[] };
   /** By falling importance, at most 50 of the expanded features. */
   readonly importances: readonly { readonly feature: string; readonly importance: number }[];

@@ -9,6 +9,7 @@ import {
   inputPort,
   numberField,
   outputPort,
+  switchField,
   type TableSchema,
 } from '../kernel';
 
@@ -76,6 +77,10 @@ const config = z.object({
   classWeights: choiceField(['none', 'balanced'], 'none', {
     label: 'Class weights',
     help: 'Balanced: rare classes count more.',
+  }),
+  useFolds: switchField(true, {
+    label: 'Judge on folds',
+    help: 'Where the split deals folds: learns once for each, and says what the rows left out make of it. The model itself is learned from all training rows.',
   }),
   seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
   trees: field(trees.prefault({}), {

@@ -3,6 +3,7 @@ import { defineRun, findColumn, readLearnedFrom, StageFailure } from '../kernel'
 import { featureColumnsOf, labelledRows, readFeatures } from '../kernel/read-features';
 import { readTarget } from '../kernel/read-target';
 import { expandedNames, type TrainedModel } from '../kernel/trained-model';
+import { crossValidate } from './cross-validate';
 import { type Config, featureColumns } from './definition';
 import { findTarget, type Target } from './find-target';
 import { trainModel } from './train-model';
@@ -35,6 +36,8 @@ export default defineRun<Config>(async (context) => {
     ...(validation ? { validation } : {}),
   };
   context.log(`Learning ${target.name} from ${count(values.length)} rows and ${count(names.length)} numbers each.`);
+  const plan = config.useFolds ? table.schema.folds : undefined;
+  const crossValidation = plan && (await crossValidate(context, { data, found, plan, rows }));
   const model = await trainModel(context, data, found);
   const read = [...features.map(({ column }) => column), target.name];
   const from = await readLearnedFrom(database, rows, part, read);
@@ -57,6 +60,7 @@ export default defineRun<Config>(async (context) => {
       ...(found.task === 'classification' ? { classCounts: found.counts } : {}),
     },
     proof: { steps: [...context.taughtBy, { ...STEP, labels: part ? 'carried' : 'none', learned, from }] },
+    ...(crossValidation ? { crossValidation } : {}),
     losses: model.losses,
     importances: topImportances(model),
     baseline: baselineOf(found, values),
@@ -88,13 +92,15 @@ function baselineOf(found: Target, values: Float64Array): TrainedModel['baseline
   };
 }
 
-function summaryOf({ model, trainedOn, signature, losses }: TrainedModel<Model>) {
+function summaryOf({ model, trainedOn, signature, losses, crossValidation }: TrainedModel<Model>) {
+  const [first] = crossValidation?.metrics ?? [];
   return {
     rows: trainedOn.rows,
     features: signature.features.length,
     rounds: losses.train.length,
     loss: losses.train.at(-1) ?? null,
     ...(losses.validation ? { validationLoss: losses.validation.at(-1) ?? null } : {}),
+    ...(first ? { [`${first.name}Folds`]: first.mean, [`${first.name}Deviation`]: first.deviation } : {}),
     ...(trainedOn.missingTarget > 0 ? { missingTarget: trainedOn.missingTarget } : {}),
     ...(model.kind === 'linear' ? { converged: model.converged } : {}),
   };

@@ -8,6 +8,7 @@ import { Section } from '@/app/_ui/panel';
 import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import type { Model } from '@/server/training/model';
 import { ChartFigure } from './chart-figure';
+import { FoldFigures } from './fold-figures';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
@@ -26,6 +27,7 @@ export function TrainingReportOf({ run, nodeId }: ResultProps) {
           <Section title="Model" note={`predicts ${found.signature.target}`}>
             <ModelFigures trained={found} />
           </Section>
+          {found.crossValidation ? <FoldFigures {...found.crossValidation} /> : null}
           <Section title="Loss" note={`${found.baseline.title}: ${written(found.baseline.loss)}`}>
             <LossPlot losses={found.losses} rounds={found.model.kind === 'trees' ? 'Round' : 'Iteration'} />
           </Section>
