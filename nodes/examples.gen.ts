@@ -23,6 +23,7 @@ import { examples as pivot } from './pivot/examples';
 import { examples as sample } from './sample/examples';
 import { examples as scale } from './scale/examples';
 import { examples as select } from './select/examples';
+import { examples as selectFeatures } from './select-features/examples';
 import { examples as sort } from './sort/examples';
 import { examples as source } from './source/examples';
 import { examples as split } from './split/examples';
@@ -60,6 +61,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'sample': sample,
   'scale': scale,
   'select': select,
+  'select-features': selectFeatures,
   'sort': sort,
   'source': source,
   'split': split,

@@ -23,6 +23,7 @@ import { pivot } from './pivot/definition';
 import { sample } from './sample/definition';
 import { scale } from './scale/definition';
 import { select } from './select/definition';
+import { selectFeatures } from './select-features/definition';
 import { sort } from './sort/definition';
 import { source } from './source/definition';
 import { split } from './split/definition';
@@ -60,6 +61,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'sample': sample,
   'scale': scale,
   'select': select,
+  'select-features': selectFeatures,
   'sort': sort,
   'source': source,
   'split': split,

@@ -10,6 +10,7 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'export': () => import('./export/run'),
   'join': () => import('./join/run'),
   'monitor': () => import('./monitor/run'),
+  'select-features': () => import('./select-features/run'),
   'source': () => import('./source/run'),
   'split': () => import('./split/run'),
   'sql': () => import('./sql/run'),

@@ -102,7 +102,11 @@ function cellsOf(
     columns.map(({ name, type }): Cell => {
       const { tensor, missing, width } = tensors.find((candidate) => candidate.column === name)!;
       const { values } = answer[tensor]!;
-      if (type === 'vector') return Array.from(values.slice(row * width, (row + 1) * width) as Float64Array);
+      // A missing component is NaN in a tensor and null in a table.
+      if (type === 'vector')
+        return Array.from(values.slice(row * width, (row + 1) * width) as Float64Array, (value) =>
+          Number.isNaN(value) ? null : value,
+        );
       if (missing && Number(answer[missing]!.values[row]) === 1) return null;
       const value = values[row] as string | number | bigint | boolean;
       if (typeof value === 'string') return value;

@@ -1,5 +1,5 @@
 /** A cell of an example table: dates and timestamps as ISO text, vectors as lists. */
-export type Cell = string | number | boolean | null | readonly number[];
+export type Cell = string | number | boolean | null | readonly (number | null)[];
 
 /** A tiny table: `'name:type'` headers, then rows. */
 export interface ExampleTable {

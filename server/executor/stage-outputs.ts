@@ -139,7 +139,10 @@ export class StageOutputWriter {
     from: string,
     components: ArtifactMeta['components'],
   ): Promise<Record<string, number>> {
-    const vectors = Object.entries(components ?? {});
+    // Other vectors hold numbers side by side, not one category.
+    const vectors = Object.entries(components ?? {}).filter(([column, names]) =>
+      names.some((name) => name.startsWith(`${column}=`)),
+    );
     if (vectors.length === 0) return {};
     const counts = vectors.map(([column, names], index) => {
       const none =

@@ -6,6 +6,7 @@ import { comparison } from './functions/comparison';
 import { conversion } from './functions/conversion';
 import { dates } from './functions/dates';
 import { exponents } from './functions/exponents';
+import { gathering } from './functions/gather';
 import { logic } from './functions/logic';
 import { lookups } from './functions/lookup';
 import { missingValues } from './functions/missing-values';
@@ -30,6 +31,7 @@ const rows = {
   ...categories,
   ...bins,
   ...lookups,
+  ...gathering,
   ...conversion,
 };
 

@@ -3,7 +3,7 @@ import type { ScalarType } from '@/nodes/kernel/schema';
 import { blankColumn, type RequestTable } from '@/server/engine/onnx';
 import type { ServePlan } from '../../serve-plan';
 
-export type Cell = string | number | boolean | null | readonly number[];
+export type Cell = string | number | boolean | null | readonly (number | null)[];
 export type Row = Readonly<Record<string, Cell>>;
 
 /** The language's meaning in a page of plain JavaScript, to hold the ONNX lowerings against. */
