@@ -95,7 +95,7 @@ async function ours(): Promise<{ ms: number; report: ValidationReport }> {
     },
     outputs: {
       table: async () => {},
-    tableFile: async () => {},
+      tableFile: async () => {},
       binary: async () => {},
       json: async (_, value) => {
         report = value as ValidationReport;

@@ -1,6 +1,6 @@
--- split → table
+-- split:table → table
 with t0 as (
-  select * from "source.table" where (not (coalesce(((("Age")::double < 18::double) or (100::double < ("Age")::double)), false)))
+  select * from "source.table" where (not ((not coalesce(((18::double <= ("Age")::double) and (("Age")::double <= 100::double)), true))))
 ), t1 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets" from t0
 ), t2 as (
@@ -14,8 +14,10 @@ from t3
 with t0 as (
   select * from "split.table" where "$partition" in ('train')
 )
-select avg(("Income")::double) as "Income",
-  avg(("Assets")::double) as "Assets"
+select case when isfinite(avg(("Income")::double)) then avg(("Income")::double) end as "Income",
+  case when isfinite(avg(("Assets")::double)) then avg(("Assets")::double) end as "Assets",
+  count(*)::double as "$rows",
+  coalesce(sum(hash("Assets", "Income")), 0)::varchar as "$hash"
 from t0
 
 -- encode:fit
@@ -24,13 +26,15 @@ with t0 as (
 ), t1 as (
   select * from t0 where "$partition" in ('train')
 )
-select avg((("Age")::double)::double) as "Age mean",
-  stddev_pop((("Age")::double)::double) as "Age deviation",
+select case when isfinite(avg((("Age")::double)::double)) then avg((("Age")::double)::double) end as "Age mean",
+  case when max(abs((("Age")::double)::double)) <= 1e150::double then stddev_pop(case when abs((("Age")::double)::double) <= 1e150::double then (("Age")::double)::double end) end as "Age deviation",
   list_sort(list(distinct "Home") filter (where "Home" is not null)) as "Home categories",
-  avg(("Income")::double) as "Income mean",
-  stddev_pop(("Income")::double) as "Income deviation",
-  avg(("Assets")::double) as "Assets mean",
-  stddev_pop(("Assets")::double) as "Assets deviation"
+  case when isfinite(avg(("Income")::double)) then avg(("Income")::double) end as "Income mean",
+  case when max(abs(("Income")::double)) <= 1e150::double then stddev_pop(case when abs(("Income")::double) <= 1e150::double then ("Income")::double end) end as "Income deviation",
+  case when isfinite(avg(("Assets")::double)) then avg(("Assets")::double) end as "Assets mean",
+  case when max(abs(("Assets")::double)) <= 1e150::double then stddev_pop(case when abs(("Assets")::double) <= 1e150::double then ("Assets")::double end) end as "Assets deviation",
+  count(*)::double as "$rows",
+  coalesce(sum(hash("Age", "Assets", "Home", "Income")), 0)::varchar as "$hash"
 from t1
 
 -- encode → table
@@ -45,7 +49,7 @@ from t1
 with t0 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets", "Age" as "raw$Age", "Home" as "raw$Home", "Income" as "raw$Income", "Assets" as "raw$Assets" from "source.table"
 ), t1 as (
-  select * from t0 where (not (coalesce(((("Age")::double < 18::double) or (100::double < ("Age")::double)), false)))
+  select * from t0 where (not ((not coalesce(((18::double <= ("Age")::double) and (("Age")::double <= 100::double)), true))))
 ), t2 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets" from t1
 ), t3 as (

@@ -1,6 +1,6 @@
--- split → table
+-- split:table → table
 with t0 as (
-  select * from "source.table" where (not (coalesce(((("tenure")::double < 0::double) or (120::double < ("tenure")::double)), false) or coalesce((("monthly_charges" < 0::double)), false)))
+  select * from "source.table" where (not ((not coalesce(((0::double <= ("tenure")::double) and (("tenure")::double <= 120::double)), true)) or (not coalesce(((0::double <= "monthly_charges")), true))))
 ), t1 as (
   select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges" from t0
 ), t2 as (
@@ -14,7 +14,9 @@ from t3
 with t0 as (
   select * from "split.table" where "$partition" in ('train')
 )
-select quantile_cont(("total_charges")::double, 0.5) as "total_charges"
+select case when isfinite(quantile_cont(("total_charges")::double, 0.5)) then quantile_cont(("total_charges")::double, 0.5) end as "total_charges",
+  count(*)::double as "$rows",
+  coalesce(sum(hash("total_charges")), 0)::varchar as "$hash"
 from t0
 
 -- encode:fit
@@ -23,7 +25,9 @@ with t0 as (
 ), t1 as (
   select * from t0 where "$partition" in ('train')
 )
-select list_sort(list(distinct "contract") filter (where "contract" is not null)) as "contract categories"
+select list_sort(list(distinct "contract") filter (where "contract" is not null)) as "contract categories",
+  count(*)::double as "$rows",
+  coalesce(sum(hash("contract")), 0)::varchar as "$hash"
 from t1
 
 -- encode → table
@@ -38,7 +42,7 @@ from t1
 with t0 as (
   select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges", "tenure" as "raw$tenure", "contract" as "raw$contract", "monthly_charges" as "raw$monthly_charges", "total_charges" as "raw$total_charges" from "source.table"
 ), t1 as (
-  select * from t0 where (not (coalesce(((("tenure")::double < 0::double) or (120::double < ("tenure")::double)), false) or coalesce((("monthly_charges" < 0::double)), false)))
+  select * from t0 where (not ((not coalesce(((0::double <= ("tenure")::double) and (("tenure")::double <= 120::double)), true)) or (not coalesce(((0::double <= "monthly_charges")), true))))
 ), t2 as (
   select "churn" as "churn", "tenure" as "tenure", "contract" as "contract", "monthly_charges" as "monthly_charges", "total_charges" as "total_charges", "raw$tenure" as "raw$tenure", "raw$contract" as "raw$contract", "raw$monthly_charges" as "raw$monthly_charges", "raw$total_charges" as "raw$total_charges" from t1
 ), t3 as (
