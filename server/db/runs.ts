@@ -28,6 +28,7 @@ export interface StageView {
   readonly summary: StageSummary | null;
   readonly error: StageError | null;
   readonly progress: { readonly done: number; readonly total: number; readonly words?: string } | null;
+  /** How many times it was begun for this run or the run it shares; retries and lost workers count. */
   readonly attempt: number;
 }
 
@@ -71,7 +72,9 @@ export async function readRun({ sql }: Pick<Database, 'sql'>, runId: string): Pr
   const rows = await sql<(Omit<StageView, 'node' | 'nodes' | 'kind'> & { id: string })[]>`
     select s.stage_id as id, s.computation_id as "computationId", s.state, s.reason, s.started_at as "startedAt",
       s.ended_at as "endedAt", s.summary, coalesce(s.error, case when s.state = 'queued' then c.error end) as error,
-      case when s.state in ('running', 'done') then c.progress end as progress, coalesce(c.attempt, 0) as attempt
+      case when s.state in ('running', 'done') then c.progress end as progress,
+      -- Of this life only: work that ended is wanted again with tries and losses at zero.
+      coalesce(least(c.attempt, c.tries + c.losses + 1), 0) as attempt
     from run_stages s left join computations c on c.id = s.computation_id
     where s.run_id = ${runId}`;
   const byId = new Map(rows.map((row) => [row.id, row]));
