@@ -106,7 +106,7 @@ export function power(a: OnnxValue, b: OnnxValue): OnnxValue {
 /** sin or cos of a full turn per period; the remainder first, so that large numbers lose nothing. */
 export function cyclic(name: 'Sin' | 'Cos', a: OnnxValue, period: OnnxValue): OnnxValue {
   const [x, length] = [toFloat(a).data, toFloat(period).data];
-  const turn = real('Div', real('Mul', remainder(x, length), double(2 * Math.PI)), length);
+  const turn = real('Mul', real('Div', remainder(x, length), length), double(2 * Math.PI));
   return floatOf(replaceWhere(test('Greater', length, double(0)), NaNs, real(name, turn)));
 }
 

@@ -86,7 +86,8 @@ class PatternReader {
   private sequence(): Part {
     let all = NOTHING;
     while (this.next !== undefined && this.next !== '|' && this.next !== ')') {
-      const part = this.repeated(this.atom());
+      const choicesBefore = this.choices;
+      const part = this.repeated(this.atom(), choicesBefore);
       all = {
         matchesEmpty: all.matchesEmpty && part.matchesEmpty,
         repeats: Math.max(all.repeats, part.repeats),
@@ -96,11 +97,13 @@ class PatternReader {
     return all;
   }
 
-  private repeated(part: Part): Part {
+  private repeated(part: Part, choicesBefore: number): Part {
     const bounds = this.bounds();
     if (bounds === undefined) return part;
     const [least, most] = bounds;
-    if (least !== most) this.choices += part.repeats > 1 ? 2 : 1;
+    // A choice that is made several times, or a repetition of no fixed count.
+    if (this.choices > choicesBefore) this.choices += 2;
+    else if (least !== most) this.choices += 1;
     if (this.takes('?')) this.choices += 2;
     if (this.bounds() !== undefined) throw new Unreadable('A repetition cannot be repeated without brackets.');
     const times = Math.max(least, most === Number.POSITIVE_INFINITY ? 1 : most);
@@ -166,8 +169,7 @@ class PatternReader {
     }
     const inside = this.alternatives();
     if (!this.takes(')')) throw new Unreadable('There is a “(” without its “)”.');
-    // A group of more than one character may repeat into different lengths.
-    return { ...inside, repeats: Math.max(inside.repeats, 1) };
+    return inside;
   }
 
   private until(end: string): string {

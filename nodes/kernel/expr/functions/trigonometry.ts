@@ -30,7 +30,7 @@ const cyclic = (name: 'sin' | 'cos', example: FunctionRow['example']): FunctionR
         once(
           `(${period})::double`,
           'p',
-          (p) => `(case when ${p} > 0 then ${name}((${a})::double % ${p} * 6.283185307179586::double / ${p}) end)`,
+          (p) => `(case when ${p} > 0 then ${name}((${a})::double % ${p} / ${p} * 6.283185307179586::double) end)`,
         ),
       onnx: ([a, period]) => onnx.cyclic(name === 'sin' ? 'Sin' : 'Cos', a!, period!),
       example,

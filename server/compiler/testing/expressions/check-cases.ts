@@ -37,7 +37,15 @@ export async function checkCases(
       const type = random.pick(SCALAR_TYPES);
       return { expr: randomExpr(random, type, random.whole(1, 4)), type };
     });
-    const compared = await compareEngines(expressions, randomTable(random, ROWS_PER_TABLE), engines);
+    const rows = randomTable(random, ROWS_PER_TABLE);
+    const compared = await compareEngines(expressions, rows, engines).catch(async (thrown: unknown) => {
+      for (const one of expressions) {
+        await compareEngines([one], rows, engines).catch((error: unknown) => {
+          throw new Error(`${written(one.expr)} fails (seed ${seed}, table ${table}): ${error}`);
+        });
+      }
+      throw thrown;
+    });
     for (const { expr } of expressions) note(expr, counts, seen);
     counts.cells += compared.cells;
     counts.served += compared.served;

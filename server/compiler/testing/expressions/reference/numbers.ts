@@ -110,8 +110,8 @@ export const numberReference: Meanings = {
   atan2: floats(Math.atan2),
   radians: floats((x) => x * (Math.PI / 180)),
   degrees: floats((x) => x * (180 / Math.PI)),
-  cyclic_sin: floats((x, period) => (period > 0 ? Math.sin(((x % period) * (2 * Math.PI)) / period) : Number.NaN)),
-  cyclic_cos: floats((x, period) => (period > 0 ? Math.cos(((x % period) * (2 * Math.PI)) / period) : Number.NaN)),
+  cyclic_sin: floats((x, period) => (period > 0 ? Math.sin(((x % period) / period) * (2 * Math.PI)) : Number.NaN)),
+  cyclic_cos: floats((x, period) => (period > 0 ? Math.cos(((x % period) / period) * (2 * Math.PI)) : Number.NaN)),
   bucketize: ([a], { args }) => BigInt(listOf(args[1]).filter((edge) => n(a) >= Number(edge)).length),
   box_cox: floats((x, lambda) => {
     if (x <= 0) return Number.NaN;
