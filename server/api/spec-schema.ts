@@ -5,8 +5,8 @@ import { PORT_TYPES } from '@/nodes/kernel/ports';
 import {
   AGGREGATE_FUNCTIONS,
   type Aggregate,
-  JOIN_KINDS,
   type FoldMethod,
+  JOIN_KINDS,
   type LabelMethod,
   type Rel,
   type SortKey,
@@ -18,14 +18,7 @@ import { type RunSpec, SPEC_FORMAT } from '../compiler/emit/run-spec';
 import { datasetRequest } from './inputs';
 
 const key = z.string();
-const learnedType = z.enum([
-  ...SCALAR_TYPES,
-  'text-list',
-  'float-list',
-  'int-list',
-  'text-float-map',
-  'text-text-map',
-]);
+const learnedType = z.enum([...SCALAR_TYPES, 'text-list', 'float-list', 'int-list', 'text-float-map', 'text-text-map']);
 
 /** The published form of an expression. The compiler's own types are the law: the annotation holds this to them. */
 const expr: z.ZodType<Expr> = z
@@ -169,11 +162,6 @@ const rel: z.ZodType<Rel> = z
       z.object({ op: z.literal('union'), inputs: z.array(rel), columns: z.array(z.string()) }),
       z.object({
         op: z.literal('unpivot'),
-      z.object({
-        op: z.literal('out-of-fold'),
-        input: rel,
-        columns: z.array(z.object({ name: z.string(), training: expr, serving: expr })),
-      }),
         input: rel,
         keep: z.array(z.string()),
         name: z.string(),
@@ -182,11 +170,9 @@ const rel: z.ZodType<Rel> = z
         dropMissing: z.boolean().optional(),
       }),
       z.object({
-        op: z.literal('sql'),
-        inputs: z.array(rel),
-        names: z.array(z.string()),
-        query: z.string(),
-        columns: z.array(namedExpr),
+        op: z.literal('out-of-fold'),
+        input: rel,
+        columns: z.array(z.object({ name: z.string(), training: expr, serving: expr })),
       }),
     ]),
   )
