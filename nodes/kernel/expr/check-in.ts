@@ -1,5 +1,6 @@
 import type { Checker } from './check';
-import { wording } from './explain-misfit';
+import type { Hint } from './cursor';
+import { conversionHint, wording } from './explain-misfit';
 import type { SyntaxOf } from './syntax';
 import { isWrittenOut, type Typed, unknown } from './typed';
 
@@ -32,23 +33,16 @@ export function checkIn(checker: Checker, syntax: SyntaxOf<'operator'>): Typed {
   return syntax.operator === 'not in' ? checker.not(made) : made;
 }
 
-function itemProblem(value: Typed, item: Typed): { message: string; hint?: string } | undefined {
+function itemProblem(value: Typed, item: Typed): { message: string; hint?: Hint } | undefined {
   if (item.kind === 'null') {
     return { message: 'Nothing equals null, so it cannot be in a list.', hint: 'Add “or … is null”.' };
   }
   if (item.kind === 'list') return { message: 'A list cannot stand in a list.' };
+  if (value.kind === 'list') return { message: 'A list cannot be looked up in a list.' };
   const isNumber = (typed: Typed) => typed.kind === 'int' || typed.kind === 'float';
-  const fits =
-    item.kind === value.kind ||
-    (isNumber(item) && isNumber(value)) ||
-    item.kind === 'unknown' ||
-    value.kind === 'unknown' ||
-    value.kind === 'null';
-  if (fits) return undefined;
-  return {
-    message: `${wording(value, 'the value')}, and ${wording(item)}.`,
-    hint: 'Values of one type can be compared.',
-  };
+  const isAlike = item.kind === value.kind || (isNumber(item) && isNumber(value));
+  if (isAlike || item.kind === 'unknown' || value.kind === 'unknown' || value.kind === 'null') return undefined;
+  return { message: `${wording(value, 'the value')}, and ${wording(item)}.`, hint: conversionHint(item, [value.kind]) };
 }
 
 /** Literals that one look-up can compare exactly. */

@@ -10,7 +10,7 @@ import { shown } from './lex';
 import { lowerCall, resolve } from './resolve';
 import { OPERATORS, type Range, type Syntax, type SyntaxOf } from './syntax';
 import { leaf, type Typed, unknown } from './typed';
-import { unknownColumnHint, unknownFunctionHint } from './unknown-name';
+import { TYPED_FUNCTIONS, unknownColumnHint, unknownFunctionHint } from './unknown-name';
 
 /** An expression beyond this many nodes once it is lowered is refused: `case` and `in` may repeat what they read. */
 const MAX_SIZE = 20_000;
@@ -133,8 +133,13 @@ export class Checker {
   private named(syntax: SyntaxOf<'call'>): Typed {
     const { name, at } = syntax;
     const args = syntax.args.map((arg) => this.check(arg));
-    const row = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name as FunctionName] : undefined;
-    if (row && !row.internal) return this.call(name as FunctionName, args, syntax, at);
+    const row: FunctionRow | undefined = TYPED_FUNCTIONS.get(name);
+    const isShort = row?.signatures.every(
+      (signature) => args.length < signature.parameters.length - (signature.optional ?? 0),
+    );
+    // What is missing is said of the parenthesis.
+    if (syntax.isOpen && isShort) return unknown(syntax);
+    if (row) return this.call(name as FunctionName, args, syntax, at);
     return this.wrong(syntax, at, `There is no function “${shown(name)}”.`, () =>
       unknownFunctionHint(name, this.schema),
     );

@@ -95,12 +95,13 @@ export class Cursor {
   }
 
   /** Passes an expected symbol or word; its absence is reported once and nothing is skipped. */
-  expect(kind: 'symbol' | 'keyword', value: string, opened?: Range): void {
-    if (this.accept(kind, value)) return;
+  expect(kind: 'symbol' | 'keyword', value: string, opened?: Range): boolean {
+    if (this.accept(kind, value)) return true;
     const hint = opened ? 'Every ( needs its ).' : undefined;
     if (this.isAtEnd()) {
       this.problems.addAtEnd(opened ?? this.lastCharacter(), `A “${value}” is missing at the end.`, hint);
     } else this.problems.add(this.token, `A “${value}” is expected before “${shown(this.token.value)}”.`, hint);
+    return false;
   }
 
   /** Runs a rule one level deeper; too deep ends the reading. */

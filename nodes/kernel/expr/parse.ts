@@ -120,22 +120,21 @@ function withOperator(cursor: Cursor, left: Syntax, operator: Operator, at: Rang
 
 /** `(a, b)` after `in`. */
 function listOf(cursor: Cursor): Syntax[] {
-  if (cursor.is('symbol', '(')) return items(cursor, cursor.next());
+  if (cursor.is('symbol', '(')) return items(cursor, cursor.next()).found;
   const hint = "Write the values in parentheses: in ('a', 'b').";
   cursor.problems.add(cursor.token, 'A list is expected after “in”.', hint);
   return [binding(cursor, BINDS.compare + 1)];
 }
 
 /** Expressions between commas up to the closing parenthesis; the opening one is passed. */
-function items(cursor: Cursor, opened: Token): Syntax[] {
+function items(cursor: Cursor, opened: Token): { readonly found: Syntax[]; readonly isClosed: boolean } {
   const found: Syntax[] = [];
-  if (cursor.accept('symbol', ')')) return found;
+  if (cursor.accept('symbol', ')')) return { found, isClosed: true };
   do {
     found.push(expression(cursor));
     while (strayInside(cursor)) found.push(expression(cursor));
   } while (cursor.accept('symbol', ','));
-  cursor.expect('symbol', ')', opened);
-  return found;
+  return { found, isClosed: cursor.expect('symbol', ')', opened) };
 }
 
 /** Something that begins another value where a comma or an operator is missing. */
@@ -241,8 +240,17 @@ function named(cursor: Cursor, token: Token): Syntax {
   cursor.next();
   const { from } = token;
   if (cursor.is('symbol', '(')) {
-    const args = items(cursor, cursor.next());
-    return cursor.build({ kind: 'call', name: token.value.toLowerCase(), at: token, args, from, to: cursor.end });
+    const { found: args, isClosed } = items(cursor, cursor.next());
+    const open = isClosed ? {} : { isOpen: true as const };
+    return cursor.build({
+      kind: 'call',
+      name: token.value.toLowerCase(),
+      at: token,
+      args,
+      ...open,
+      from,
+      to: cursor.end,
+    });
   }
   const lower = token.value.toLowerCase();
   if ((lower === 'date' || lower === 'timestamp') && cursor.token.kind === 'text') {
@@ -287,7 +295,7 @@ function word(cursor: Cursor, token: Token): Syntax {
 
 function parenthesised(cursor: Cursor, opened: Token): Syntax {
   cursor.next();
-  const found = items(cursor, opened);
+  const { found } = items(cursor, opened);
   const range = { from: opened.from, to: cursor.end };
   if (found.length === 0) {
     cursor.problems.add(range, 'A value is missing between the parentheses.');

@@ -194,7 +194,7 @@ describe('a type error stands at its characters, with what to do', () => {
       'standardise(1, 2, 3)',
       [['standardise', 'There is no function “standardise”.', 'The help page lists all functions.']],
     ],
-    ["plan in ('a', 3)", [['3', 'plan is text, and this is int.', 'Values of one type can be compared.']]],
+    ["plan in ('a', 3)", [['3', 'plan is text, and this is int.', "Write it as text: '3'."]]],
     ["plan in ('a', null)", [['null', 'Nothing equals null, so it cannot be in a list.', 'Add “or … is null”.']]],
     ['plan in ()', [['in', 'The list is empty.', "Write values in it: in ('a', 'b')."]]],
     [
@@ -236,6 +236,12 @@ describe('a type error stands at its characters, with what to do', () => {
 
   test('problems of syntax, names and types are found together, in order', () => {
     expect(complaints("churn + (plan * 2) and 12abc > 'x").map(([at]) => at)).toEqual(['churn', 'plan', '12abc', "'x"]);
+  });
+
+  test('a call that is not closed is said to be that, not to lack arguments', () => {
+    expect(complaints('if(churned, 1) + if(is_null(vip)').map(([, message]) => message)).toEqual([
+      'A “)” is missing at the end.',
+    ]);
   });
 
   test('the columns that are read are known in spite of problems', () => {

@@ -18,7 +18,14 @@ export type Syntax = Range &
     /** `date '2026-01-31'`; the value as it was read, or empty where it is no such moment. */
     | { readonly kind: 'moment'; readonly type: 'date' | 'timestamp'; readonly value: string }
     | { readonly kind: 'list'; readonly items: readonly Syntax[] }
-    | { readonly kind: 'call'; readonly name: string; readonly at: Range; readonly args: readonly Syntax[] }
+    | {
+        readonly kind: 'call';
+        readonly name: string;
+        readonly at: Range;
+        readonly args: readonly Syntax[];
+        /** The text ends before its parenthesis does: arguments may be missing. */
+        readonly isOpen?: true;
+      }
     | {
         readonly kind: 'operator';
         readonly operator: Operator;

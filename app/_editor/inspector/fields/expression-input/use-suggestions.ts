@@ -1,8 +1,8 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
 import { type SignatureHelp, signatureHelp } from '@/nodes/kernel/expr/caret';
 import { type Completion, type Completions, completeExpr } from '@/nodes/kernel/expr/complete';
-import { lex } from '@/nodes/kernel/expr/lex';
 import type { TableSchema } from '@/nodes/kernel/schema';
+import { pairedEdit } from './pairs';
 import { writeInto } from './write-into';
 
 interface Open {
@@ -75,7 +75,7 @@ export function useSuggestions({ area, schema }: Options): SuggestionMenu {
       show(true);
       return true;
     }
-    if (overtypes(event)) return true;
+    if (pairs(event)) return true;
     if (!open) return false;
     if (event.key === 'Escape') {
       close();
@@ -106,15 +106,16 @@ export function useSuggestions({ area, schema }: Options): SuggestionMenu {
     }
   };
 
-  /** A closing mark that was written along with its opening one is passed, not written again. */
-  const overtypes = ({ key }: KeyboardEvent): boolean => {
+  /** Keys that write more or less than themselves. */
+  const pairs = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean => {
     const field = area.current;
-    if (!field || (key !== ')' && key !== "'")) return false;
-    const { value, selectionStart: at, selectionEnd } = field;
-    if (at !== selectionEnd || value[at] !== key || !isClosed(value)) return false;
-    if (key === "'" && !lex(value).some((token) => token.kind === 'text' && token.to === at + 1)) return false;
-    field.setSelectionRange(at + 1, at + 1);
-    close();
+    if (!field || ctrlKey || altKey || metaKey) return false;
+    const { value, selectionStart, selectionEnd } = field;
+    const edit = pairedEdit(key, value, { from: selectionStart, to: selectionEnd });
+    if (!edit) return false;
+    if (edit.from !== edit.to || edit.insert !== '') writeInto(field, edit, edit.insert);
+    field.setSelectionRange(edit.caret, edit.caret);
+    show(false);
     return true;
   };
 
@@ -134,11 +135,4 @@ export function useSuggestions({ area, schema }: Options): SuggestionMenu {
     },
     onKeyDown,
   };
-}
-
-/** Every parenthesis has its partner and every quote is closed. */
-function isClosed(text: string): boolean {
-  const tokens = lex(text);
-  const count = (mark: string) => tokens.filter((token) => token.kind === 'symbol' && token.value === mark).length;
-  return count('(') === count(')') && tokens.every((token) => token.kind !== 'text' || token.problem === undefined);
 }
