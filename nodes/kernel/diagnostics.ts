@@ -57,6 +57,7 @@ export const DIAGNOSTIC_CODES = {
   'leak-mixed-rows': 'error',
   'leak-other-rows': 'error',
   'leak-labels-differ': 'error',
+  'target-changed': 'warning',
   'leak-group-split': 'warning',
   'leak-newer-than-label': 'warning',
   'leak-tuned-on-test': 'warning',

@@ -185,6 +185,18 @@ describe('what is refused, and how', () => {
     expect(codes(run(applyEdits(doc, found.fix!.edits)).diagnostics)).toEqual([]);
   });
 
+  it('warns of a target that is predicted in other units than it came in, and leaves it alone with one click', () => {
+    const age = { type: 'train', config: { target: 'age', features: ['income'] } };
+    const doc = graph({ ...chain, encode: { type: 'scale', config: { except: ['target'] } }, train: age }, chainWires);
+    const found = run(doc).diagnostics.find((entry) => entry.code === 'target-changed')!;
+    expect(found.severity).toBe('warning');
+    expect(found.message).toBe(
+      'Scale changes the target age: the model learns, and answers with, what it makes of it.',
+    );
+    const left = run(applyEdits(doc, found.fix!.edits)).diagnostics;
+    expect(left.filter((entry) => entry.code === 'target-changed')).toEqual([]);
+  });
+
   it('asks for a dataset instead of fetching it', () => {
     const analysis = run(graph(chain, chainWires), { dataset: () => undefined, has: () => false });
     expect(analysis.needs.map((need) => need.kind === 'dataset' && need.fileHash)).toEqual([file.hash]);
