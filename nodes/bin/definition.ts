@@ -89,8 +89,8 @@ const config = z.object({
   result: choiceField(['replace', 'add'], 'replace', {
     label: 'Result',
     choices: [
-      { value: 'replace', label: 'In place of the column' },
-      { value: 'add', label: 'A new column beside it' },
+      { value: 'replace', label: 'Replace' },
+      { value: 'add', label: 'New column' },
     ],
   }),
   suffix: textField({ label: 'New columns end with', when: { field: 'result', is: ['add'] } }, '_bin'),

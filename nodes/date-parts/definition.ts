@@ -175,8 +175,7 @@ export const dateParts = defineNode({
       report('setting-missing', ['sinceColumn'], 'Choose the column to count from.');
     if (!table || table.open) return;
     if (moments(settings, table).length === 0)
-      report('column-type', ['columns'], 'No date or time arrives here.', {
-        severity: 'warning',
+      report('node-advice', ['columns'], 'No date or time arrives here.', {
         hint: 'Correct the type in the source if a column of dates was read as text.',
       });
     else if (derivations(settings, table).length === 0)

@@ -32,8 +32,8 @@ const searchSchema = z.object({
   kind: choiceField(['text', 'pattern'], 'text', {
     label: 'Read as',
     choices: [
-      { value: 'text', label: 'Text as it is written' },
-      { value: 'pattern', label: 'Regular expression (RE2)' },
+      { value: 'text', label: 'Plain text' },
+      { value: 'pattern', label: 'Pattern (RE2)' },
     ],
   }),
   ignoreCase: switchField(true, { label: 'Ignore capital letters' }),
@@ -65,7 +65,7 @@ const config = z.object({
   digits: switchField(false, { label: SHARES.digits.label, help: SHARES.digits.help }),
   capitals: switchField(false, { label: SHARES.capitals.label, help: SHARES.capitals.help }),
   punctuation: switchField(false, { label: SHARES.punctuation.label, help: SHARES.punctuation.help }),
-  contains: listField(searchSchema, { label: 'Contains' }),
+  contains: listField(searchSchema, { label: 'Look for' }),
   original: choiceField(['keep', 'drop'], 'keep', {
     label: 'The text itself',
     choices: [
@@ -157,8 +157,7 @@ export const textFeatures = defineNode({
     }
     const table = inputs.table;
     if (!table || table.open) return;
-    if (textsOf(settings, table).length === 0)
-      report('column-type', ['columns'], 'No text arrives here.', { severity: 'warning' });
+    if (textsOf(settings, table).length === 0) report('node-advice', ['columns'], 'No text arrives here.');
     else if (settings.contains.length === 0 && derivations(settings, table).length === 0)
       report('setting-missing', ['length'], 'Nothing is read off the text.', { hint: 'Switch a feature on.' });
   },
