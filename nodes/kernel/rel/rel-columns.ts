@@ -19,8 +19,6 @@ export function hasFolds(rel: Rel): boolean {
   switch (rel.op) {
     case 'scan':
       return rel.columns.includes(FOLD_COLUMN);
-    case 'sql':
-      return rel.columns.some((column) => column.name === FOLD_COLUMN);
     case 'label':
       return rel.folds !== undefined;
     case 'aggregate':
@@ -43,7 +41,6 @@ function ownColumns(rel: Rel): readonly string[] {
       return rel.columns;
     case 'project':
     case 'join':
-    case 'sql':
       return rel.columns.map((column) => column.name);
     case 'asof':
       return [...relColumns(rel.inputs[0]), ...rel.columns.map((column) => column.name)];
@@ -70,8 +67,7 @@ function ownColumns(rel: Rel): readonly string[] {
 /** Whether rows carry a partition label. */
 export function isLabelled(rel: Rel): boolean {
   if (rel.op === 'scan') return rel.columns.includes(PARTITION_COLUMN);
-  // A person's own query drops the label unless it selects it; as-of, semi and anti joins keep left rows.
-  if (rel.op === 'sql') return rel.columns.some((column) => column.name === PARTITION_COLUMN);
+  // As-of, semi and anti joins keep left rows.
   if (rel.op === 'asof' || (rel.op === 'join' && (rel.kind === 'semi' || rel.kind === 'anti')))
     return isLabelled(rel.inputs[0]);
   return rel.op === 'label' || inputsOf(rel).some(isLabelled);

@@ -217,15 +217,7 @@ export type Rel =
    * Replaces columns by what was learned of them with the answer in sight. Training rows get what the rows of the other
    * folds taught; without that each would carry a trace of its own answer.
    */
-  | { readonly op: 'out-of-fold'; readonly input: Rel; readonly columns: readonly OutOfFoldColumn[] }
-  /** A person's own read-only query over named inputs. */
-  | {
-      readonly op: 'sql';
-      readonly inputs: readonly Rel[];
-      readonly names: readonly string[];
-      readonly query: string;
-      readonly columns: readonly NamedExpr[];
-    };
+  | { readonly op: 'out-of-fold'; readonly input: Rel; readonly columns: readonly OutOfFoldColumn[] };
 
 /** One column of `out-of-fold`. */
 export interface OutOfFoldColumn {
@@ -271,7 +263,6 @@ export function visitRel(rel: Rel, visit: (part: Rel) => void): void {
 export function expressionsOf(rel: Rel): readonly Expr[] {
   switch (rel.op) {
     case 'project':
-    case 'sql':
       return rel.columns.map((column) => column.expr);
     case 'filter':
       return [rel.where, ...(rel.reasons ?? []).map((row) => row.when)];

@@ -12,7 +12,7 @@ export interface ComponentSources {
 export function vectorComponents(rel: Rel, sources: ComponentSources): Record<string, readonly string[]> {
   if (rel.op === 'scan') return { ...sources.components(rel.key) };
   const inputs = inputsOf(rel).map((input) => vectorComponents(input, sources));
-  if (rel.op === 'aggregate' || rel.op === 'sql') return {};
+  if (rel.op === 'aggregate') return {};
   if (rel.op === 'join' || rel.op === 'asof') return joinedComponents(rel, inputs);
   const input = inputs[0]!;
   if (rel.op !== 'project') return input;

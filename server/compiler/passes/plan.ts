@@ -101,7 +101,6 @@ const COSTLY: ReadonlySet<Rel['op']> = new Set([
   'window',
   'join',
   'asof',
-  'sql',
 ]);
 
 /** Ranks sort every row, and an identity by content hashes every column. */

@@ -66,7 +66,7 @@ export function planServing(
   const source = [...nodes.values()].find(
     (node) => node.typed.request && Object.values(node.ports).some((keyed) => keyed.key === walked.datasetKey),
   );
-  if (!source) return refuse(linked.id, 'Its rows do not come from a source.', 'Publish a port below a source.');
+  if (!source) return refuse(linked.id, ...notFromSource(walked.datasetKey, nodes));
 
   const wanted = signature ? signature.features : schema.columns.map((column) => column.name);
   const pruned = prune(walked.steps, new Set(wanted), linked.id, signature?.target);
@@ -111,6 +111,16 @@ export function planServing(
     heldOutSchema,
     nodes: [...chain],
   };
+}
+
+/** A task made the rows: by a query, by running a model. What it does to a single row is not known. */
+function notFromSource(key: string, nodes: ReadonlyMap<string, KeyedNode>): [string, string] {
+  const maker = [...nodes.values()].find((node) => Object.values(node.ports).some((port) => port.key === key));
+  if (!maker) return ['Its rows do not come from a source.', 'Publish a port below a source.'];
+  return [
+    `${maker.typed.linked.title} before it may look at other rows, and a request carries single rows.`,
+    'Write what it does as a formula, which is served as it is, or leave it out of the way to the answer.',
+  ];
 }
 
 /** Follows ports that hand an artifact on (gates) up to the node that made it. */
@@ -244,12 +254,6 @@ function stepsOf(
           node,
           'An unpivot before it makes many rows out of one, and an answer has one row for each of the request.',
           PER_ROW_HINT,
-        );
-      case 'sql':
-        return refuse(
-          node,
-          'A query before it may look at other rows, and a request carries single rows.',
-          'Write it as a formula, which is served as it is.',
         );
     }
   };

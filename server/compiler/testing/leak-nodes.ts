@@ -128,12 +128,6 @@ const query = defineNode({
     const { partitioned: _, ...rest } = inputs.table ?? emptyOpenSchema;
     return { table: rest };
   },
-  lower: ({ inputs, schemas }) => ({
-    table: {
-      kind: 'relation',
-      rel: { op: 'sql', inputs: [inputs.table!], names: ['t'], query: 'from t', columns: keepAll(schemas.table!) },
-    },
-  }),
 });
 
 /** One column out of others, row by row. */

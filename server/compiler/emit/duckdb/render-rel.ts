@@ -9,7 +9,7 @@ import { joinSql } from './render-join';
 import { labelSql } from './render-label';
 import { outOfFoldSql } from './render-out-of-fold';
 import { distinctSql, limitSql, sampleSql } from './render-rows';
-import { unionSql, unpivotSql, userSql } from './render-shape';
+import { unionSql, unpivotSql } from './render-shape';
 import { orderBy } from './render-sort';
 import { windowSql } from './render-window';
 import type { SqlSources } from './sources';
@@ -108,7 +108,5 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       return unpivotSql(rel, from, sources);
     case 'out-of-fold':
       return outOfFoldSql(rel, from, labelled, sources);
-    case 'sql':
-      return userSql(rel, tables);
   }
 }

@@ -1,9 +1,7 @@
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { labelColumns } from '@/nodes/kernel/rel/rel-columns';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { renderExpr } from './render-expr';
-import { orderBy } from './render-sort';
 import type { SqlSources } from './sources';
 
 type RelOf<Op extends Rel['op']> = Extract<Rel, { op: Op }>;
@@ -21,11 +19,4 @@ export function unpivotSql(rel: RelOf<'unpivot'>, from: string, sources: SqlSour
   const value = sqlName(rel.value);
   const rows = `select ${keep}unnest([${labels}]) as ${sqlName(rel.name)}, unnest([${values}]) as ${value} from ${from}`;
   return rel.dropMissing ? `select * from (${rows}) where ${value} is not null` : rows;
-}
-
-/** A person's query, its inputs under the names they gave them; columns are picked and cast by name. */
-export function userSql(rel: RelOf<'sql'>, tables: readonly string[]): string {
-  const inputs = rel.names.map((name, index) => `${sqlName(name)} as (from ${tables[index]})`).join(', ');
-  const columns = rel.columns.map(({ name }) => sqlName(name)).join(', ');
-  return `select ${columns} from (with ${inputs} select * from (\n${rel.query}\n))`;
 }

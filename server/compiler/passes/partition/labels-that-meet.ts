@@ -14,7 +14,7 @@ export function labelsThatMeet(state: RowState, readers: ReadersOf): Diagnostic[
   const shape = Object.values(shapeOf(state.typed)).find((rel) => rel !== undefined);
   if (findRel(shape, 'union')) return unlikeUnion(state, ports, readers);
   const labelled = ports.filter((port) => splitAt(state, port));
-  if (labelled.length < 2 || !shape || shape.op === 'sql') return [];
+  if (labelled.length < 2 || !shape) return [];
   const splits = [...new Set(labelled.map((port) => splitAt(state, port)!))];
   if (splits.length > 1) return [twoSplits(state, splits, readers)];
   const join = findRel(shape, 'join');

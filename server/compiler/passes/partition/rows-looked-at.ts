@@ -39,7 +39,7 @@ function asofRows({ state, column }: ColumnAt, asof: Extract<Rel, { op: 'asof' }
 export function isEarlierRow(at: ColumnAt): boolean {
   if (at.state.typed.traits.looksAt === undefined) return false;
   const window = windowOf(at);
-  if (!window) return false;
+  if (!window || isBackwards(window)) return false;
   if (window.fn === 'lag') return (window.offset ?? 1) > 0;
   return window.order.length > 0 && window.frame?.to !== undefined && window.frame.to !== null && window.frame.to < 0;
 }
@@ -50,9 +50,12 @@ function windowOf({ state, port, column }: ColumnAt): WindowColumn | undefined {
     .find(({ name }) => name === column);
 }
 
+/** In a descending order the rows that come before are later ones. */
+const isBackwards = ({ order }: Pick<WindowColumn, 'order'>): boolean => order[0]?.descending === true;
+
 /** Ranks count rows before; a frame that ends at the row itself or earlier does not look ahead. */
 function looksAhead({ fn, order, offset, frame }: WindowColumn): boolean {
-  if (order.length === 0) return true;
+  if (order.length === 0 || isBackwards({ order })) return true;
   if (fn === 'lag') return (offset ?? 1) < 0;
   if (fn === 'lead') return (offset ?? 1) > 0;
   if (fn === 'row_number' || fn === 'rank' || fn === 'dense_rank') return false;
