@@ -42,11 +42,13 @@ export async function runStage(
       allowedPaths: [store.artifacts, store.uploads],
     },
     signal,
+    // A task says itself how far it is.
+    stage.kind === 'query' ? (share) => listener.progress(Math.round(share * 1000), 1000) : undefined,
   );
   const outputs = new StageOutputWriter(stage, () => store.draft(workFolder), database);
   try {
     const inputs = await OpenedInputs.open(work, store);
-    if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs, listener);
+    if (stage.kind === 'query') await runQueryStage(stage, inputs, outputs);
     else if (stage.kind === 'fit') await runFitStage(stage, { runtime, inputs, outputs, database, listener, signal });
     else {
       mkdirSync(scratchFolder, { recursive: true });

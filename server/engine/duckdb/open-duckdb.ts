@@ -12,6 +12,7 @@ export interface DuckdbSettings {
 }
 
 export interface OpenedDuckdb {
+  /** The first connection knows how far its query is. */
   connect(): Promise<DuckDBConnection>;
   close(): void;
 }
@@ -33,7 +34,18 @@ export async function openDuckdb(settings: DuckdbSettings): Promise<OpenedDuckdb
   await connection.run(`set allowed_directories = [${allowed}]`);
   await connection.run('set enable_external_access = false');
   await connection.run(`set timezone = 'UTC'`);
+  // Progress is a setting of a connection, and none can be made once they are locked: the first one keeps it.
+  await connection.run('set enable_progress_bar = true');
+  await connection.run('set enable_progress_bar_print = false');
+  await connection.run('set progress_bar_time = 0');
   await connection.run('set lock_configuration = true');
-  connection.closeSync();
-  return { connect: () => instance.connect(), close: () => instance.closeSync() };
+  let first: DuckDBConnection | undefined = connection;
+  return {
+    connect: async () => {
+      const given = first ?? (await instance.connect());
+      first = undefined;
+      return given;
+    },
+    close: () => instance.closeSync(),
+  };
 }

@@ -5,6 +5,8 @@ import { explainFailure } from './explain-failure';
 import { type DuckdbSettings, type OpenedDuckdb, openDuckdb } from './open-duckdb';
 import { columnTypes, readDoubles, readTexts } from './read-columns';
 
+const TELL_EVERY_MS = 500;
+
 /**
  * A stage's own DuckDB: opened when first asked, closed with the stage, interrupted by the signal. One query at a time.
  */
@@ -14,6 +16,8 @@ export class DuckdbStageDatabase implements StageDatabase {
   constructor(
     private readonly settings: DuckdbSettings,
     private readonly signal: AbortSignal,
+    /** Told twice a second how much of a table is done, from 0 to 1. */
+    private readonly onProgress?: (share: number) => void,
   ) {}
 
   rows<T extends Record<string, unknown>>(sql: string): Promise<T[]> {
@@ -40,7 +44,19 @@ export class DuckdbStageDatabase implements StageDatabase {
   }
 
   writeTable(sql: string, path: string): Promise<void> {
-    return this.execute(`copy (${sql}) to ${sqlText(path)} (format parquet, compression snappy)`);
+    const copy = `copy (${sql}) to ${sqlText(path)} (format parquet, compression snappy)`;
+    return this.query(copy, async (connection) => {
+      const tell = () => {
+        const { percentage } = connection.progress;
+        if (percentage > 0) this.onProgress?.(percentage / 100);
+      };
+      const timer = this.onProgress && setInterval(tell, TELL_EVERY_MS);
+      try {
+        await connection.run(copy);
+      } finally {
+        clearInterval(timer);
+      }
+    });
   }
 
   async close(): Promise<void> {
