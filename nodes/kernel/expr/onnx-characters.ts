@@ -21,10 +21,13 @@ const BLANK = scalar('string', '');
 /** What the Tokenizer fills up with: no single character. */
 const PADDING = '\u0001none';
 
-/** Pieces of each text: its matches of an RE2 pattern, or its characters. '' fills up; there is at least one column. */
+/**
+ * Pieces of each text: its matches of an RE2 pattern, or its characters. '' fills up; there is at least one column. The
+ * brackets are for the pattern “.”, which the Tokenizer takes for “by character”.
+ */
 function tokens(data: OnnxTensor, pattern?: string): OnnxTensor {
   const how: Record<string, OnnxAttribute> =
-    pattern === undefined ? { separators: { texts: [''] } } : { tokenexp: { text: pattern } };
+    pattern === undefined ? { separators: { texts: [''] } } : { tokenexp: { text: `(?:${pattern})` } };
   const found = operator(
     'Tokenizer',
     'string',

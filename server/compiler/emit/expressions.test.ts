@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { col, text } from '@/nodes/kernel/expr/expr';
+import type { FunctionName } from '@/nodes/kernel/expr/functions';
+import { letterCase } from '@/nodes/kernel/expr/letter-case';
+import { readPattern } from '@/nodes/kernel/expr/pattern';
 import { readExpr } from '@/nodes/kernel/expr/read-expr';
-import type { TableSchema } from '@/nodes/kernel/schema';
-import { type Cell, cellsEqual, type Row } from '../testing/expressions/cells';
-import { checkCases, describeDifference } from '../testing/expressions/check-cases';
-import { type DuckdbEvaluator, openDuckdbEvaluator } from '../testing/expressions/in-duckdb';
+import type { ScalarType, TableSchema } from '@/nodes/kernel/schema';
+import { type Cell, cellsEqual, type Row, type Table } from '../testing/expressions/cells';
+import { checkCases, describeDifference, written } from '../testing/expressions/check-cases';
+import { type DuckdbEvaluator, openDuckdbEvaluator, type TypedExpr } from '../testing/expressions/in-duckdb';
 import { evaluateInOnnx } from '../testing/expressions/in-onnx';
 import { openOnnxProcess } from '../testing/expressions/onnx-process';
+import { Random } from '../testing/expressions/random';
 import { COLUMNS } from '../testing/expressions/random-cells';
+import { randomPattern } from '../testing/expressions/random-pattern';
 
 let duckdb: DuckdbEvaluator;
 beforeAll(async () => {
@@ -46,6 +52,11 @@ const FOUND: readonly (readonly [was: string, typed: string, row: Row, is: Cell]
   ['DuckDB counts no week from Sunday to Monday', "date_diff('week', d, e)", { d: 19_729n, e: 19_730n }, 1n],
 ];
 
+const patternCall = (fn: FunctionName, type: ScalarType, pattern: string): TypedExpr => ({
+  expr: { op: 'call', fn, args: [col('s'), text(pattern)], types: ['text', 'text'] },
+  type,
+});
+
 describe('expressions', () => {
   test.each(FOUND)('%s: %s', async (_, typed, row, is) => {
     const { expr, type, problems } = readExpr(typed, schema);
@@ -66,6 +77,44 @@ describe('expressions', () => {
     expect(differences.map(describeDifference)).toEqual([]);
     expect(counts.distinct).toBeGreaterThan(600);
     expect(counts.cells).toBeGreaterThan(25_000);
+  }, 120_000);
+
+  test('find the same by every pattern that can be read', async () => {
+    const random = new Random(7);
+    const texts = ['', 'a', 'ab', 'aab', 'bé😀', 'a\nb', '12-34', 'xA b', 'ab ab', '...', 'aaaa', 'É'];
+    const table = { columns: COLUMNS, rows: texts.map((s) => ({ s })) };
+    const patterns = [...new Set(Array.from({ length: 400 }, () => randomPattern(random)))];
+    const read = patterns.flatMap((pattern) => {
+      const found = readPattern(pattern);
+      return 'facts' in found ? [{ pattern, facts: found.facts }] : [];
+    });
+    expect(read.length).toBeGreaterThan(200);
+    const typed = read.flatMap(({ pattern, facts }) => [
+      patternCall('matches', 'bool', pattern),
+      patternCall('contains_match', 'bool', pattern),
+      ...(facts.firstIsLongest && !facts.matchesEmpty
+        ? [patternCall('extract', 'text', pattern), patternCall('count_matches', 'int', pattern)]
+        : []),
+    ]);
+    const inRuns = await duckdb.evaluate(typed, table);
+    const served = await evaluateInOnnx(typed, table, []);
+    for (const [at, { expr }] of typed.entries()) expect(served.batch[at], written(expr)).toEqual(inRuns[at]);
+  });
+
+  test.each(['lower', 'upper'] as const)('write every character in %s case as DuckDB does', async (which) => {
+    const table = letterCase(which);
+    const after = new Map(table.from.map((character, at) => [character, table.to[at]!]));
+    const all = Array.from({ length: 0x10ffff }, (_, at) => at + 1)
+      .filter((point) => point < 0xd800 || point > 0xdfff)
+      .map((point) => String.fromCodePoint(point));
+    const rows = Array.from({ length: 1100 }, (_, at) => ({ s: all.slice(at * 1024, (at + 1) * 1024).join('') }));
+    const expr: TypedExpr = { expr: { op: 'call', fn: which, args: [col('s')], types: ['text'] }, type: 'text' };
+    const [inRuns] = await duckdb.evaluate([expr], { columns: COLUMNS, rows });
+    const wanted = rows.map(({ s }) => [...s].map((character) => after.get(character) ?? character).join(''));
+    expect(inRuns!.filter((text, at) => text !== wanted[at])).toEqual([]);
+    const few = rows.slice(0, 70);
+    const served = await evaluateInOnnx([expr], { columns: COLUMNS, rows: few }, []);
+    expect(served.batch[0]).toEqual(wanted.slice(0, 70));
   });
 
   test('do not grow out of hand when they are nested', async () => {
@@ -75,7 +124,7 @@ describe('expressions', () => {
     );
     const typed = nested.replaceAll('s_length', 'length(s)');
     const { expr, type } = readExpr(typed, schema);
-    const table = { columns: COLUMNS, rows: [{ f: 1, s: 'ab' }, {}] };
+    const table: Table = { columns: COLUMNS, rows: [{ f: 1, s: 'ab' }, {}] };
     const [inRuns] = await duckdb.evaluate([{ expr: expr!, type: type! }], table);
     expect(inRuns![1]).toBe(null);
     const served = await evaluateInOnnx([{ expr: expr!, type: type! }], table, [0]);
