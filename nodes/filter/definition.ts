@@ -18,7 +18,8 @@ import {
 const config = z.object({
   where: expressionField({
     label: 'Condition',
-    help: 'Such as amount > 0 and city in (‘oslo’, ‘bergen’).',
+    help: 'True or false for each row.',
+    placeholder: "amount > 0 and city in ('oslo', 'bergen')",
     result: 'bool',
     required: true,
   }),

@@ -22,7 +22,7 @@ import {
 const formulaSchema = z.object({
   name: textField({
     label: 'Column',
-    help: 'A new name adds a column; the name of one that is there replaces it.',
+    placeholder: 'new or existing',
     required: true,
     makesColumn: true,
   }),
@@ -33,7 +33,7 @@ type Formula = z.infer<typeof formulaSchema>;
 const config = z.object({
   formulas: listField(formulaSchema, {
     label: 'Formulas',
-    help: 'From top to bottom: each may read the columns of those above it.',
+    help: 'A new name adds a column, the name of one that is there replaces it. Each may read those above it.',
     required: true,
   }),
 });

@@ -110,6 +110,21 @@ describe('a card', () => {
     expect(stateOf({ problems: [missing] })).toEqual({ kind: 'unset', words: undefined, time: 'connect an input' });
   });
 
+  it('says what its report found, while that is of these settings', () => {
+    const report = {
+      ...port,
+      type: 'report' as const,
+      summary: { warnings: 2, note: '3 keys matched more than one row.' },
+    };
+    const found = { ...run, ports: { ...run.ports, 'split.report': report } };
+    expect(toFlowNode('split', { ...sources, run: found }, undefined).data).toMatchObject({
+      warnings: 2,
+      reason: '3 keys matched more than one row.',
+    });
+    const moved = { ...sources, run: found, analysis: analysisOf('k2') };
+    expect(toFlowNode('split', moved, undefined).data.warnings).toBe(0);
+  });
+
   it('shows how far an import is', () => {
     expect(stateOf({ importing: { progress: 0.4 } })).toMatchObject({ kind: 'running', progress: 0.4 });
   });

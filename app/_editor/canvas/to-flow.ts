@@ -65,7 +65,7 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
   const state = cardStateOf({ id, ...sources });
   const connected = new Set(sources.connected.split(' '));
   const ports = definition ? cardPorts(definition, connected) : { inputs: [], outputs: [] };
-  const found = state.kind === 'done' || state.kind === 'reused' ? foundIn(id, stages) : { warnings: 0 };
+  const found = state.kind === 'done' || state.kind === 'reused' ? foundIn(id, sources.run) : { warnings: 0 };
   const data: CardData = {
     title: titleOf(node),
     summary: analysis?.summary ?? definition?.summary ?? `There is no node type “${node.type}”`,
@@ -101,9 +101,9 @@ export function toFlowNode(id: string, sources: CardSources, earlier: CardNode |
   };
 }
 
-/** What a node's task says of what it found, among its figures: how many warnings, and a sentence. */
-function foundIn(id: string, stages: readonly StageDetail[]): { warnings: number; note?: string } {
-  const { warnings, note } = stages.find((stage) => stage.node === id && stage.summary?.note)?.summary ?? {};
+/** What a node's report says of what it found, among its figures: how many warnings, and a sentence. */
+function foundIn(id: string, run: RunDetail | undefined): { warnings: number; note?: string } {
+  const { warnings, note } = run?.ports[`${id}.report`]?.summary ?? {};
   return {
     warnings: typeof warnings === 'number' ? warnings : 0,
     ...(typeof note === 'string' ? { note } : {}),
