@@ -7,13 +7,14 @@ import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { learn } from '@/server/executor/learn';
 import { needsOneThread } from '@/server/executor/query-stage';
 
-/** Runs the queries and fits of a spec as a run does, each in a DuckDB of its own, Parquet to Parquet; tasks are left out. */
+/** Runs the queries and fits of a spec as a run does, each in a DuckDB of its own, Parquet to Parquet; tasks are left out. Gives the path of every key. */
 export async function runSpecStages(
   spec: RunSpec,
   inputs: ReadonlyMap<string, string>,
   folder: string,
   memoryLimitBytes = 4e9,
-): Promise<void> {
+  onProgress?: (share: number) => void,
+): Promise<ReadonlyMap<string, string>> {
   const paths = new Map(inputs);
   const learned = new Map<string, LearnedValues>();
   const sources: SqlSources = {
@@ -25,7 +26,7 @@ export async function runSpecStages(
     if (stage.kind === 'task') continue;
     const threads = stage.kind === 'fit' || needsOneThread(Object.values(stage.relations)) ? 1 : 2;
     const settings = { memoryLimitBytes, threads, temporaryFolder: join(folder, 'spill'), allowedPaths: [folder] };
-    const database = new DuckdbStageDatabase(settings, signal);
+    const database = new DuckdbStageDatabase(settings, signal, onProgress);
     if (stage.kind === 'fit') {
       const loadFit = async () => (await runtime[stage.task!.type]!()).fit!;
       learned.set(stage.key, await learn(stage, { sources, database, signal, progress: () => {}, loadFit }));
@@ -38,4 +39,5 @@ export async function runSpecStages(
     }
     await database.close();
   }
+  return paths;
 }
