@@ -31,12 +31,19 @@ export async function mutualInformation(
 /** The number of a row's bin, as SQL; −1 where the value is missing. */
 async function binSql(name: string, bins: number, rows: string, database: StageDatabase): Promise<string> {
   const value = `${sqlName(name)}::double`;
-  const distinct = await database.rows<{ v: number }>(
-    `select distinct ${value} as v from ${rows} where ${sqlName(name)} is not null limit ${bins + 1}`,
-  );
-  const edges = distinct.length <= bins ? distinct.map(({ v }) => v) : await quantiles(value, bins, rows, database);
+  const edges = (await fewValues(name, bins, rows, database)) ?? (await quantiles(value, bins, rows, database));
   const above = edges.map((edge) => `(${value} > ${edge}::double)::int`);
   return `coalesce(${above.length > 0 ? above.join(' + ') : `(${value} * 0)::int`}, -1)`;
+}
+
+/** The distinct values when there are at most `most`; the first rows mostly show that there are more. */
+async function fewValues(name: string, most: number, rows: string, database: StageDatabase) {
+  const present = `select ${sqlName(name)}::double as v from ${rows} where ${sqlName(name)} is not null`;
+  const distinct = async (from: string) =>
+    (await database.rows<{ v: number }>(`select distinct v from (${from}) limit ${most + 1}`)).map(({ v }) => v);
+  if ((await distinct(`${present} limit 2048`)).length > most) return undefined;
+  const all = await distinct(present);
+  return all.length > most ? undefined : all;
 }
 
 async function quantiles(value: string, bins: number, rows: string, database: StageDatabase): Promise<number[]> {
