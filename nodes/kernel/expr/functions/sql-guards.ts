@@ -1,7 +1,7 @@
 import type { CallShape } from '../function-row';
 
 /** SQL longer than this is bound once instead of repeated, or guards around guards would double it at every level. */
-const LONG_SQL = 1500;
+export const LONG_SQL = 1500;
 
 /**
  * SQL that uses a value several times. Short values are repeated (DuckDB computes equal parts once); a long one becomes

@@ -1,5 +1,6 @@
 import { type Expr, mapExpr, partOf } from '@/nodes/kernel/expr/expr';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
+import { LONG_SQL } from '@/nodes/kernel/expr/functions/sql-guards';
 import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
 import type { SqlSources } from './sources';
 import { double, SQL_TYPE } from './sql-types';
@@ -28,7 +29,31 @@ function renderBound(expr: Expr): string {
     case 'learned':
       throw new Error(`learned value ${expr.name} was not bound`);
     case 'call':
-      return FUNCTIONS[expr.fn].duckdb(expr.args.map(renderBound), expr);
+      return renderCall(expr);
+  }
+}
+
+/** A long argument that its function writes several times is bound once: nested calls would double it at every level. */
+function renderCall(call: Extract<Expr, { op: 'call' }>): string {
+  const args = call.args.map(renderBound);
+  const names = args.map((sql, index) =>
+    sql.length > LONG_SQL && call.args[index]!.op !== 'literal' ? nameFor(index, args) : sql,
+  );
+  let sql = FUNCTIONS[call.fn].duckdb(names, call);
+  for (const [index, name] of names.entries()) {
+    const arg = args[index]!;
+    if (name === arg) continue;
+    const uses = sql.split(name).length - 1;
+    sql = uses < 2 ? sql.replace(name, () => arg) : `list_transform([${arg}], lambda ${name}: ${sql})[1]`;
+  }
+  return sql;
+}
+
+/** A parameter's name that stands nowhere in the arguments, not even in a text. */
+function nameFor(index: number, args: readonly string[]): string {
+  for (let attempt = 0; ; attempt++) {
+    const name = `"$${index}.${attempt}"`;
+    if (!args.some((arg) => arg.includes(name))) return name;
   }
 }
 
