@@ -106,6 +106,7 @@ export const measureSchema = z.object({
     help: 'This measure looks at no other rows of the group.',
     placeholder: 'amount > 0',
     result: 'bool',
+    advanced: true,
   }),
   as: textField({ label: 'Named', placeholder: 'found by itself', makesColumn: true }),
 });

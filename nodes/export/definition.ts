@@ -72,7 +72,7 @@ export const exportTable = defineNode({
   version: 1,
   title: 'Export',
   summary: 'Writes a table as a CSV or Parquet file, or into a Postgres table.',
-  category: 'serve',
+  category: 'source',
   ports: { in: { table: inputPort.table() }, out: { report: outputPort.report() } },
   config,
   implementation: 'export@1',

@@ -32,6 +32,8 @@ export interface FieldMeta {
   /** Fold it away: most people never need it. */
   readonly advanced?: boolean;
   readonly step?: number;
+  /** Long text that is read by a machine. */
+  readonly isCode?: true;
   /** This text names a column of the node's output: renaming that column writes it here. */
   readonly makesColumn?: true;
   /** For expressions: the type its value must have. */

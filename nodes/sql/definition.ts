@@ -22,6 +22,7 @@ const PORTS = Object.keys(NAMES) as Port[];
 const config = z.object({
   query: field(z.string().max(100_000).default(''), {
     widget: 'long-text',
+    isCode: true,
     label: 'Query',
     help: 'One SELECT in the dialect of DuckDB. It reads the tables below and nothing else.',
     placeholder: 'select shop, sum(amount) as amount\nfrom a\ngroup by shop',
@@ -29,8 +30,8 @@ const config = z.object({
   }),
   first: textField({ label: 'First table is called' }, 'a'),
   second: textField({ label: 'Second table is called' }, 'b'),
-  third: textField({ label: 'Third table is called' }, 'c'),
-  fourth: textField({ label: 'Fourth table is called' }, 'd'),
+  third: textField({ label: 'Third table is called', advanced: true }, 'c'),
+  fourth: textField({ label: 'Fourth table is called', advanced: true }, 'd'),
   timeLimit: numberField(
     60,
     { int: true, min: 1, max: 86_400 },

@@ -3,6 +3,7 @@ import { findReport } from '../db/catalogue';
 import type { PortCount } from '../db/run-views';
 import { AppError } from '../errors';
 import type { TableProfile } from '../worker/reader/profile';
+import type { ColumnValues } from '../worker/reader/values';
 import { openPortOf, portRequest } from './open-port-of';
 import { askReader } from './reader-client';
 import { procedure, router } from './trpc';
@@ -14,6 +15,15 @@ export const dataRouter = router({
     const { rel } = await openPortOf(ctx, input);
     return (await askReader(ctx, { path: '/profile', body: { rel } }, signal)).json();
   }),
+
+  /** The distinct values of one column. */
+  values: procedure
+    .input(z.intersection(portRequest, z.object({ column: z.string() })))
+    .query(async ({ ctx, input, signal }): Promise<ColumnValues> => {
+      const { rel, schema } = await openPortOf(ctx, input);
+      if (!schema.columns.some(({ name }) => name === input.column)) throw noColumn(input.column);
+      return (await askReader(ctx, { path: '/values', body: { rel, column: input.column } }, signal)).json();
+    }),
 
   partitionCounts: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<PortCount> => {
     const { rel } = await openPortOf(ctx, input);
@@ -47,4 +57,8 @@ function noReport(key: string): AppError {
     place: { key },
     hint: 'Run the pipeline; the report is written when its stage ends.',
   });
+}
+
+function noColumn(column: string): AppError {
+  return new AppError({ code: 'not_found', blame: 'user', message: `There is no column “${column}” there.` });
 }

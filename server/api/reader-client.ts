@@ -9,6 +9,7 @@ import type { Services } from './context';
 export type ReaderQuestion =
   | { readonly path: '/preview'; readonly body: { rel: Rel; offset: number; limit: number; part?: string } }
   | { readonly path: '/profile' | '/partition-counts'; readonly body: { rel: Rel } }
+  | { readonly path: '/values'; readonly body: { rel: Rel; column: string } }
   | { readonly path: '/bind'; readonly body: { request: BindingRequest } };
 
 /** Binds a person's query where an engine is. */

@@ -20,6 +20,7 @@ import { NotMaterialised, type OpenedRelation, openRelation, type Reading } from
 import { type PreviewRequest, readPreview } from './preview';
 import { readProfile } from './profile';
 import { readerToken } from './token';
+import { readValues } from './values';
 
 export interface ReaderOptions {
   readonly databaseUrl: string;
@@ -39,6 +40,7 @@ const requests = {
   }),
   '/profile': z.object({ rel: relation }),
   '/partition-counts': z.object({ rel: relation }),
+  '/values': z.object({ rel: relation, column: z.string() }),
   '/bind': z.object({ request: z.custom<BindingRequest>((value) => typeof value === 'object' && value !== null) }),
 };
 type Path = keyof typeof requests;
@@ -77,7 +79,12 @@ export async function createReader(options: ReaderOptions): Promise<{ port: numb
     signal.addEventListener('abort', interrupt, { once: true });
     try {
       signal.throwIfAborted();
-      const made = await read(path as TablePath, { connection }, opened, parsed.data as Partial<PreviewRequest>);
+      const made = await read(
+        path as TablePath,
+        { connection },
+        opened,
+        parsed.data as Partial<PreviewRequest & { column: string }>,
+      );
       cache.set(key, made);
       return made;
     } catch (thrown) {
@@ -115,7 +122,7 @@ async function read(
   path: TablePath,
   reading: Reading,
   opened: OpenedRelation,
-  request: Partial<PreviewRequest>,
+  request: Partial<PreviewRequest & { column: string }>,
 ): Promise<Answer> {
   switch (path) {
     case '/preview': {
@@ -127,6 +134,8 @@ async function read(
     }
     case '/profile':
       return json(await readProfile(reading, opened));
+    case '/values':
+      return json(await readValues(reading, opened, request.column ?? ''));
     case '/partition-counts': {
       const rows = async <T>(sql: string) => (await reading.connection.runAndReadAll(sql)).getRowObjectsJS() as T[];
       return json(await countRows({ rows }, opened.sql, isLabelled(opened.rel)));
@@ -157,7 +166,7 @@ async function respond(
     if (request.method !== 'POST' || !Object.hasOwn(requests, request.url ?? '')) {
       return send(404, {
         code: 'not_found',
-        message: 'The reader knows /preview, /profile, /partition-counts and /bind.',
+        message: 'The reader knows /preview, /profile, /partition-counts, /values and /bind.',
       });
     }
     const { contentType, body, headers } = await answer(request.url as Path, await readJson(request));

@@ -124,6 +124,24 @@ describe('the reader', () => {
     expect(byName.$partition).toBeUndefined();
   });
 
+  test('lists the values of a column in their order', async () => {
+    expect(await (await ask('/values', { rel: table, column: 't' })).json()).toEqual({
+      values: ['größe 0', 'größe 1', 'größe 2'],
+      isCut: false,
+    });
+    expect(await (await ask('/values', { rel: table, column: 'b' })).json()).toMatchObject({
+      values: ['false', 'true'],
+    });
+  });
+
+  test('binds a query without any table', async () => {
+    const request = { kind: 'binding', key: 'k', query: 'select 1 as x', inputs: [] };
+    expect(await (await ask('/bind', { request })).json()).toEqual({
+      columns: [{ name: 'x', type: 'int', from: [] }],
+      partitioned: false,
+    });
+  });
+
   test('says which artifacts are missing', async () => {
     const response = await ask('/preview', {
       rel: { op: 'scan', key: 'absent', columns: ['a'] },

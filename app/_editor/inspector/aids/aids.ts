@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { PivotValues } from './pivot-values';
 import { RuleAids } from './rule-aids';
 
 export interface AidProps {
@@ -8,4 +9,7 @@ export interface AidProps {
 }
 
 /** What helps to fill in a form, beyond the form itself. */
-export const aidsByType: Readonly<Record<string, (props: AidProps) => ReactNode>> = { validate: RuleAids };
+export const aidsByType: Readonly<Record<string, (props: AidProps) => ReactNode>> = {
+  pivot: PivotValues,
+  validate: RuleAids,
+};

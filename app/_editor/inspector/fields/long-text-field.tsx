@@ -10,7 +10,8 @@ export function LongTextField({ field, id, value, isInvalid, onChange }: WidgetP
       value={typeof value === 'string' ? value : ''}
       placeholder={field.placeholder}
       invalid={isInvalid}
-      rows={5}
+      mono={field.isCode}
+      rows={field.isCode ? 10 : 5}
       onChange={(event) => onChange(event.target.value)}
     />
   );
