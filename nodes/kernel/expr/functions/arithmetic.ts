@@ -61,12 +61,7 @@ export const arithmetic = {
     signatures: numbers,
     nulls: 'domain',
     agreement: 'exact',
-    duckdb: ([a, b], call) =>
-      areInts(call)
-        ? fitting(
-            `(${a}::hugeint // nullif(${b}, 0) - (case when ${a}::hugeint % nullif(${b}, 0) <> 0 and (${a} < 0) <> (${b} < 0) then 1 else 0 end))`,
-          )
-        : finite(`floor(${a} / nullif(${b}, 0))`),
+    duckdb: ([a, b], call) => (areInts(call) ? floorDivSql(a!, b!) : finite(`floor(${a} / nullif(${b}, 0))`)),
     onnx: ([a, b], call) => (areInts(call) ? ints.floorDivideInts(a!, b!) : onnx.floorDivide(a!, b!)),
     example: { of: 'floor_div(-7, 2)', is: -4 },
   },
@@ -161,4 +156,11 @@ function extremes(): readonly Signature[] {
 /** DuckDB's least and greatest pass over nulls. */
 function allPresent(args: readonly string[], sql: string): string {
   return `(case when ${args.map((arg) => `${arg} is not null`).join(' and ')} then ${sql} end)`;
+}
+
+/** `//` truncates; the smallest int over −1 would raise. */
+function floorDivSql(a: string, b: string): string {
+  const isBelow = `${a} % ${b} <> 0 and (${a} < 0) <> (${b} < 0)`;
+  const minusOne = `when ${b} = -1 and ${a} > (-9223372036854775808)::bigint then -(${a})`;
+  return `(case when ${b} not in (0, -1) then ${a} // ${b} - (case when ${isBelow} then 1 else 0 end) ${minusOne} end)`;
 }

@@ -84,7 +84,8 @@ function isServable(expr: Expr, { columns }: Table): boolean {
   const scope = new Map(
     Object.entries(columns).map(([name, type]): [string, OnnxValue] => {
       const data = { kind: 'input', name, element: ELEMENTS[type] } as const;
-      return [name, { type, data }];
+      const missing = { kind: 'input', name: `${name}$missing`, element: 'bool' } as const;
+      return [name, type === 'float' ? { type, data } : { type, data, missing }];
     }),
   );
   try {
