@@ -277,3 +277,46 @@ describe('what is planned', () => {
     expect(one.nodes.split?.outputs.table?.key).toBe(two.nodes.split?.outputs.table?.key);
   });
 });
+
+describe('a query of one’s own', () => {
+  const doc = graph({ people: source, query: { type: 'sql', config: { query: 'select id, age from a' } } }, [
+    'people > query',
+  ]);
+
+  it('is asked to be bound over the columns that arrive, and known from then on', () => {
+    const asking = run(doc);
+    expect(asking.spec).toBeUndefined();
+    expect(codes(asking.diagnostics)).toEqual([]);
+    const [need] = asking.needs;
+    expect(need).toMatchObject({
+      kind: 'binding',
+      query: 'select id, age from a',
+      inputs: [{ port: 'table', name: 'a' }],
+    });
+    const from = [{ port: 'table', column: 'age' }];
+    const bound = { columns: [{ name: 'age', type: 'int' as const, from }], partitioned: false };
+    const known = analyze(doc, { registry, facts: { ...sampleFacts, binding: () => bound } }, asking);
+    expect(known.needs).toEqual([]);
+    expect(known.nodes.query!.outputs.table!.schema!.columns).toEqual([
+      { name: 'age', type: 'int', nullable: true, lineage: { from, how: 'derived' } },
+    ]);
+    expect(known.spec!.stages.at(-1)).toMatchObject({ kind: 'task', type: 'sql' });
+  });
+
+  it('says what is wrong with it, at the character', () => {
+    const binding = () => ({ error: 'There is no table “b” here.', hint: 'A query reads its inputs only: a.', at: 20 });
+    const { diagnostics } = analyze(doc, { registry, facts: { ...sampleFacts, binding } });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'expression-invalid',
+        message: 'There is no table “b” here.',
+        place: { node: 'query', path: ['query'], range: { from: 20, to: 21 } },
+      },
+    ]);
+  });
+
+  it('is not asked about while what arrives is not known', () => {
+    const unknown = run(doc, { dataset: () => undefined, has: () => false });
+    expect(unknown.needs.map((need) => need.kind)).toEqual(['dataset']);
+  });
+});

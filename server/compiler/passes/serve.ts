@@ -118,7 +118,7 @@ function notFromSource(key: string, nodes: ReadonlyMap<string, KeyedNode>): [str
   const maker = [...nodes.values()].find((node) => Object.values(node.ports).some((port) => port.key === key));
   if (!maker) return ['Its rows do not come from a source.', 'Publish a port below a source.'];
   return [
-    `${maker.typed.linked.title} before it may look at other rows, and a request carries single rows.`,
+    `The node ${maker.typed.linked.title} may look at other rows, and a request carries single rows.`,
     'Write what it does as a formula, which is served as it is, or leave it out of the way to the answer.',
   ];
 }
