@@ -157,6 +157,21 @@ describe('stratified folds', () => {
   });
 });
 
+test.each([
+  { method: 'stratified', by: 'class' },
+  { method: 'time', by: 'day' },
+  { folds: { kind: 'stratified', by: 'class', count: 3 } },
+])('rows keep the order they came in: %o', async (settings) => {
+  const rows = rowsOf(200, (index) => ({ id: (index * 37) % 200, day: (index * 7) % 11, class: `c${index % 3}` }));
+  const config = split.config.parse(settings);
+  const scan: Rel = { op: 'scan', key: 'table', columns: columnNames(schema) };
+  const values = rows.map((row) => `(${[row.id, row.day, row.class, row.who].map(cell).join(', ')})`);
+  const table = `(from (values ${values.join(', ')}) t(id, day, class, who))`;
+  const sql = renderSql(labelRel(config, schema, scan), { scan: () => table, learned: () => undefined });
+  const found = await stage.database.rows<{ id: number }>(`select id::double as id from (${sql})`);
+  expect(found.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+});
+
 describe('k-fold', () => {
   test('every training row is judged once in each repeat, by a model that did not see it', async () => {
     const settings = {

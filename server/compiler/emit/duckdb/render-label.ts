@@ -2,6 +2,7 @@ import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { FOLD_COLUMN, PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { foldSql } from './render-folds';
+import { inOrder, numbered, type Push } from './render-rows';
 import { double } from './sql-types';
 
 export type LabelRel = Extract<Rel, { op: 'label' }>;
@@ -9,13 +10,16 @@ export type LabelRel = Extract<Rel, { op: 'label' }>;
 /** Where a row stands among all, from 0 to 1: a column that lives for one step only. */
 const POSITION = '$position';
 
-/** Labels rows: their position, the part it falls in, and the folds of training rows. `push` adds a step. */
-export function labelSql(
-  rel: LabelRel,
-  input: string,
-  labels: readonly string[],
-  push: (sql: string) => string,
-): string {
+/** Labels rows; `push` adds a step. Where ranks look at all rows, these are put back into the order they came in. */
+export function labelSql(rel: LabelRel, input: string, labels: readonly string[], push: Push): string {
+  const isRanked = [rel.method, rel.folds].some((method) => method?.kind === 'stratified' || method?.kind === 'time');
+  return isRanked
+    ? inOrder(labelledSql(rel, numbered(input, push), labels, push))
+    : labelledSql(rel, input, labels, push);
+}
+
+/** Their position, the part it falls in, and the folds of training rows. */
+function labelledSql(rel: LabelRel, input: string, labels: readonly string[], push: Push): string {
   const partition = sqlName(PARTITION_COLUMN);
   const isAgain = labels.includes(PARTITION_COLUMN);
   const from = push(`select *, ${positionSql(rel, isAgain)} as ${sqlName(POSITION)} from ${input}`);

@@ -6,7 +6,7 @@ import { orderBy } from './render-sort';
 import type { SqlSources } from './sources';
 
 type RelOf<Op extends Rel['op']> = Extract<Rel, { op: Op }>;
-type Push = (sql: string) => string;
+export type Push = (sql: string) => string;
 
 /** A row's place among the rows that arrive: it lives for one step, and makes the order of what leaves it certain. */
 const ROW = sqlName('$row');
@@ -52,8 +52,11 @@ export function distinctSql(
   );
 }
 
-/** Rows of a numbered step in the order they had. */
-const inOrder = (rows: string, besides: readonly string[] = []): string =>
+/**
+ * Rows of a numbered step in the order they had. Groups and windows hand rows out in an order of their own, which test
+ * rows would have a say in, and a sum of floats depends on its order.
+ */
+export const inOrder = (rows: string, besides: readonly string[] = []): string =>
   `select * exclude (${[ROW, ...besides].join(', ')}) from (${rows}) order by ${ROW}`;
 
 /** The order of joined rows: the rows of the side that keeps them, and of several partners the earlier first. */
