@@ -35,9 +35,10 @@ export function joinedColumns({ kind, on, suffix }: JoinSettings, inputs: Inputs
   const left = inputs.table ?? emptyOpenSchema;
   const right = inputs.right ?? emptyOpenSchema;
   const partners = new Map(on.map((pair) => [pair.left, pair.right]));
-  const fromLeft = left.columns.map((column) =>
-    leftColumn(kind, column, findColumn(right, partners.get(column.name) ?? '')),
-  );
+  const fromLeft = left.columns.map((column) => {
+    const partner = partners.get(column.name);
+    return leftColumn(kind, column, partner === undefined ? undefined : findColumn(right, partner));
+  });
   if (kind === 'semi' || kind === 'anti') return fromLeft;
   const keys = new Set(on.map((pair) => pair.right));
   const taken = new TakenNames(left.columns.map(({ name }) => name));
