@@ -3,6 +3,7 @@ import type { Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
 import { binLabel, binOneHot } from '../onnx-bins';
 import { sqlText } from '../sql-text';
+import { binSearch } from './bin-search';
 import { once } from './sql-guards';
 
 /** What the bin node makes of `bucketize`; edges are learned or written out, and there may be none. */
@@ -20,8 +21,7 @@ export const bins = {
     duckdb: ([a], call) =>
       once(`(${a})::double`, 'x', (x) => {
         const labels = labelsOf(call).map(sqlText);
-        const cases = edgesOf(call).map((edge, at) => `when ${x} < ${edge}::double then ${labels[at]}`);
-        return `(case when ${x} is null then null ${cases.join(' ')} else ${labels.at(-1)} end)`;
+        return binSearch(x, edgesOf(call), (bin) => labels[bin]!);
       }),
     onnx: ([a], call) => binLabel(a!, edgesOf(call), labelsOf(call)),
   },

@@ -3,6 +3,7 @@ import type { ArgumentProblem, CallShape, FunctionRow } from '../function-row';
 import * as onnx from '../onnx-categories';
 import { bucketize, standardise } from '../onnx-numbers';
 import { sqlText } from '../sql-text';
+import { binSearch } from './bin-search';
 import { finite, once } from './sql-guards';
 
 /** Lists are learned or written out. */
@@ -15,18 +16,8 @@ export const categories = {
     agreement: 'exact',
     constants: [1],
     check: checkEdges,
-    duckdb: ([a], call) => {
-      const edges = numbersOf(call.args[1]);
-      const reached = edges.map((edge) => `(${a} >= ${edge}::double)::bigint`);
-      return edges.length <= 16
-        ? `(${[`(${a} is not null or null)::bigint - 1`, ...reached].join(' + ')})`
-        : once(
-            `(${a})::double`,
-            'x',
-            (x) =>
-              `(case when ${x} is not null then len(list_filter(${doubles(edges.map(String))}, lambda e: e <= ${x})) end)`,
-          );
-    },
+    duckdb: ([a], call) =>
+      once(`(${a})::double`, 'x', (x) => binSearch(x, numbersOf(call.args[1]), (bin) => `${bin}::bigint`)),
     onnx: ([a], call) => bucketize(a!, numbersOf(call.args[1])),
     example: { of: 'bucketize(18, (0, 18, 65))', is: 2 },
   },
