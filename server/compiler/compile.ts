@@ -130,8 +130,8 @@ function viewNodes(
       previous.typed.get(id) === node &&
       previous.keyed.get(id) === keyed.get(id) &&
       before.leakProof === leakProof &&
-      before.hoistedFrom?.node === hoists.get(id)?.split.id &&
-      before.hoistedFrom?.title === hoists.get(id)?.split.title &&
+      before.hoistedFrom?.node === hoists.get(id)?.labels[0]?.split.id &&
+      before.hoistedFrom?.title === hoists.get(id)?.labels[0]?.split.title &&
       sameList(before.stages, stagesOf.get(id) ?? []);
     views.set(
       id,
@@ -184,7 +184,7 @@ function viewNode(
     inputs: node.inputs,
     outputs,
     leakProof,
-    ...(hoist ? { hoistedFrom: { node: hoist.split.id, title: hoist.split.title } } : {}),
+    ...(hoist ? { hoistedFrom: { node: hoist.labels[0]!.split.id, title: hoist.labels[0]!.split.title } } : {}),
     stages,
   };
   return before && sameView(before, view) ? before : view;

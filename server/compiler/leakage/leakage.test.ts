@@ -106,6 +106,18 @@ const RULES: Readonly<Record<string, readonly LeakCase[]>> = {
       wires: ['people > one', 'one > impute', 'impute > two', 'two > train'],
     },
     {
+      name: 'is refused below a window, which looks at rows it will hold back',
+      nodes: {
+        people,
+        around: { type: 'around' },
+        one: split({ seed: 1 }),
+        two: split({ seed: 2 }),
+        train: train('around'),
+      },
+      wires: ['people > one', 'one > around', 'around > two', 'two > train'],
+      says: { code: 'leak-other-rows', severity: 'error' },
+    },
+    {
       name: 'is refused below what learns when its labels are ranks',
       nodes: {
         people,

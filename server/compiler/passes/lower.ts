@@ -7,7 +7,7 @@ import { columnNames, FOLD_COLUMN, PARTITION_COLUMN, type TableSchema } from '@/
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { FitTask } from '../emit/run-spec';
 import type { TypedNode } from './infer';
-import type { Hoist } from './partition/hoist';
+import { type Hoist, labelled } from './partition/hoist';
 
 /** An output port's meaning and content key. Keys are known before stages are formed. */
 export type KeyedPort =
@@ -140,7 +140,7 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: H
   // The author never filters: below a split what is learned is learned from training rows.
   const isLabelled = typed.inputs.table?.partitioned === true;
   const labels: LabelsOf = hoist ? 'computed-earlier' : isLabelled ? 'carried' : 'none';
-  const rows: Rel = hoist ? { ...hoist.label, input: table } : table;
+  const rows: Rel = hoist ? labelled(hoist, table) : table;
   const rel: Rel = labels === 'none' ? table : { op: 'part', input: rows, parts: ['train'] };
   const key = [FIT_VERSION, ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
   if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, labels, aggregates };

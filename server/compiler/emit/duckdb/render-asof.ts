@@ -1,5 +1,6 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
+import { inOrder, numbered } from './render-rows';
 
 type AsofRel = Extract<Rel, { op: 'asof' }>;
 
@@ -8,7 +9,7 @@ const KNOWN = sqlName('$known');
 const PLACE = sqlName('$place');
 
 /** Every left row with the latest right row that it may see. No candidate is left to be picked by row order. */
-export function asofSql(rel: AsofRel, left: string, right: string): string {
+export function asofSql(rel: AsofRel, left: string, right: string, push: (sql: string) => string): string {
   const columns = [
     'l.*',
     ...rel.columns.map((column) => `${withinSql(rel, `r.${sqlName(column.column)}`)} as ${sqlName(column.name)}`),
@@ -19,7 +20,8 @@ export function asofSql(rel: AsofRel, left: string, right: string): string {
     `l.${sqlName(rel.time.left)} >= r.${seen}`,
   ];
   const candidates = rel.knownBy ? knownSql(rel, right) : latestSql(rel, right);
-  return `select ${columns.join(', ')} from ${left} l asof left join (${candidates}) r on ${on.join(' and ')}`;
+  const joined = `select ${columns.join(', ')} from ${numbered(left, push)} l asof left join (${candidates}) r on ${on.join(' and ')}`;
+  return inOrder(joined);
 }
 
 /** One row per key and time: the latest by `latest`, then the largest by value. */

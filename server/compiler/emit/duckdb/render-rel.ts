@@ -8,7 +8,7 @@ import { renderExpr } from './render-expr';
 import { joinSql } from './render-join';
 import { labelSql } from './render-label';
 import { outOfFoldSql } from './render-out-of-fold';
-import { distinctSql, limitSql, sampleSql } from './render-rows';
+import { distinctSql, inOrder, limitSql, numbered, sampleSql } from './render-rows';
 import { unionSql, unpivotSql } from './render-shape';
 import { orderBy } from './render-sort';
 import { windowSql } from './render-window';
@@ -82,7 +82,8 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       const keys = rel.by.map(sqlName);
       const over = [...keys, ...(labelled ? [sqlName(PARTITION_COLUMN)] : [])].join(', ');
       const missing = keys.map((key) => `${key} is null`).join(' or ');
-      return `select *, case when ${missing} then 0 else count(*) over (partition by ${over}) end as ${sqlName(rel.name)} from ${from}`;
+      const count = `case when ${missing} then 0 else count(*) over (partition by ${over}) end`;
+      return inOrder(`select *, ${count} as ${sqlName(rel.name)} from ${numbered(from, push)}`);
     }
     case 'label':
       return labelSql(rel, from, labelColumns(rel.input), push);
@@ -96,12 +97,14 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       return sampleSql(rel, from, labelled, push);
     case 'distinct':
       return distinctSql(rel, from, labelled, sources, push);
-    case 'window':
-      return `select *, ${rel.windows.map((window) => windowSql(window, labelled, sources)).join(', ')} from ${from}`;
+    case 'window': {
+      const columns = rel.windows.map((window) => windowSql(window, labelled, sources)).join(', ');
+      return inOrder(`select *, ${columns} from ${numbered(from, push)}`);
+    }
     case 'join':
       return joinSql(rel, from, tables[1]!, push);
     case 'asof':
-      return asofSql(rel, from, tables[1]!);
+      return asofSql(rel, from, tables[1]!, push);
     case 'union':
       return unionSql(rel, tables);
     case 'unpivot':

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { TypedNode } from '../infer';
-import { type Hoist, hoistTo, isHoist } from './hoist';
+import { addLabel, type Hoist, hoistTo, isHoisted } from './hoist';
 import { labelsThatMeet } from './labels-that-meet';
-import { learnsBeforeSplit, type ReadersOf, refusal } from './learns-before-split';
+import { learnsBeforeSplit, type ReadersOf } from './learns-before-split';
 import { joinsMixedRows, learnsFromMixedRows } from './mixed-rows';
 import { newerThanLabel } from './newer-than-label';
 import { otherRows } from './other-rows';
@@ -19,33 +19,40 @@ export interface Partitioned {
   readonly hoists: ReadonlyMap<string, Hoist>;
 }
 
+interface Told {
+  readonly hoists: Map<string, Hoist>;
+  readonly refused: Set<RowState>;
+}
+
 /** Refuses graphs in which something learns from rows it must not see, and says which labels must be known earlier. */
 export function checkLeakage(nodes: ReadonlyMap<string, TypedNode>): Partitioned {
   const states = rowStates(nodes);
   const readers = lazyReaders(nodes);
-  const hoists = new Map<string, Hoist>();
+  const told: Told = { hoists: new Map(), refused: new Set() };
   const found: Diagnostic[] = [];
   for (const state of states.values()) {
     found.push(...ownProblems(state));
     // Their fixes rewire what lies below, so they are not kept with the state.
     found.push(...labelsThatMeet(state, readers));
-    if (isSplit(state) && state.learners.length > 0) {
-      found.push(...learnsBeforeSplit(state, readers), ...hoistAll(state, hoists, readers));
-    }
+    if (isSplit(state)) found.push(...tellLearners(state, told, readers));
   }
-  return { diagnostics: found, hoists };
+  return { diagnostics: found, hoists: told.hoists };
 }
 
-/** Takes the learners above a split up; two splits that label the same rows differently leave none to learn from. */
-function hoistAll(split: RowState, hoists: Map<string, Hoist>, readers: ReadersOf): Diagnostic[] {
+/** Gives every learner above a split its labels; refuses those that cannot have them, each once. */
+function tellLearners(split: RowState, told: Told, readers: ReadersOf): Diagnostic[] {
   return split.learners.flatMap((learner) => {
-    const hoist = hoistTo(learner, split);
-    if (!isHoist(hoist)) return [];
-    const known = hoists.get(learner.id);
-    if (known && known.key !== hoist.key)
-      return [refusal(learner, split, { why: 'two-splits', other: known.split }, readers)];
-    hoists.set(learner.id, known ?? hoist);
-    return [];
+    if (told.refused.has(learner)) return [];
+    const found = hoistTo(learner, split);
+    const known = told.hoists.get(learner.id);
+    const hoist = isHoisted(found) ? addLabel(known, found) : undefined;
+    if (hoist) {
+      told.hoists.set(learner.id, hoist);
+      return [];
+    }
+    told.refused.add(learner);
+    const reason = isHoisted(found) ? ({ why: 'two-splits', other: known!.labels[0]!.split } as const) : found;
+    return [learnsBeforeSplit(learner, split, reason, readers)];
   });
 }
 

@@ -1,15 +1,35 @@
 import { contentKey } from '@/nodes/kernel/canonical';
+import type { Rel } from '@/nodes/kernel/rel/rel';
 import { arriving, unchangedInto } from './columns';
-import { between } from './paths';
+import { ancestorsOf, between } from './paths';
 import { type LabelRel, labelOf, type RowState } from './row-state';
 
 /** A label computed at a learner above the split: the same function of the same column, so the same label. */
-export interface Hoist {
+export interface HoistedLabel {
   readonly split: RowState;
   /** Over a placeholder; its columns are the learner's input's. */
   readonly label: LabelRel;
   readonly key: string;
 }
+
+/** The labels of all splits below a learner, from the nearest down: each deals out the training rows of the one before. */
+export interface Hoist {
+  readonly labels: readonly HoistedLabel[];
+  readonly key: string;
+}
+
+/** One more label for a learner; undefined when a split on another way labels the same rows differently. */
+export function addLabel(known: Hoist | undefined, more: HoistedLabel): Hoist | undefined {
+  if (known?.labels.some(({ key }) => key === more.key)) return known;
+  const above = ancestorsOf(more.split);
+  if (known && !known.labels.every(({ split }) => above.has(split))) return undefined;
+  const labels = [...(known?.labels ?? []), more];
+  return { labels, key: labels.map(({ key }) => key).join(' ') };
+}
+
+/** The rows of a learner's input, labelled. */
+export const labelled = ({ labels }: Hoist, input: Rel): Rel =>
+  labels.reduce<Rel>((rel, { label }) => ({ ...label, input: rel }), input);
 
 export type HoistRefusal =
   | { readonly why: 'ranks' | 'no-key' | 'by-task' | 'out-of-fold' }
@@ -20,7 +40,7 @@ export type HoistRefusal =
  * Whether a node above a split can learn from the rows the split will call training rows. The label must be a function of
  * columns that reach the split as the learner had them, and no node between may make other rows or look at them.
  */
-export function hoistTo(learner: RowState, split: RowState): Hoist | HoistRefusal {
+export function hoistTo(learner: RowState, split: RowState): HoistedLabel | HoistRefusal {
   const label = labelOf(split);
   if (!label || split.typed.traits.labelsRows !== 'row-local') return { why: 'ranks' };
   if (!learner.typed.linked.definition.fit) return { why: 'by-task' };
@@ -44,7 +64,7 @@ export function hoistTo(learner: RowState, split: RowState): Hoist | HoistRefusa
   return { split, label: earlier, key: contentKey(['label', earlier]) };
 }
 
-export const isHoist = (found: Hoist | HoistRefusal): found is Hoist => 'label' in found;
+export const isHoisted = (found: HoistedLabel | HoistRefusal): found is HoistedLabel => 'label' in found;
 
 const makesOtherRows = ({ typed: { traits } }: RowState): boolean =>
   (traits.rows !== 'keeps' && traits.rows !== 'drops') || traits.looksAt !== undefined;

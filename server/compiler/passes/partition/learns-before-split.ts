@@ -1,22 +1,15 @@
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { findColumn } from '@/nodes/kernel/schema';
-import { type HoistRefusal, hoistTo, isHoist } from './hoist';
+import type { HoistRefusal } from './hoist';
 import { pathDown } from './paths';
 import { labelColumns, labelOf, type RowState } from './row-state';
-
-/** Nodes that learn above a split from rows it will call test, unless the label can be computed where they learn. */
-export function learnsBeforeSplit(split: RowState, readers: ReadersOf): Diagnostic[] {
-  return split.learners.flatMap((learner) => {
-    const found = hoistTo(learner, split);
-    return isHoist(found) ? [] : [refusal(learner, split, found, readers)];
-  });
-}
 
 /** The input ports that read a node's table. */
 export type ReadersOf = (id: string) => readonly { readonly node: string; readonly port: string }[];
 
-export function refusal(
+/** A node learns above a split from rows it will call test, and the label cannot be computed where it learns. */
+export function learnsBeforeSplit(
   learner: RowState,
   split: RowState,
   reason: HoistRefusal | { readonly why: 'two-splits'; readonly other: RowState },
@@ -39,7 +32,7 @@ export function refusal(
 }
 
 /** Why the label cannot be computed earlier instead. */
-function because(reason: Parameters<typeof refusal>[2], learner: RowState): string {
+function because(reason: Parameters<typeof learnsBeforeSplit>[2], learner: RowState): string {
   switch (reason.why) {
     case 'ranks':
       return `Its labels are ranks among the rows that reach it, so they are not known at ${learner.title}.`;

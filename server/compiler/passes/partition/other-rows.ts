@@ -28,7 +28,7 @@ function windowed({ at, feature }: Step, trainer: RowState, split: RowState): Di
   const { state } = at;
   const whose = `${at.column}${feature === at.column ? '' : `, which feeds ${feature},`}`;
   const path = pathDown(state, trainer);
-  if (splitAt(state) && !looked.inOtherTable) {
+  if (splitAt(state) === split && !looked.inOtherTable) {
     // Below a split a row looks at rows of its own part only; in time, those may still be later ones.
     if (looked.rows === 'past' || !isByTime(split)) return undefined;
     return diagnostic(
@@ -69,7 +69,7 @@ const nameAt = (split: RowState, column: string, state: RowState): string | unde
 /** A measure over rows without labels, joined to rows that it was measured from. */
 function joinedBack({ at, feature, crossings }: Step, trainer: RowState, split: RowState): Diagnostic | undefined {
   const measured = at.state;
-  if (measured.typed.traits.rows !== 'changes' || splitAt(measured)) return undefined;
+  if (measured.typed.traits.rows !== 'changes' || splitAt(measured) === split) return undefined;
   if (hopsOf(at).some((hop) => hop.how === 'same' || hop.how === 'renamed')) return undefined;
   const join = crossings.find((crossing) => othersOf(crossing).some((other) => shareRows(other, measured)));
   if (!join || isOnLabel(join, measured, split)) return undefined;

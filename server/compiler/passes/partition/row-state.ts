@@ -17,7 +17,7 @@ export interface RowState {
   readonly isBelowSplit: boolean;
   /** All its rows' values follow from their own row of one table: no join, group or window lies above. */
   readonly isRowByRow: boolean;
-  /** Nodes above that learn, down to the next split: what it holds back they have seen, unless they are told of it. */
+  /** Nodes above that learn: what a split holds back they have seen, unless they are told of it. */
   readonly learners: readonly RowState[];
 }
 
@@ -65,12 +65,11 @@ function newState(typed: TypedNode, states: ReadonlyMap<string, RowState>): RowS
     learners: NONE,
   };
   const own = learnsFromTable(typed) ? [state] : NONE;
-  // A split answers for the learners above it; below it they are no longer pending.
-  const pending = parents.flatMap((parent) => (isSplit(parent) ? NONE : parent.learners));
+  const learnersAbove = parents.length === 1 ? parents[0]!.learners : parents.flatMap((parent) => parent.learners);
   const split = labels ? state : parents.map(splitOfRows).find((found) => found !== undefined);
   return Object.assign(state, {
     ...(split ? { split } : {}),
-    learners: pending.length + own.length === 0 ? NONE : [...new Set([...pending, ...own])],
+    learners: learnersAbove.length + own.length === 0 ? NONE : [...new Set([...learnersAbove, ...own])],
   });
 }
 
