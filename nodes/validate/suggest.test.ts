@@ -15,7 +15,7 @@ describe('rules suggested from a profile', () => {
       'x is at least 0 and at most 130',
     ]);
     expect(words({ min: -12.5, max: -1 })[2]).toBe('x is at least -14 and at most 0');
-    expect(words({ type: 'int', distinct: 7, min: 1, max: 7 })[2]).toBe('x is at least 0 and at most 8');
+    expect(words({ type: 'int', distinct: 7, min: 1, max: 7 })[2]).toBe('x is at least 0 and at most 7');
   });
 
   test('missing values: their share may not grow by more than half', () => {

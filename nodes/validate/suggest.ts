@@ -23,6 +23,7 @@ export interface Suggestion {
 
 /** Fewer rows say nothing about what is usual. */
 const FEWEST_ROWS = 20;
+const FEW_VALUES = 20;
 /** A count of distinct values that is approximate: this share of the rows counts as all of them. */
 const NEARLY_ALL = 0.97;
 
@@ -76,9 +77,10 @@ function suggestionsFor(column: ProfiledColumn, rows: number): Draft[] {
 }
 
 /** Numbers and times: what was seen, with room above, and never below zero where nothing was. */
-function spread({ name, type, min, max }: ProfiledColumn): Draft[] {
+function spread({ name, type, distinct, min, max }: ProfiledColumn): Draft[] {
   if (typeof min === 'number' && typeof max === 'number') {
-    const room = (max - min) * 0.1;
+    // A code or a count of few values has no room beyond them.
+    const room = type === 'int' && distinct <= FEW_VALUES ? 0 : (max - min) * 0.1;
     const low = min >= 0 ? 0 : rounded(min - room, 'down', type);
     const high = max <= 0 ? 0 : rounded(max + room, 'up', type);
     return [

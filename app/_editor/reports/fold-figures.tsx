@@ -13,7 +13,6 @@ type Round = CrossValidation['rounds'][number];
 export function FoldFigures({ metrics, rounds, learnedTogether }: CrossValidation) {
   const columns: readonly TableColumn<Round>[] = [
     { key: 'title', header: 'Fold', render: (round) => round.title },
-    { key: 'fit', header: 'Learned from', align: 'end', render: (round) => formatInteger(round.fit) },
     { key: 'judged', header: 'Judged', align: 'end', render: (round) => formatInteger(round.judged) },
     ...metrics.map(({ name, title }) => ({
       key: name,
@@ -25,7 +24,7 @@ export function FoldFigures({ metrics, rounds, learnedTogether }: CrossValidatio
   const problems = rounds.filter(({ problem }) => problem !== undefined);
   return (
     <Section title="Judged on folds" note={`${rounds.length - problems.length} of ${rounds.length} rounds`}>
-      <div className={styles.headline}>
+      <div className={styles.headline} style={{ marginBottom: 10 }}>
         {metrics.map(({ name, title, mean, deviation }) => (
           <KeyFigure
             key={name}

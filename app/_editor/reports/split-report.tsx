@@ -18,7 +18,7 @@ export function SplitReportOf({ run, nodeId }: ResultProps) {
     <ReportFrame query={report} absent="The report is written when this stage ends.">
       {(found) => (
         <>
-          <Section title="In two parts" note="values and rows that training rows share with others">
+          <Section title="In two parts" note="shared with training rows">
             <StraddlingNotes {...found} />
           </Section>
           <Section title="Parts" note={`${formatInteger(found.rows)} rows`}>
