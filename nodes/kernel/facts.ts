@@ -59,6 +59,7 @@ export interface BindingFact {
     readonly type: ScalarType;
     /** Columns of its inputs that the value is made of, as far as the query says. */
     readonly from: readonly { readonly port: string; readonly column: string }[];
+    readonly how: 'same' | 'renamed' | 'derived';
   }[];
   /** It selects the label of its rows. */
   readonly partitioned: boolean;

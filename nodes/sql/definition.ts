@@ -87,7 +87,7 @@ export const sql = defineNode({
     table: binding
       ? {
           columns: binding.columns.map(
-            ({ name, type, from }): Column => ({ name, type, nullable: true, lineage: { from, how: 'derived' } }),
+            ({ name, type, from, how }): Column => ({ name, type, nullable: true, lineage: { from, how } }),
           ),
           open: false,
           ...(binding.partitioned ? { partitioned: true } : {}),

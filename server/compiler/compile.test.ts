@@ -294,11 +294,11 @@ describe('a query of one’s own', () => {
       inputs: [{ port: 'table', name: 'a' }],
     });
     const from = [{ port: 'table', column: 'age' }];
-    const bound = { columns: [{ name: 'age', type: 'int' as const, from }], partitioned: false };
+    const bound = { columns: [{ name: 'age', type: 'int' as const, from, how: 'same' as const }], partitioned: false };
     const known = analyze(doc, { registry, facts: { ...sampleFacts, binding: () => bound } }, asking);
     expect(known.needs).toEqual([]);
     expect(known.nodes.query!.outputs.table!.schema!.columns).toEqual([
-      { name: 'age', type: 'int', nullable: true, lineage: { from, how: 'derived' } },
+      { name: 'age', type: 'int', nullable: true, lineage: { from, how: 'same' } },
     ]);
     expect(known.spec!.stages.at(-1)).toMatchObject({ kind: 'task', type: 'sql' });
   });

@@ -45,6 +45,7 @@ export function ExportReportOf({ run, nodeId }: ResultProps) {
           </dl>
           {file ? (
             <Button
+              style={{ marginTop: 10 }}
               size="s"
               icon={Download}
               onClick={() => window.location.assign(`/api/exports?file=${encodeURIComponent(file)}`)}

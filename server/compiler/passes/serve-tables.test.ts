@@ -21,8 +21,8 @@ function published(node: DrawnNodes[string], features: readonly string[], wires:
     ...sampleFacts,
     binding: () => ({
       columns: [
-        { name: 'age', type: 'int', from: [{ port: 'table', column: 'age' }] },
-        { name: 'target', type: 'text', from: [{ port: 'table', column: 'target' }] },
+        { name: 'age', type: 'int', from: [{ port: 'table', column: 'age' }], how: 'same' },
+        { name: 'target', type: 'text', from: [{ port: 'table', column: 'target' }], how: 'same' },
       ],
       partitioned: false,
     }),
@@ -37,7 +37,10 @@ function published(node: DrawnNodes[string], features: readonly string[], wires:
   };
 }
 
-const lag = { type: 'window', config: { by: ['city'], order: 'id', measures: [{ function: 'lag', column: 'age' }] } };
+const lag = {
+  type: 'window',
+  config: { by: ['city'], order: 'id', measures: [{ function: 'lag', column: 'age' }], how: 'same' },
+};
 
 describe('columns that a single row cannot have', () => {
   test('of a window are refused when the model reads them, and only then', () => {

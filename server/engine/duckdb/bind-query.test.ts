@@ -78,6 +78,9 @@ describe('a query that reads its inputs', () => {
       fact.columns.map((column) => [column.name, column.from.map((origin) => origin.column)]),
     );
     expect(from).toEqual({ x: ['amount', 'id', 'id'], id: ['id', 'id'], n: [], latest: ['moment'] });
+    expect(fact.columns.map(({ how }) => how)).toEqual(['derived', 'same', 'derived', 'derived']);
+    const renamed = await ask('with c as (select amount as a from orders) select a as b, id from c, orders');
+    expect(renamed).toMatchObject({ columns: [{ how: 'renamed', from: [{ column: 'amount' }] }, { how: 'same' }] });
   });
 });
 
@@ -152,6 +155,7 @@ describe('a query that would do anything else', () => {
   test('says where', async () => {
     const query = "select 'größe' as g,\n  nope\nfrom orders";
     expect(await ask(query)).toMatchObject({ at: query.indexOf('nope') });
+    expect(await ask('select orders.amont from orders')).toMatchObject({ hint: 'Did you mean "amount", "moment"?' });
     const reading = `select 'ö', id from orders, read_csv('x')`;
     expect(await ask(reading)).toMatchObject({ at: reading.indexOf('read_csv') });
   });

@@ -6,7 +6,7 @@ import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { BindingFact, BindingRequest, FactError } from '@/nodes/kernel/facts';
 import { checkQuery } from './check-query';
 import { type OpenedDuckdb, openDuckdb } from './open-duckdb';
-import { queryOrigins } from './query-lineage';
+import { queryLineage } from './query-lineage';
 import { columnTypes } from './read-columns';
 import { resultColumns, withoutLabel } from './result-columns';
 import { duckdbTypeOf } from './table-schema';
@@ -74,9 +74,9 @@ async function bind(connection: DuckDBConnection, request: BindingRequest): Prom
   if (reserved) {
     return { error: `“${reserved.name}” cannot be the name of a column.`, hint: 'Names that begin with $ are taken.' };
   }
-  const originsOf = queryOrigins(checked.tree, inputs);
+  const lineageOf = queryLineage(checked.tree, inputs);
   return {
-    columns: rows.map(({ name, type }) => ({ name, type, from: originsOf(name) })),
+    columns: rows.map(({ name, type }) => ({ name, type, ...lineageOf(name) })),
     partitioned: rows.length < found.columns.length,
   };
 }
@@ -91,7 +91,8 @@ export function engineProblem(query: string, thrown: unknown): FactError {
   const [words, ...candidates] = first.replace(/^[A-Za-z ]*Error: /, '').split(/(?=Candidate|Did you mean)/);
   const sentence = words!.trim();
   const at = placeOf(query, rest);
-  const hint = candidates.join('').trim() || rest.find((line) => /^(Did you mean|Candidate)/.test(line));
+  const said = candidates.join('').trim() || rest.find((line) => /^(Did you mean|Candidate)/.test(line));
+  const hint = said?.replace(/^Candidate bindings: :? *(.*)$/, 'Did you mean $1?');
   return {
     error: /[.!?]$/.test(sentence) ? sentence : `${sentence}.`,
     ...(hint ? { hint } : {}),

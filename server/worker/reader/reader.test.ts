@@ -137,7 +137,7 @@ describe('the reader', () => {
   test('binds a query without any table', async () => {
     const request = { kind: 'binding', key: 'k', query: 'select 1 as x', inputs: [] };
     expect(await (await ask('/bind', { request })).json()).toEqual({
-      columns: [{ name: 'x', type: 'int', from: [] }],
+      columns: [{ name: 'x', type: 'int', from: [], how: 'derived' }],
       partitioned: false,
     });
   });

@@ -4,6 +4,7 @@ import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { errorWords, useTRPCClient } from '@/app/_lib/trpc';
 import { Button } from '@/app/_ui/button';
+import { Section } from '@/app/_ui/panel';
 import { useDocument, useEditor } from '../../editor';
 import type { AidProps } from './aids';
 import styles from './aids.module.css';
@@ -34,17 +35,19 @@ export function PivotValues({ id, node }: AidProps) {
   }
 
   return (
-    <div className={styles.buttons}>
-      <Button
-        size="s"
-        icon={Sparkles}
-        busy={state.isAsking}
-        disabled={!wire || column === ''}
-        onClick={() => wire && fill(`${wire.from.node}.${wire.from.port}`)}
-      >
-        Fill in from data
-      </Button>
+    <Section title="Find values" note="in the rows that arrive">
+      <div className={styles.buttons}>
+        <Button
+          size="s"
+          icon={Sparkles}
+          busy={state.isAsking}
+          disabled={!wire || column === ''}
+          onClick={() => wire && fill(`${wire.from.node}.${wire.from.port}`)}
+        >
+          Fill in from data
+        </Button>
+      </div>
       {state.words ? <p className={styles.quiet}>{state.words}</p> : null}
-    </div>
+    </Section>
   );
 }
