@@ -39,8 +39,10 @@ function isOutlier(column: Column, { low, high }: Bounds): Expr {
 }
 
 function clipped(column: Column, { low, high }: Bounds): Expr {
-  const raised = low ? call('greatest', floatOf(column), low) : floatOf(column);
-  return high ? call('least', raised, high) : raised;
+  const value = floatOf(column);
+  if (low && high) return call('clip', value, low, high);
+  if (low) return call('greatest', value, low);
+  return high ? call('least', value, high) : value;
 }
 
 /** The column as it becomes; undefined where it stays. */
