@@ -63,7 +63,7 @@ async function oneByOne(inputs: string): Promise<number> {
   for (const node of chain) {
     const { spec, tableKey, last } = analyzeChain([node], table);
     const start = performance.now();
-    const paths = await runSpecStages(spec, new Map([[tableKey, path]]), folder);
+    const { paths } = await runSpecStages(spec, new Map([[tableKey, path]]), folder);
     elapsed += performance.now() - start;
     path = paths.get(last.key)!;
     table = { ...table, columns: last.schema.columns.map(({ name, type, nullable }) => ({ name, type, nullable })) };

@@ -7,14 +7,14 @@ import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { learn } from '@/server/executor/learn';
 import { needsOneThread } from '@/server/executor/query-stage';
 
-/** Runs the queries and fits of a spec as a run does, each in a DuckDB of its own, Parquet to Parquet; tasks are left out. Gives the path of every key. */
+/** Runs the queries and fits of a spec as a run does, each in a DuckDB of its own, Parquet to Parquet; tasks are left out. Gives what every key holds. */
 export async function runSpecStages(
   spec: RunSpec,
   inputs: ReadonlyMap<string, string>,
   folder: string,
   memoryLimitBytes = 4e9,
   onProgress?: (share: number) => void,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly paths: ReadonlyMap<string, string>; readonly learned: ReadonlyMap<string, LearnedValues> }> {
   const paths = new Map(inputs);
   const learned = new Map<string, LearnedValues>();
   const sources: SqlSources = {
@@ -39,5 +39,5 @@ export async function runSpecStages(
     }
     await database.close();
   }
-  return paths;
+  return { paths, learned };
 }
