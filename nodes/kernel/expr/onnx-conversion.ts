@@ -125,12 +125,12 @@ function timeCharacters(time: OnnxTensor): OnnxTensor {
 
 export function textToDate(a: OnnxValue): OnnxValue {
   const { data, isOther } = readAs(a, DATE_TEXT, '0001-01-01');
-  return momentOf('date', a, `${TEMPLATE}`, data, isOther);
+  return momentOf('date', a, data, isOther);
 }
 
 export function textToTimestamp(a: OnnxValue): OnnxValue {
   const { data, isOther } = readAs(a, TIMESTAMP_TEXT, '0001-01-01');
-  return momentOf('timestamp', a, TEMPLATE, data, isOther);
+  return momentOf('timestamp', a, data, isOther);
 }
 
 /** What is not written is as here. */
@@ -146,17 +146,11 @@ const FIELDS: readonly (readonly [from: number, to: number])[] = [
   [20, 26],
 ];
 
-function momentOf(
-  type: 'date' | 'timestamp',
-  a: OnnxValue,
-  template: string,
-  data: OnnxTensor,
-  isOther: OnnxTensor,
-): OnnxValue {
+function momentOf(type: 'date' | 'timestamp', a: OnnxValue, data: OnnxTensor, isOther: OnnxTensor): OnnxValue {
   const typed = characters.charactersOf({ type: 'text', data });
   // The Z at the end would stand where digits may.
   const bare = replaceWhere(equals(typed, scalar('string', 'Z')), typed, scalar('string', ''));
-  const wide = characters.withBlankColumns(bare, data, template.length);
+  const wide = characters.withBlankColumns(bare, data, TEMPLATE.length);
   const positions = FIELDS.flatMap(([from, to]) => Array.from({ length: to - from }, (_, at) => from + at));
   const picked = operator('Gather', 'string', [wide, constant('int64', [positions.length], positions)], {
     axis: { int: 1 },
@@ -164,7 +158,7 @@ function momentOf(
   const defaults = constant(
     'string',
     [1, positions.length],
-    positions.map((at) => template[at]!),
+    positions.map((at) => TEMPLATE[at]!),
   );
   const digits = castTo('int64', replaceWhere(equals(picked, scalar('string', '')), picked, defaults));
   const field = (at: number): OnnxTensor => {

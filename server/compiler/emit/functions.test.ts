@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { FunctionRow } from '@/nodes/kernel/expr/function-row';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
 import { readExpr } from '@/nodes/kernel/expr/read-expr';
+import { SCALAR_TYPES } from '@/nodes/kernel/schema';
 import { type Cell, cellsEqual, type Table } from '../testing/expressions/cells';
 import { type DuckdbEvaluator, openDuckdbEvaluator } from '../testing/expressions/in-duckdb';
 import { evaluateInOnnx } from '../testing/expressions/in-onnx';
+import { Random } from '../testing/expressions/random';
+import { randomTable } from '../testing/expressions/random-cells';
+import { randomExpr } from '../testing/expressions/random-expr';
+import { evaluate } from '../testing/expressions/reference/reference';
 
 let duckdb: DuckdbEvaluator;
 beforeAll(async () => {
@@ -13,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => duckdb.close());
 
 const rows = Object.entries(FUNCTIONS) as [string, FunctionRow][];
+const isList = (arg: Expr): boolean => arg.op === 'literal' && Array.isArray(arg.value);
 const table: Table = { columns: { any: 'float' }, rows: [{ any: 1 }, { any: null }] };
 
 describe('the function table', () => {
@@ -37,6 +44,25 @@ describe('the function table', () => {
   test('has an ONNX form for every function that does not say why it has none', () => {
     const silent = rows.filter(([, row]) => (row.onnx === undefined) !== (typeof row.agreement === 'object'));
     expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  test('says truly which calls may give null', () => {
+    const wrong = new Set<string>();
+    for (let at = 0; at < 30_000; at++) {
+      const random = new Random(at);
+      const expr = randomExpr(random, random.pick(SCALAR_TYPES), 1);
+      if (expr.op !== 'call') continue;
+      const { nulls } = FUNCTIONS[expr.fn];
+      const [row] = randomTable(random, 1).rows;
+      const value = evaluate(expr, row!);
+      const anyMissing = expr.args.some((arg) => !isList(arg) && evaluate(arg, row!) === null);
+      const isWrong =
+        (nulls === 'never' && value === null) ||
+        (nulls === 'propagate' && (value === null) !== anyMissing) ||
+        (nulls === 'domain' && anyMissing && value !== null);
+      if (isWrong) wrong.add(expr.fn);
+    }
+    expect([...wrong]).toEqual([]);
   });
 
   test('has an example for every function people type', () => {

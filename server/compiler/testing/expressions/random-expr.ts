@@ -15,9 +15,9 @@ interface Overload {
   readonly signature: Signature;
 }
 
-/** Every public function, an entry per overload. */
+/** Every function with a reference, an entry per overload. */
 const OVERLOADS: readonly Overload[] = (Object.entries(FUNCTIONS) as [FunctionName, FunctionRow][])
-  .filter(([name, row]) => !row.internal && hasReference(name))
+  .filter(([name]) => hasReference(name))
   .flatMap(([name, row]) => row.signatures.map((signature) => ({ name, row, signature })));
 
 /** By function, so that one with many overloads is not called more often than others. */
@@ -51,13 +51,15 @@ function randomCall(
   depth: number,
 ): Expr | undefined {
   const same = signature.result === 'same' ? result : random.pick(SCALAR_TYPES);
+  // A category is looked for among texts.
+  const anyType = signature.parameters.includes('text-list') ? 'text' : random.pick(SCALAR_TYPES);
   const dropped = random.whole(0, signature.optional ?? 0);
   const parameters = signature.parameters.slice(0, signature.parameters.length - dropped);
   const more = signature.rest === undefined ? [] : new Array<ParameterType>(random.whole(0, 2)).fill(signature.rest);
   const args: Expr[] = [];
   const types: ScalarType[] = [];
   [...parameters, ...more].forEach((parameter, at) => {
-    const type = parameter === 'same' ? same : parameter === 'any' ? random.pick(SCALAR_TYPES) : parameter;
+    const type = parameter === 'same' ? same : parameter === 'any' ? anyType : parameter;
     if (type === 'text-list' || type === 'number-list') {
       args.push(
         randomList(

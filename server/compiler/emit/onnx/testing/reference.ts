@@ -6,65 +6,15 @@ import type { ServePlan } from '../../serve-plan';
 export type Cell = string | number | boolean | null | readonly (number | null)[];
 export type Row = Readonly<Record<string, Cell>>;
 
-/** The language's meaning in a page of plain JavaScript, to hold the ONNX lowerings against. */
-export function evaluate(expr: Expr, row: Row): Cell {
-  if (expr.op === 'column') return row[expr.name] ?? null;
-  if (expr.op === 'literal') return expr.value as Cell;
-  if (expr.op === 'learned') throw new Error('bind learned values first');
-  const list = (at: number) => (expr.args[at] as { value: readonly (string | number)[] }).value;
-  const args = expr.args.map((arg) => (arg.op === 'literal' && Array.isArray(arg.value) ? null : evaluate(arg, row)));
-  const [a, b] = args as [Cell, Cell];
-  const strict = (compute: () => Cell): Cell => (args.includes(null) ? null : compute());
-  const finite = (value: number): Cell => (Number.isFinite(value) ? value : null);
-  const number = (value: Cell) => Number(value);
-  switch (expr.fn) {
-    case 'is_null':
-      return a === null;
-    case 'not':
-      return a === null ? null : !a;
-    case 'and':
-      return args.includes(false) ? false : args.includes(null) ? null : true;
-    case 'or':
-      return args.includes(true) ? true : args.includes(null) ? null : false;
-    case 'is_true':
-      return a === true;
-    case 'equal':
-      return strict(() => a === b);
-    case 'less':
-      return strict(() => a! < b!);
-    case 'less_or_equal':
-      return strict(() => a! <= b!);
-    case 'in_set':
-      return a === null ? null : list(1).includes(a as string);
-    case 'matches':
-      return a === null ? null : new RegExp(`^(?:${b})$`, 'u').test(String(a));
-    case 'coalesce':
-      return args.find((arg) => arg !== null) ?? null;
-    case 'add':
-      return strict(() => finite(number(a) + number(b)));
-    case 'subtract':
-      return strict(() => finite(number(a) - number(b)));
-    case 'multiply':
-      return strict(() => finite(number(a) * number(b)));
-    case 'divide':
-      return strict(() => finite(number(a) / number(b)));
-    case 'standardise':
-      return strict(() => finite((number(a) - number(b)) / (number(args[2]!) || 1)));
-    case 'to_float':
-    case 'to_bool_float':
-      return a === null ? null : Number(a);
-    case 'one_hot':
-      return list(1).map((item) => Number(sameCategory(a, item)));
-    case 'one_hot_unknown':
-      return [
-        ...list(1).map((item) => Number(sameCategory(a, item))),
-        Number(!list(1).some((item) => sameCategory(a, item))),
-      ];
-    case 'ordinal':
-      return list(1).findIndex((item) => sameCategory(a, item));
-    default:
-      throw new Error(`${expr.fn} has no reference here`);
-  }
+/** What one-hot encoders make of a column, in plain JavaScript. */
+export function encode(expr: Expr, row: Row): Cell {
+  if (expr.op !== 'call') throw new Error('an encoder is a call');
+  const [column, list] = expr.args as readonly Expr[] as readonly [
+    { name: string },
+    { value: readonly (string | number)[] },
+  ];
+  const found = list.value.map((item) => Number(sameCategory(row[column.name] ?? null, item)));
+  return expr.fn === 'one_hot' ? found : [...found, Number(!found.includes(1))];
 }
 
 const sameCategory = (value: Cell, item: string | number): boolean =>

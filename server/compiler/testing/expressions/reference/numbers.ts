@@ -112,6 +112,8 @@ export const numberReference: Meanings = {
   degrees: floats((x) => x * (180 / Math.PI)),
   cyclic_sin: floats((x, period) => (period > 0 ? Math.sin(((x % period) / period) * (2 * Math.PI)) : Number.NaN)),
   cyclic_cos: floats((x, period) => (period > 0 ? Math.cos(((x % period) / period) * (2 * Math.PI)) : Number.NaN)),
+  standardise: floats((x, mean, deviation) => (x - mean) / (deviation === 0 ? 1 : deviation)),
+  to_bool_float: ([a]) => (a === true ? 1 : 0),
   bucketize: ([a], { args }) => BigInt(listOf(args[1]).filter((edge) => n(a) >= Number(edge)).length),
   box_cox: floats((x, lambda) => {
     if (x <= 0) return Number.NaN;

@@ -26,6 +26,7 @@ const lenient: Meanings = {
     );
     return parts.includes(false) ? false : parts.includes(null) ? null : true;
   },
+  ordinal: ([a], { args }) => (a === null ? -1 : listOf(args[1]).indexOf(a as string)),
   lookup: ([a], { args }) => {
     const [keys, values] = [listOf(args[1]), listOf(args[2])];
     const at = a === null ? -1 : keys.indexOf(a as string);
