@@ -9,10 +9,7 @@ export type Row = Readonly<Record<string, Cell>>;
 /** What one-hot encoders make of a column, in plain JavaScript. */
 export function encode(expr: Expr, row: Row): Cell {
   if (expr.op !== 'call') throw new Error('an encoder is a call');
-  const [column, list] = expr.args as readonly Expr[] as readonly [
-    { name: string },
-    { value: readonly (string | number)[] },
-  ];
+  const [column, list] = expr.args as unknown as readonly [{ name: string }, { value: readonly (string | number)[] }];
   const found = list.value.map((item) => Number(sameCategory(row[column.name] ?? null, item)));
   return expr.fn === 'one_hot' ? found : [...found, Number(!found.includes(1))];
 }
