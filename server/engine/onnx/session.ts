@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { OnnxSignature } from '@/server/compiler/emit/onnx';
+import { joinAnswers, rowBatches, sliceTable } from './row-batches';
 import { type Answer, type AnswerTensor, emptyAnswer, type RequestTable, type RequestValues } from './tensor-columns';
 
 /** A packaged model in memory. */
@@ -28,8 +29,15 @@ export async function openSession(bytes: Uint8Array, signature: OnnxSignature): 
   return {
     async predict(table, rowCount) {
       if (rowCount === 0) return emptyAnswer(signature);
-      const answer = await session.run(feedsOf(signature, table, rowCount));
-      return Object.fromEntries(Object.entries(answer).map(([name, tensor]) => [name, answerTensor(tensor)]));
+      const run = async (rows: RequestTable, count: number): Promise<Answer> => {
+        const answer = await session.run(feedsOf(signature, rows, count));
+        return Object.fromEntries(Object.entries(answer).map(([name, tensor]) => [name, answerTensor(tensor)]));
+      };
+      const batches = rowBatches(signature, table, rowCount);
+      if (batches.length === 1) return run(table, rowCount);
+      const answers: Answer[] = [];
+      for (const [from, to] of batches) answers.push(await run(sliceTable(table, from, to), to - from));
+      return joinAnswers(answers);
     },
     close: () => session.release(),
   };
