@@ -61,6 +61,7 @@ export const DIAGNOSTIC_CODES = {
   'leak-group-split': 'warning',
   'leak-newer-than-label': 'warning',
   'leak-tuned-on-test': 'warning',
+  'leak-folds': 'warning',
   'split-twice': 'warning',
   'no-partition': 'error',
   'part-empty': 'error',

@@ -117,6 +117,7 @@ export const train = defineNode({
   implementation: 'sluice-trainer@1',
   traits: { rows: 'none', learns: 'from-training-rows', determinism: 'seeded', serving: 'per-row' },
   outputSchema: () => ({}),
+  usesFolds: ({ useFolds }) => useFolds,
   usesParts: ({ algorithm, trees }) =>
     algorithm === 'boosted-trees' && trees.earlyStopping > 0
       ? [{ part: 'validation', to: 'tune', what: 'When to stop', path: ['trees', 'earlyStopping'] }]

@@ -9,6 +9,13 @@ const byCity = (by: string, of = 'age') => ({
   config: { by: [by], measures: [{ function: 'mean', column: of, as: 'typical' }] },
 });
 
+const targetMean = { type: 'encode', config: { overrides: [{ column: 'age', method: 'target' }], target: 'target' } };
+const joinOn = (column: string) => ({ type: 'join', config: { on: [{ left: column, right: column }] } });
+const windowOf = (measure: 'lag' | 'lead') => ({
+  type: 'window',
+  config: { order: 'at', measures: [{ function: measure, column: 'age', as: 'seen_before' }] },
+});
+
 const RULES: Readonly<Record<string, readonly LeakCase[]>> = {
   'what learns before a split whose labels can be known earlier': [
     {
@@ -128,6 +135,88 @@ const RULES: Readonly<Record<string, readonly LeakCase[]>> = {
       },
       wires: ['people > one', 'one > impute', 'impute > two', 'two > train'],
       says: { code: 'leak-learns-before-split', path: ['impute', 'two'], message: /training rows of a split above/ },
+    },
+  ],
+  'folds around a step that is fitted outside them': [
+    {
+      name: 'are warned of',
+      nodes: { people, split: split({ folds: { kind: 'k-fold' } }), impute, train: train('age') },
+      wires: ['people > split', 'split > impute', 'impute > train'],
+      says: { code: 'leak-folds', severity: 'warning', path: ['impute', 'train'], message: /Impute learned from/ },
+    },
+    {
+      name: 'are warned of when the step learns above the split',
+      nodes: { people, impute, split: split({ folds: { kind: 'k-fold' } }), train: train('age') },
+      wires: ['people > impute', 'impute > split', 'split > train'],
+      says: { code: 'leak-folds', severity: 'warning', path: ['impute', 'split', 'train'] },
+    },
+    {
+      name: 'are fine around a model alone',
+      nodes: { people, split: split({ folds: { kind: 'k-fold' } }), train: train('age') },
+      wires: ['people > split', 'split > train'],
+    },
+    {
+      name: 'are fine where the model does not judge on them',
+      nodes: {
+        people,
+        split: split({ folds: { kind: 'k-fold' } }),
+        impute,
+        train: { type: 'train', config: { target: 'target', features: ['age'], useFolds: false } },
+      },
+      wires: ['people > split', 'split > impute', 'impute > train'],
+    },
+  ],
+  'a target mean': [
+    {
+      name: 'is fine below the split: training rows get what other folds taught',
+      nodes: { people, split: split(), encode: targetMean, train: train('age') },
+      wires: ['people > split', 'split > encode', 'encode > train'],
+    },
+    {
+      name: 'is refused above it: it must know which rows train',
+      nodes: { people, encode: targetMean, split: split(), train: train('age') },
+      wires: ['people > encode', 'encode > split', 'split > train'],
+      says: { code: 'leak-learns-before-split', path: ['encode', 'split'], message: /other values than test rows/ },
+    },
+  ],
+  'the nodes that people draw': [
+    {
+      name: 'may measure a group below the split and join it back',
+      nodes: { people, split: split(), sums: byCity('group'), join: joinOn('group'), train: train('typical') },
+      wires: ['people > split', 'split > join', 'split > sums', 'sums > join.right', 'join > train'],
+    },
+    {
+      name: 'may not do so above it',
+      nodes: { people, split: split(), sums: byCity('group'), join: joinOn('group'), train: train('typical') },
+      wires: ['people > join', 'people > sums', 'sums > join.right', 'join > split', 'split > train'],
+      says: { code: 'leak-other-rows', severity: 'error', path: ['sums', 'join', 'split', 'train'] },
+    },
+    {
+      name: 'may look back in time above a split by time',
+      nodes: { people, back: windowOf('lag'), split: split({ method: 'time', by: 'at' }), train: train('seen_before') },
+      wires: ['people > back', 'back > split', 'split > train'],
+    },
+    {
+      name: 'may not look ahead',
+      nodes: {
+        people,
+        ahead: windowOf('lead'),
+        split: split({ method: 'time', by: 'at' }),
+        train: train('seen_before'),
+      },
+      wires: ['people > ahead', 'ahead > split', 'split > train'],
+      says: { code: 'leak-other-rows', severity: 'error', path: ['ahead', 'split', 'train'] },
+    },
+    {
+      name: 'may stack rows of one split',
+      nodes: { people, split: split(), union: { type: 'union' }, train: train('age') },
+      wires: ['people > split', 'split > union', 'split > union.table2', 'union > train'],
+    },
+    {
+      name: 'may not stack labelled rows on others, and one click splits after it',
+      nodes: { people, split: split(), union: { type: 'union' }, train: train('age') },
+      wires: ['people > split', 'split > union', 'people > union.table2', 'union > train'],
+      says: { code: 'leak-labels-differ' },
     },
   ],
   'the target in the lineage of a feature': [

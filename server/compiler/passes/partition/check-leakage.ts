@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { TypedNode } from '../infer';
+import { fittedOutsideFolds } from './folds';
 import { addLabel, type Hoist, hoistTo, isHoisted } from './hoist';
 import { labelsThatMeet } from './labels-that-meet';
 import { learnsBeforeSplit, type ReadersOf } from './learns-before-split';
@@ -62,7 +63,12 @@ const kept = new WeakMap<RowState, readonly Diagnostic[]>();
 function ownProblems(state: RowState): readonly Diagnostic[] {
   const known = kept.get(state);
   if (known) return known;
-  const found = [...learnsFromMixedRows(state), ...tunedParts(state), ...modelProblems(state)];
+  const found = [
+    ...learnsFromMixedRows(state),
+    ...tunedParts(state),
+    ...fittedOutsideFolds(state),
+    ...modelProblems(state),
+  ];
   if (isSplit(state)) found.push(...repeatedRows(state));
   kept.set(state, found);
   return found;

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { arriving, unchangedUpTo } from './columns';
 import type { ReadersOf } from './learns-before-split';
+import { isOneRowPer } from './one-row-per';
 import { pathDown } from './paths';
 import { findRel, labelColumns, type RowState, splitAt } from './row-state';
 import { shapeOf } from './shape';
@@ -34,7 +35,7 @@ export function labelsThatMeet(state: RowState, readers: ReadersOf): Diagnostic[
   ];
 }
 
-/** On the split's key or group, or on the group of rows that were grouped within their part. */
+/** On the split's key or group, or on the group of rows that were grouped within their part. Rows meet within parts only. */
 function isOnGroup(state: RowState, split: RowState): boolean {
   const join = findRel(Object.values(shapeOf(state.typed)).find(Boolean), 'join')!;
   const [left, right] = join.inputs.map((input) => (input.op === 'scan' ? input.key : 'table'));
@@ -44,31 +45,18 @@ function isOnGroup(state: RowState, split: RowState): boolean {
     return at !== undefined && columns.includes(at.column);
   };
   if (join.on.some((pair) => isLabelColumn(left!, pair.left) && isLabelColumn(right!, pair.right))) return true;
-  const isGrouped = (port: string, names: readonly string[]) => {
-    const grouped = groupedAbove(state.above[port], split);
-    const by = findRel(grouped && shapeOf(grouped.typed).table, 'aggregate')?.by;
-    if (!grouped || !by) return false;
-    const on = names.flatMap((name) => unchangedUpTo(arriving(state, port, name), grouped)?.column ?? []);
-    return by.every((column) => on.includes(column));
-  };
   return (
-    isGrouped(
+    isOneRowPer(
+      state,
       left!,
       join.on.map((pair) => pair.left),
     ) ||
-    isGrouped(
+    isOneRowPer(
+      state,
       right!,
       join.on.map((pair) => pair.right),
     )
   );
-}
-
-/** The node below the split that made groups of the rows. */
-function groupedAbove(from: RowState | undefined, split: RowState): RowState | undefined {
-  for (let at = from; at && at !== split; at = Object.values(at.above)[0]) {
-    if (at.typed.traits.rows === 'changes' && Object.keys(at.above).length === 1) return at;
-  }
-  return undefined;
 }
 
 function twoSplits(state: RowState, splits: readonly RowState[], readers: ReadersOf): Diagnostic {

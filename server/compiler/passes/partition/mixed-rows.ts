@@ -13,6 +13,8 @@ export function learnsFromMixedRows(state: RowState): Diagnostic[] {
   const split = [...ancestorsOf(above)].find(isSplit)!;
   const path = pathDown(split, state);
   const loser = loserOf(above);
+  // Labelled rows met others there, which is said where they meet.
+  if (loser && Object.keys(loser.above).some((port) => !splitAt(loser, port))) return [];
   return [
     diagnostic(
       'leak-mixed-rows',

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
+import { isOneRowPer } from './one-row-per';
 import { pathDown } from './paths';
 import { findRel, labelColumns, type RowState } from './row-state';
 import { shapeOf } from './shape';
@@ -28,8 +29,12 @@ function repeaterAbove(split: RowState): { node: RowState; by?: string } | undef
     const join = Object.keys(state.above).length > 1 ? findRel(shapeOf(state.typed).table, 'join') : undefined;
     if (join && join.kind !== 'semi' && join.kind !== 'anti') {
       const port = join.inputs[1].op === 'scan' ? join.inputs[1].key : 'right';
-      const key = state.typed.inputs[port]?.key;
-      if (key === undefined || !join.on.some((pair) => pair.right === key)) {
+      const isOne = isOneRowPer(
+        state,
+        port,
+        join.on.map((pair) => pair.right),
+      );
+      if (!isOne) {
         const by = join.inputs[0].op === 'scan' ? state.typed.inputs[join.inputs[0].key]?.key : undefined;
         return { node: state, ...(by === undefined ? {} : { by }) };
       }
