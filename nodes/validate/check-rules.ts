@@ -5,7 +5,6 @@ import {
   findColumn,
   isNumeric,
   literalOf,
-  readExpr,
   type TableSchema,
 } from '../kernel';
 import type { Config } from './definition';
@@ -27,8 +26,7 @@ export function checkRules({ config, inputs, report }: CheckContext<Config>): vo
       say('kind', 'input-missing', 'There is no reference to compare with.', {
         hint: 'Wire a table to the input “Reference”.',
       });
-    if (rule.kind === 'expression') checkExpression(rule, table, say);
-    else if (checkColumnsExist(rule, table, config.unchecked.column, say)) checkSettings(rule, table, say);
+    if (checkColumnsExist(rule, table, config.unchecked.column, say)) checkSettings(rule, table, say);
   });
 }
 
@@ -47,11 +45,6 @@ function checkAction(rule: Rule, say: Say): void {
     say('mostly', 'node-advice', 'Every row that breaks the rule is set aside, whatever share that is.', {
       hint: 'Warn or fail the run to tolerate a share.',
     });
-}
-
-function checkExpression(rule: Rule, table: TableSchema, say: Say): void {
-  for (const problem of readExpr(rule.expression, table, 'bool').problems)
-    say('expression', 'expression-invalid', problem.message, problem.hint === undefined ? {} : { hint: problem.hint });
 }
 
 /** Whether every column is there; where one is not, the setting decides how loud that is. */

@@ -4,11 +4,13 @@ with t0 as (
 ), t1 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets" from t0
 ), t2 as (
-  select *, (rank() over (partition by "Status" order by md5(concat_ws(chr(31), '7', coalesce("Status"::varchar, chr(1)), coalesce("Age"::varchar, chr(1)), coalesce("Home"::varchar, chr(1)), coalesce("Income"::varchar, chr(1)), coalesce("Assets"::varchar, chr(1))))) - 0.5) / count(*) over (partition by "Status") as "$position" from t1
+  select *, row_number() over () as "$row" from t1
 ), t3 as (
-  select * exclude ("$position"), case when "$position" < 0.7::double then 'train' when "$position" < 0.85::double then 'validation' else 'test' end as "$partition" from t2
+  select *, (rank() over (partition by "Status" order by md5(concat_ws(chr(31), '7', coalesce("Status"::varchar, chr(1)), coalesce("Age"::varchar, chr(1)), coalesce("Home"::varchar, chr(1)), coalesce("Income"::varchar, chr(1)), coalesce("Assets"::varchar, chr(1))))) - 0.5) / count(*) over (partition by "Status") as "$position" from t2
+), t4 as (
+  select * exclude ("$row") from (select * exclude ("$position"), case when "$position" < 0.7::double then 'train' when "$position" < 0.85::double then 'validation' else 'test' end as "$partition" from t3) order by "$row"
 )
-from t3
+from t4
 
 -- impute:fit
 with t0 as (
@@ -53,12 +55,14 @@ with t0 as (
 ), t2 as (
   select "Status" as "Status", "Age" as "Age", "Home" as "Home", "Income" as "Income", "Assets" as "Assets", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets" from t1
 ), t3 as (
-  select *, (rank() over (partition by "Status" order by md5(concat_ws(chr(31), '7', coalesce("Status"::varchar, chr(1)), coalesce("Age"::varchar, chr(1)), coalesce("Home"::varchar, chr(1)), coalesce("Income"::varchar, chr(1)), coalesce("Assets"::varchar, chr(1))))) - 0.5) / count(*) over (partition by "Status") as "$position" from t2
+  select *, row_number() over () as "$row" from t2
 ), t4 as (
-  select * exclude ("$position"), case when "$position" < 0.7::double then 'train' when "$position" < 0.85::double then 'validation' else 'test' end as "$partition" from t3
+  select *, (rank() over (partition by "Status" order by md5(concat_ws(chr(31), '7', coalesce("Status"::varchar, chr(1)), coalesce("Age"::varchar, chr(1)), coalesce("Home"::varchar, chr(1)), coalesce("Income"::varchar, chr(1)), coalesce("Assets"::varchar, chr(1))))) - 0.5) / count(*) over (partition by "Status") as "$position" from t3
 ), t5 as (
-  select "Status" as "Status", "Age" as "Age", coalesce("Home", 'unknown') as "Home", coalesce(("Income")::double, 1::double) as "Income", coalesce(("Assets")::double, 1::double) as "Assets", ("Home" is null) as "Home_was_missing", ("Income" is null) as "Income_was_missing", ("Assets" is null) as "Assets_was_missing", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets", "$partition" from t4
+  select * exclude ("$row") from (select * exclude ("$position"), case when "$position" < 0.7::double then 'train' when "$position" < 0.85::double then 'validation' else 'test' end as "$partition" from t4) order by "$row"
 ), t6 as (
-  select "Status" as "Status", (case when isfinite(((("Age")::double - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then ((("Age")::double - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Age", [coalesce(("Home" = 'a')::int::double, 0), coalesce(("Home" = 'b')::int::double, 0)]::double[] as "Home", (case when isfinite((("Income" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then (("Income" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Income", (case when isfinite((("Assets" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then (("Assets" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Assets", "Home_was_missing" as "Home_was_missing", "Income_was_missing" as "Income_was_missing", "Assets_was_missing" as "Assets_was_missing", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets", "$partition" from t5
+  select "Status" as "Status", "Age" as "Age", coalesce("Home", 'unknown') as "Home", coalesce(("Income")::double, 1::double) as "Income", coalesce(("Assets")::double, 1::double) as "Assets", ("Home" is null) as "Home_was_missing", ("Income" is null) as "Income_was_missing", ("Assets" is null) as "Assets_was_missing", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets", "$partition" from t5
+), t7 as (
+  select "Status" as "Status", (case when isfinite(((("Age")::double - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then ((("Age")::double - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Age", [coalesce(("Home" = 'a')::int::double, 0), coalesce(("Home" = 'b')::int::double, 0)]::double[] as "Home", (case when isfinite((("Income" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then (("Income" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Income", (case when isfinite((("Assets" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end))) then (("Assets" - 1::double) / (case when 2::double = 0 then 1.0::double else 2::double end)) end) as "Assets", "Home_was_missing" as "Home_was_missing", "Income_was_missing" as "Income_was_missing", "Assets_was_missing" as "Assets_was_missing", "raw$Age" as "raw$Age", "raw$Home" as "raw$Home", "raw$Income" as "raw$Income", "raw$Assets" as "raw$Assets", "$partition" from t6
 )
-from t6
+from t7
