@@ -37,7 +37,7 @@ export const blank = (type: ScalarType): number | string | boolean =>
 export function scalarConstant(type: ScalarType, value: unknown): number | string | boolean {
   switch (type) {
     case 'text':
-      return String(value);
+      return String(value).replaceAll('\0', '');
     case 'bool':
       return value === true || value === 'true' || value === 1;
     case 'date':

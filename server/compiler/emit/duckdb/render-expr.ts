@@ -63,7 +63,7 @@ function literalSql({ type, value }: Extract<Expr, { op: 'literal' }>): string {
     case 'text':
       return sqlText(String(value));
     case 'float':
-      return double(Number(value));
+      return Number.isFinite(Number(value)) ? double(Number(value)) : 'null::double';
     case 'int':
       // The smallest int can only be written with its sign inside.
       return String(value).startsWith('-') ? `(${value})::bigint` : `${value}::bigint`;
