@@ -28,7 +28,7 @@ export function asofSql(rel: AsofRel, left: string, right: string, push: (sql: s
 function latestSql(rel: AsofRel, right: string): string {
   const time = sqlName(rel.time.right);
   const by = [...keysOf(rel), time];
-  return `select * from ${right} where ${time} is not null qualify row_number() over (${over(by, order(rel, 'desc nulls last'))}) = 1`;
+  return `select ${needed(rel).join(', ')} from ${right} where ${time} is not null qualify row_number() over (${over(by, order(rel, 'desc nulls last'))}) = 1`;
 }
 
 /**
@@ -39,10 +39,20 @@ function knownSql(rel: AsofRel, right: string): string {
   const time = sqlName(rel.time.right);
   const known = sqlName(rel.latest!);
   const keys = keysOf(rel);
-  const placed = `select *, greatest(${time}::timestamp, ${known}::timestamp) as ${KNOWN}, row_number() over (${over(keys, [time, ...order(rel, 'asc nulls first')])}) as ${PLACE} from ${right} where ${time} is not null and ${known} is not null`;
+  const placed = `select ${needed(rel).join(', ')}, greatest(${time}::timestamp, ${known}::timestamp) as ${KNOWN}, row_number() over (${over(keys, [time, ...order(rel, 'asc nulls first')])}) as ${PLACE} from ${right} where ${time} is not null and ${known} is not null`;
   const best = `max(${PLACE}) over (${over(keys, [KNOWN])} range between unbounded preceding and current row)`;
   return `select * from (${placed}) qualify ${PLACE} = ${best}`;
 }
+
+/** The columns of the history that are looked at: sorting carries no others along. */
+const needed = (rel: AsofRel): string[] => [
+  ...new Set([
+    ...keysOf(rel),
+    sqlName(rel.time.right),
+    ...(rel.latest === undefined ? [] : [sqlName(rel.latest)]),
+    ...rel.columns.map(({ column }) => sqlName(column)),
+  ]),
+];
 
 const keysOf = (rel: AsofRel): string[] => rel.on.map((pair) => sqlName(pair.right));
 
