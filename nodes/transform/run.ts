@@ -17,24 +17,32 @@ export const fit = defineFit<Config>(async ({ config, schema, rows, database, le
   for (const [done, { column, method }] of powers.entries()) {
     signal.throwIfAborted();
     progress(done, powers.length, column.name);
-    const found = await learnPower(method as PowerFamily, column.name, rows, database);
+    const found = await learnPower(method as PowerFamily, column.name, config.standardise, rows, database);
     if (found === undefined) continue;
     learned[learnedName.lambda(column.name)] = found.lambda;
-    learned[learnedName.mean(column.name)] = found.mean;
-    learned[learnedName.deviation(column.name)] = found.deviation;
+    if (!found.spread) continue;
+    learned[learnedName.mean(column.name)] = found.spread.mean;
+    learned[learnedName.deviation(column.name)] = found.spread.deviation;
   }
   return Object.fromEntries(Object.keys(learns).map((name) => [name, learned[name] ?? null]));
 });
 
 /** Undefined when no training row has a value it is defined for. */
-async function learnPower(family: PowerFamily, column: string, rows: string, database: StageDatabase) {
+async function learnPower(
+  family: PowerFamily,
+  column: string,
+  withSpread: boolean,
+  rows: string,
+  database: StageDatabase,
+) {
   const value = `${sqlName(column)}::double`;
   const inside = TRANSFORMS[family].domain?.sql(value) ?? `${value} is not null`;
   const [values] = await database.doubles(`select ${value} as "value" from ${rows} where ${inside}`, ['value']);
   if (values === undefined || values.length === 0) return undefined;
   // Of equal values every λ is as good; 1 leaves them as they are.
-  const lambda = estimateLambda(family, values.slice()) ?? 1;
-  return { lambda, ...meanAndDeviation(values, (x) => powerOf(family, x, lambda)) };
+  const lambda = estimateLambda(family, withSpread ? values.slice() : values) ?? 1;
+  if (!withSpread) return { lambda };
+  return { lambda, spread: meanAndDeviation(values, (x) => powerOf(family, x, lambda)) };
 }
 
 /** As the expression language computes it. */
@@ -52,11 +60,13 @@ function meanAndDeviation(values: Float64Array, of: (value: number) => number) {
   let count = 0;
   for (const value of values) {
     const y = of(value);
+    // Too large for a float: missing, as the expression has it.
+    if (!Number.isFinite(y)) continue;
     const before = y - mean;
     mean += before / ++count;
     squares += before * (y - mean);
   }
-  return { mean, deviation: Math.sqrt(squares / count) };
+  return count === 0 ? undefined : { mean, deviation: Math.sqrt(squares / count) };
 }
 
 async function refuseOutside(parts: readonly Transformation[], rows: string, database: StageDatabase): Promise<void> {
