@@ -39,24 +39,29 @@ const lengthShare = (a: string, b: string): number => Math.abs(a.length - b.leng
 /** Where names differ by more than this between their common ends, no slip is told from another. */
 const LONGEST = 64;
 
+/** Three rows of the distance table, kept: a search over thousands of names should not allocate. */
+const ROWS = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1));
+
 /** Insertions, deletions, replacements and swaps of neighbours; infinite beyond `most`, which bounds its cost. */
 function editDistance(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) > most) return Number.POSITIVE_INFINITY;
   const [a, b] = withoutCommonEnds(left, right);
-  if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > LONGEST) return Number.POSITIVE_INFINITY;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  if (Math.max(a.length, b.length) > LONGEST) return Number.POSITIVE_INFINITY;
+  let [beforeLast, last, current] = ROWS as [Uint8Array, Uint8Array, Uint8Array];
+  for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
+    current[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       let cost = Math.min(last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1), last[j]! + 1, current[j - 1]! + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         cost = Math.min(cost, beforeLast[j - 2]! + 1);
       }
-      current.push(cost);
+      current[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...current) > most) return Number.POSITIVE_INFINITY;
-    beforeLast = last;
-    last = current;
+    if (least > most) return Number.POSITIVE_INFINITY;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
   return last[b.length]! <= most ? last[b.length]! : Number.POSITIVE_INFINITY;
 }

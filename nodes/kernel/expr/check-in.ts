@@ -1,6 +1,7 @@
 import type { Checker } from './check';
+import { conversionHint } from './conversion-hint';
 import type { Hint } from './cursor';
-import { conversionHint, wording } from './explain-misfit';
+import { wording } from './explain-misfit';
 import type { SyntaxOf } from './syntax';
 import { isWrittenOut, type Typed, unknown } from './typed';
 

@@ -153,6 +153,12 @@ export class Checker {
     if (operator === 'negate' && first?.kind === 'number') return this.number(syntax, `-${first.text}`);
     const args = operands.map((operand) => this.check(operand));
     const written = operator === 'negate' ? '-' : operator;
+    const nothing =
+      operator === '=' || operator === '!=' ? operands.find((operand) => operand.kind === 'null') : undefined;
+    if (nothing) {
+      const hint = `Write “${operator === '=' ? 'is null' : 'is not null'}”.`;
+      return this.wrong(syntax, nothing, 'Comparing with null is always missing, neither true nor false.', hint);
+    }
     const made = this.call(row.fn, args, syntax, at, written);
     return 'negated' in row ? this.not(made) : made;
   }

@@ -1,12 +1,11 @@
-import { isNumeric, type ScalarType } from '../schema';
+import type { ScalarType } from '../schema';
+import { conversionHint } from './conversion-hint';
 import type { Hint } from './cursor';
 import type { FunctionRow, ParameterType, Signature } from './function-row';
-import { shown, writtenName, writtenText } from './lex';
-import { readMoment } from './moment';
+import { shown, writtenName } from './lex';
 import { fits, parameterAt, sameType, takesCount } from './resolve';
 import type { Range, Syntax } from './syntax';
-import type { Typed } from './typed';
-import { TYPED_FUNCTIONS } from './unknown-name';
+import { isWrittenOut, type Typed } from './typed';
 import { signaturesOf, writtenCall } from './written-signature';
 
 interface Misfit {
@@ -31,6 +30,23 @@ export function explainMisfit(row: FunctionRow, args: readonly Typed[], at: Rang
   );
   if (wanted.has('same')) return disagreement(candidates[0]!, args, arg, written);
   const types = [...wanted];
+  const computed = types.some(isList)
+    ? arg.items?.find((item) => item.kind !== 'unknown' && !isWrittenOut(item))
+    : undefined;
+  if (computed) {
+    const message = 'The items of a list are written out; they cannot come from a column or be computed.';
+    return { at: computed.syntax, message };
+  }
+  // A day can become a moment without losing anything; the other way round its time is lost.
+  const day =
+    arg.kind === 'timestamp' && types.includes('date')
+      ? args.slice(0, furthest).find(({ kind }) => kind === 'date')
+      : undefined;
+  if (day) return mustBe(day, ['timestamp'], written);
+  return mustBe(arg, types, written);
+}
+
+function mustBe(arg: Typed, types: readonly ParameterType[], written: string): Misfit {
   const hint = written === '+' && arg.kind === 'text' ? 'Join texts with ||.' : conversionHint(arg, types);
   const message = `“${written}” takes ${typesWording(types)}; ${wording(arg)}.`;
   return { at: arg.syntax, message, ...(hint ? { hint } : {}) };
@@ -54,7 +70,9 @@ function disagreement(signature: Signature, args: readonly Typed[], arg: Typed, 
   );
   if (!other) return { at: arg.syntax, message: `“${written}” does not take this.` };
   // The literal is what a person would change.
-  const [culprit, standard] = isLiteral(other.syntax) && !isLiteral(arg.syntax) ? [other, arg] : [arg, other];
+  const isOther =
+    (isLiteral(other.syntax) && !isLiteral(arg.syntax)) || (other.kind === 'date' && arg.kind === 'timestamp');
+  const [culprit, standard] = isOther ? [other, arg] : [arg, other];
   const hint = conversionHint(culprit, [standard.kind as ScalarType]);
   const message = `“${written}” takes values of one type; ${wording(standard, 'the other')}, and ${wording(culprit)}.`;
   return { at: culprit.syntax, message, ...(hint ? { hint } : {}) };
@@ -90,49 +108,4 @@ function typesWording(types: readonly ParameterType[]): string {
     type === 'text-list' ? "a list of texts ('a', 'b')" : type === 'number-list' ? 'a list of numbers (1, 2)' : type,
   );
   return words.length < 3 ? words.join(' or ') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-/** How to make a value fit: another way to write a literal, or a conversion there is. */
-export function conversionHint(arg: Typed, types: readonly ParameterType[]): Hint {
-  const { syntax } = arg;
-  if (syntax.kind === 'text') {
-    const literal = literalInText(syntax.value, types);
-    const quotes = literal?.includes("'") ? '' : ' without quotes';
-    return literal === undefined ? undefined : { say: `Write ${literal}${quotes}.`, write: literal };
-  }
-  if (syntax.kind === 'number' && types.includes('text')) {
-    return { say: `Write it as text: '${syntax.text}'.`, write: `'${syntax.text}'` };
-  }
-  const value =
-    syntax.kind === 'column' && syntax.name.length < 60
-      ? writtenName(syntax.name)
-      : syntax.kind === 'number'
-        ? syntax.text
-        : '…';
-  if (types.includes('bool') && arg.kind !== 'bool') return comparisonHint(arg, value);
-  const target = types.includes('float') ? 'float' : types[0];
-  const conversion = `to_${target}`;
-  const row = TYPED_FUNCTIONS.get(conversion);
-  const takes = row?.signatures.some(
-    (signature) => takesCount(signature, 1) && fits(arg, parameterAt(signature, 0), false),
-  );
-  if (!takes) return undefined;
-  const say = `Convert it: ${conversion}(${value}).`;
-  return value === '…' ? say : { say, write: `${conversion}(${value})` };
-}
-
-/** What a text says that was meant to be another literal. */
-function literalInText(text: string, types: readonly ParameterType[]): string | undefined {
-  const trimmed = text.trim();
-  if (types.some((type) => type === 'int' || type === 'float') && /^-?\d+(\.\d+)?$/.test(trimmed)) return trimmed;
-  for (const type of ['date', 'timestamp'] as const) {
-    if (types.includes(type) && 'value' in readMoment(type, text)) return `${type} ${writtenText(text)}`;
-  }
-  return types.includes('bool') && /^(true|false)$/i.test(trimmed) ? trimmed.toLowerCase() : undefined;
-}
-
-function comparisonHint(arg: Typed, value: string): string {
-  if (arg.kind !== 'list' && arg.kind !== 'null' && arg.kind !== 'unknown' && isNumeric(arg.kind))
-    return `Compare it: ${value} > 0.`;
-  return arg.kind === 'text' ? `Compare it: ${value} = 'some text'.` : 'Compare it with a value: =, <, >, in, is null.';
 }

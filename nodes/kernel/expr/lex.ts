@@ -1,3 +1,5 @@
+import { FOREIGN } from './habits';
+
 /** A piece of a typed expression; `from` and `to` are UTF-16 offsets into the text. */
 export interface Token {
   readonly kind: 'name' | 'quoted-name' | 'keyword' | 'number' | 'text' | 'symbol' | 'unknown' | 'end';
@@ -135,7 +137,8 @@ function unknown(text: string, from: number, matched: Matched): Token {
   const value = text.slice(from, to);
   const hint = CURLY.test(value)
     ? `Text is written with straight quotes: 'Oslo'. Column names too: "city".`
-    : 'A column whose name has other characters than letters, digits and _ is written in double quotes: "total (€)".';
+    : (FOREIGN[value] ??
+      'A column whose name has other characters than letters, digits and _ is written in double quotes: "total (€)".');
   return { kind: 'unknown', value, from, to, problem: { message: `“${shown(value)}” means nothing here.`, hint } };
 }
 

@@ -150,7 +150,7 @@ describe('nothing a person pastes stops the reader', () => {
   const inTime = (text: string) => {
     const started = performance.now();
     const { problems } = parse(text);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     return problems;
   };
 

@@ -1,4 +1,5 @@
 import { Cursor, Problems } from './cursor';
+import { FOREIGN } from './habits';
 import { shown, type Token, writtenName } from './lex';
 import { readMoment } from './moment';
 import type { ExprProblem } from './read-expr';
@@ -32,35 +33,22 @@ export function parse(text: string): Parsed {
 /** Reports what stands after a whole expression, and reads on, for the problems in it. */
 function unexpected(cursor: Cursor): void {
   const { token } = cursor;
-  if (token.problem) {
-    cursor.next();
-    return;
-  }
-  const sql = FOREIGN[token.value.toLowerCase()];
   const closing = token.value === ')' || token.value === ']';
-  const message = closing ? `This “${token.value}” closes nothing.` : `“${shown(token.value)}” is not expected here.`;
-  cursor.problems.add(token, message, sql ?? (closing ? undefined : expectedAfter(token)));
-  if (closing || token.value === ',' || (token.kind === 'symbol' && token.value !== '(')) cursor.next();
-  else expression(cursor);
+  const habit = FOREIGN[token.value.toLowerCase()];
+  if (closing) cursor.problems.add(token, `This “${token.value}” closes nothing.`);
+  else if (!token.problem) {
+    cursor.problems.add(token, `“${shown(token.value)}” is not expected here.`, habit ?? expectedAfter(token));
+  }
+  // What follows a stranger between two values is the second value.
+  const isStranger = token.problem || habit || token.kind === 'symbol';
+  if (closing || (isStranger && token.value !== '(')) cursor.next();
+  if (!closing && beginsValue(cursor.token)) expression(cursor);
 }
 
 const expectedAfter = (token: Token): string =>
   token.kind === 'keyword'
     ? 'A value is expected before it.'
     : 'An operator such as +, = or “and” is expected between two values.';
-
-/** Habits from other languages, and what to write instead. */
-const FOREIGN: Readonly<Record<string, string>> = {
-  like: "Write contains(name, 'x'), starts_with(name, 'x') or matches(name, 'pattern').",
-  ilike: "Write contains(lower(name), 'x') or matches(lower(name), 'pattern').",
-  '&&': 'Write “and”.',
-  '!': 'Write “not”.',
-  '::': 'Convert by a function: to_float(x), to_int(x), to_text(x).',
-  as: 'Convert by a function: to_float(x), to_int(x), to_text(x).',
-  '**': 'Write power(x, y).',
-  '.': 'A column whose name has a point is written in double quotes: "a.b".',
-  '[': "A list is written in parentheses: ('a', 'b').",
-};
 
 const expression = (cursor: Cursor): Syntax => binding(cursor, 0);
 
@@ -137,17 +125,23 @@ function items(cursor: Cursor, opened: Token): { readonly found: Syntax[]; reado
   return { found, isClosed: cursor.expect('symbol', ')', opened) };
 }
 
-/** Something that begins another value where a comma or an operator is missing. */
+/** Whether a comma or an operator is missing here, since another value begins; a stranger between them is passed. */
 function strayInside(cursor: Cursor): boolean {
   const { token } = cursor;
-  const begins =
-    ['name', 'quoted-name', 'number', 'text', 'unknown'].includes(token.kind) ||
-    (token.kind === 'symbol' && token.value === '(') ||
-    (token.kind === 'keyword' && ['null', 'true', 'false', 'case', 'not'].includes(token.value));
-  if (!begins || cursor.problems.full) return false;
-  const hint = FOREIGN[token.value.toLowerCase()] ?? 'A comma or an operator is missing before it.';
+  const habit = FOREIGN[token.value.toLowerCase()];
+  const isStranger = token.kind === 'unknown' || (habit !== undefined && token.value !== ',');
+  if (cursor.problems.full || !(isStranger || beginsValue(token))) return false;
+  const hint = habit ?? 'A comma or an operator is missing before it.';
   if (!token.problem) cursor.problems.add(token, `“${shown(token.value)}” is not expected here.`, hint);
-  return true;
+  if (isStranger) cursor.next();
+  return !isStranger || beginsValue(cursor.token);
+}
+
+const BEGINS_VALUE: readonly Token['kind'][] = ['name', 'quoted-name', 'number', 'text'];
+
+function beginsValue({ kind, value }: Token): boolean {
+  if (kind === 'keyword') return ['null', 'true', 'false', 'case', 'not'].includes(value);
+  return BEGINS_VALUE.includes(kind) || (kind === 'symbol' && value === '(');
 }
 
 /** An operator between or after operands, and of how many tokens it is. */

@@ -1,6 +1,6 @@
 import type { ScalarType, TableSchema } from '../schema';
 import { Checker } from './check';
-import { conversionHint } from './explain-misfit';
+import { conversionHint } from './conversion-hint';
 import type { Expr } from './expr';
 import { parse } from './parse';
 import { MAX_PROBLEMS } from './syntax';
@@ -71,9 +71,10 @@ function readAnew(text: string, schema: TableSchema, wanted?: ScalarType): ReadE
     const must = wanted === 'bool' ? 'bool (true or false)' : wanted;
     checker.wrong(syntax, syntax, `This gives ${known}, and must give ${must}.`, conversionHint(typed, [wanted]));
   }
-  const problems = [...parsed.problems, ...checker.problems.found]
-    .toSorted((a, b) => a.from - b.from)
-    .slice(0, MAX_PROBLEMS);
+  // Where the text is not well formed, what its names are comes later.
+  const places = new Set(parsed.problems.map((problem) => problem.from));
+  const found = checker.problems.found.filter((problem) => !places.has(problem.from));
+  const problems = [...parsed.problems, ...found].toSorted((a, b) => a.from - b.from).slice(0, MAX_PROBLEMS);
   const expr = problems.length === 0 && type ? coerce(typed, type) : undefined;
   return { ...(expr ? { expr } : {}), ...(type ? { type } : {}), nullable, columns: [...checker.columns], problems };
 }

@@ -3,6 +3,7 @@ import { columnNames, type TableSchema } from '../schema';
 import type { Hint } from './cursor';
 import type { FunctionRow } from './function-row';
 import { FUNCTIONS, type FunctionName } from './functions';
+import { OF_MANY_ROWS, OF_THE_MOMENT } from './habits';
 import { shown, writtenName, writtenText } from './lex';
 import type { SyntaxOf } from './syntax';
 
@@ -69,6 +70,12 @@ export function unknownColumnHint(syntax: SyntaxOf<'column'>, schema: TableSchem
 }
 
 export function unknownFunctionHint(name: string, schema: TableSchema): Hint {
+  if (OF_MANY_ROWS.has(name)) {
+    return 'An expression sees one row. What is computed of many rows is a step of its own: an aggregate, or a window.';
+  }
+  if (OF_THE_MOMENT.has(name)) {
+    return 'An expression gives the same whenever it is run. Compare with a column, or with a written date.';
+  }
   const elsewhere = [...NAMES_ELSEWHERE].find(([, names]) => names.includes(name))?.[0];
   if (elsewhere !== undefined) return { say: `Here it is called ${elsewhere}.`, write: elsewhere };
   if (schema.columns.some((column) => column.name.toLowerCase() === name))
