@@ -1,3 +1,4 @@
+import { contentKey } from './canonical';
 import type { LearnedValues, StageDatabase } from './define-run';
 import type { LearnedType, MapValue } from './expr/expr';
 import { sqlName } from './expr/sql-text';
@@ -10,8 +11,8 @@ export interface LearnedFrom {
   /** Columns that were read. */
   readonly columns: number;
   /**
-   * 128 bits over the values of those columns, whatever the order of the rows: the exact sum of a hash of each row. The
-   * hash is the engine's, so it compares within one version of it, as every content key does.
+   * Of the values of those columns, whatever the order of the rows: made of the exact sum of a hash of each row. That hash
+   * is the engine's, so it compares within one version of it, as every content key does.
    */
   readonly hash: string;
 }
@@ -53,7 +54,7 @@ export function learnedFrom(
   part: LearnedFrom['part'],
   columns: readonly string[],
 ): LearnedFrom {
-  const hash = BigInt(String(read.hash)).toString(16).padStart(32, '0');
+  const hash = contentKey([columns, String(read.count), String(read.hash)]);
   return { rows: Number(read.count), part, columns: columns.length, hash };
 }
 
