@@ -7,9 +7,9 @@ export type Method = (typeof METHODS)[number];
 export const LABELS: Record<Method, string> = {
   'one-hot': 'One-hot',
   ordinal: 'Ordinal',
-  share: 'Frequency (share of rows)',
-  count: 'Frequency (count of rows)',
-  target: 'Target mean, out of fold',
+  share: 'Share of rows',
+  count: 'Count of rows',
+  target: 'Target mean',
   standardise: 'Standardise',
   leave: 'Leave as it is',
   drop: 'Drop',
