@@ -1,6 +1,6 @@
 import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
 import { constant, type OnnxConstant, operator } from '@/nodes/kernel/expr/onnx-tensor';
-import { concatColumns, widthOf } from './tensor-facts';
+import { concatColumns, isSameForAllRows, widthOf } from './tensor-facts';
 
 /** Operators that act on each element alone, so that columns treated alike can be one [N, k] tensor. */
 const ELEMENTWISE = new Set([
@@ -19,6 +19,19 @@ const ELEMENTWISE = new Set([
   'Less',
   'LessOrEqual',
   'Greater',
+  'GreaterOrEqual',
+  'Abs',
+  'Ceil',
+  'Cos',
+  'Exp',
+  'Floor',
+  'Log',
+  'Mod',
+  'Neg',
+  'Pow',
+  'Sign',
+  'Sin',
+  'Sqrt',
 ]);
 
 /** Columns side by side, in an order of their own: `positions[c]` is where column c of the parts is. */
@@ -80,7 +93,7 @@ function shapes(): (tensor: OnnxTensor) => number {
         ? `constant ${tensor.element}`
         : isElementwise(tensor)
           ? `${tensor.operator} ${tensor.inputs.map(shapeOf).join(' ')} ${JSON.stringify(tensor.attributes)}`
-          : `column ${tensor.element}`;
+          : `${isSameForAllRows(tensor) ? 'one row' : 'column'} ${tensor.element}`;
     const number = numbers.get(words) ?? numbers.size;
     numbers.set(words, number);
     known.set(tensor, number);
