@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call, col, float, textList } from '@/nodes/kernel/expr/expr';
+import { call, col, type Expr, float, text, textList } from '@/nodes/kernel/expr/expr';
 import { openSession } from '@/server/engine/onnx';
 import type { LinearModel, Model, TreeNodes, TreesModel } from '@/server/training/model';
 import { predict } from '@/server/training/predict';
@@ -190,5 +190,37 @@ describe('models in ONNX', () => {
     ];
     const answer = await session.predict(requestTable(plan, rows), rows.length);
     expect([...answer.prediction!.values]).toEqual([1 + 1000 + 2e4 + 1e5, 100 + 1e6, 1e4, 101]);
+  });
+
+  it('keeps apart columns of which one reads a row and the other only a constant', async () => {
+    const lengthTimes = (name: string, of: Expr) => call('multiply', col(name), call('to_float', call('length', of)));
+    const plan = planOf({ f0: 'float', f1: 'float', s: 'text' } as const, {
+      steps: [
+        {
+          kind: 'project',
+          columns: [
+            { name: 'x', expr: lengthTimes('f0', text('abc')) },
+            { name: 'y', expr: lengthTimes('f1', col('s')) },
+          ],
+        },
+      ],
+      model: { key: 'k', target: 'y', features: ['x', 'y'] },
+    });
+    const model: LinearModel = {
+      ...linear('regression', 1, 1),
+      featureNames: ['x', 'y'],
+      coefficients: [[1, 100]],
+      intercepts: [0],
+    };
+    const { bytes, signature } = emitOnnx(plan, { model, learned: () => ({ type: 'float', value: null }) });
+    const session = await openSession(bytes, signature);
+    const answer = await session.predict(
+      requestTable(plan, [
+        { f0: 1, f1: 2, s: 'ab' },
+        { f0: 2, f1: 1, s: 'x' },
+      ]),
+      2,
+    );
+    expect([...answer.prediction!.values]).toEqual([3 + 400, 6 + 100]);
   });
 });
