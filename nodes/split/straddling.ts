@@ -33,23 +33,27 @@ export async function findStraddling(
   return rows ? [...found, rows] : found;
 }
 
-/** Groups of rows with training rows and others among them. */
+/** Groups of rows with training rows and others among them; what they hold is looked at only where there are some. */
 async function inTwoParts(
   database: StageDatabase,
   by: string,
   where: string,
   shown: string,
 ): Promise<Straddling | undefined> {
-  const [row] = await database.rows<{ values: number; rows: number | null; of: number; examples: string[] | null }>(
-    `with groups as (
-       select count(*) filter (where ${PART} <> 'train') as outside, count(*) filter (where ${PART} = 'train') as training, min(${shown}) as shown
-       from labelled where ${where} group by ${by})
-     select (count(*) filter (where outside > 0 and training > 0))::double as "values",
-       (sum(outside) filter (where training > 0))::double as "rows",
-       coalesce(sum(outside), 0)::double as "of",
-       list_slice(list_sort(list(shown) filter (where outside > 0 and training > 0)), 1, ${EXAMPLES}) as examples
-     from groups`,
+  await database.execute(
+    `create or replace temp table straddling as
+     select ${by} as "key", count(*) filter (where ${PART} <> 'train') as outside from labelled where ${where}
+     group by 1 having outside > 0 and count(*) filter (where ${PART} = 'train') > 0`,
   );
-  if (!row || row.values === 0) return undefined;
-  return { values: row.values, rows: row.rows ?? 0, of: row.of, examples: row.examples ?? [] };
+  const [found] = await database.rows<{ values: number; rows: number }>(
+    'select count(*)::double as "values", coalesce(sum(outside), 0)::double as "rows" from straddling',
+  );
+  if (!found || found.values === 0) return undefined;
+  const [all] = await database.rows<{ of: number }>(
+    `select count(*)::double as "of" from labelled where ${where} and ${PART} <> 'train'`,
+  );
+  const examples = await database.rows<{ shown: string }>(
+    `select distinct ${shown} as shown from labelled where ${where} and ${by} in (select "key" from straddling) order by 1 limit ${EXAMPLES}`,
+  );
+  return { ...found, of: all!.of, examples: examples.map((row) => row.shown) };
 }
