@@ -76,9 +76,13 @@ export async function runStage(
   }
 }
 
+/** From here on a thread's buffers, one per column, would take a gigabyte where rows are sorted or matched. */
+const MANY_COLUMNS = 2000;
+
 function threadsOf(stage: Stage, threads: number): number {
   if (stage.kind === 'fit') return 1;
-  return stage.kind === 'query' && needsOneThread(Object.values(stage.relations)) ? 1 : threads;
+  const isWide = stage.outputs.some(({ schema }) => (schema?.columns.length ?? 0) > MANY_COLUMNS);
+  return stage.kind === 'query' && (isWide || needsOneThread(Object.values(stage.relations))) ? 1 : threads;
 }
 
 async function requireFile(store: ReturnType<typeof openStore>, stage: Stage): Promise<void> {

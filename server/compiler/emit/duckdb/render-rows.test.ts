@@ -98,6 +98,22 @@ describe('sample', () => {
     expect(ids(await ask(sample(scan('plain'), { rows: 500 }, 8)))).not.toEqual(rows);
   });
 
+  test('takes the same rows of a table so wide that whole rows are not sorted', async () => {
+    const columns = ['id', ...Array.from({ length: 600 }, (_, index) => `c${index}`)];
+    const wide: Rel = {
+      op: 'project',
+      input: scan('plain'),
+      columns: columns.map((name) => ({ name, expr: col(name === 'id' ? 'id' : 'g') })),
+    };
+    const sql = renderSql(
+      { op: 'sample', input: wide, size: { rows: 500 }, seed: 7, identity: 'id', columns },
+      { scan: (key) => tables[key]!, learned: () => undefined },
+    );
+    expect(ids(await two.rows(`select id from (${sql})`))).toEqual(
+      ids(await ask(sample(scan('plain'), { rows: 500 }))),
+    );
+  });
+
   test('takes about the share asked for', async () => {
     const taken = (await ask(sample(scan('plain'), { share: 0.2 }))).length;
     // Six standard deviations of a binomial of that many rows and 0.2.

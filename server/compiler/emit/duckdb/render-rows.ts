@@ -12,6 +12,7 @@ export type Push = (sql: string) => string;
 const ROW = sqlName('$row');
 const CHANCE = sqlName('$chance');
 const LABEL = sqlName(PARTITION_COLUMN);
+const MANY_COLUMNS = 500;
 
 /** The rows of a table with their places, as a step. DuckDB numbers them in the order they are read. */
 export const numbered = (from: string, push: Push): string =>
@@ -32,8 +33,16 @@ export function sampleSql(rel: RelOf<'sample'>, from: string, labelled: boolean,
   const { rows } = rel.size;
   const some = labelled
     ? `select * from ${drawn} qualify row_number() over (partition by ${LABEL} order by ${CHANCE}, ${ROW}) <= ${rows}`
-    : `select * from ${drawn} order by ${CHANCE}, ${ROW} limit ${rows}`;
+    : firstByChance(drawn, rows, rel.columns.length);
   return inOrder(some, [CHANCE]);
+}
+
+/** Sorting whole rows keeps only the first in memory, but a buffer per column: of many columns the places are sorted alone. */
+function firstByChance(drawn: string, rows: number, columns: number): string {
+  if (columns <= MANY_COLUMNS) return `select * from ${drawn} order by ${CHANCE}, ${ROW} limit ${rows}`;
+  const place = `{'chance': ${CHANCE}, 'row': ${ROW}}`;
+  const last = `select max(p) from (select ${place} as p from ${drawn} order by ${CHANCE}, ${ROW} limit ${rows})`;
+  return `select * from ${drawn} where ${place} <= (${last})`;
 }
 
 /** One row per combination; ties in the chosen order go by the row's content, so that no row order decides. */
