@@ -7,6 +7,7 @@ import { col, text } from './expr';
 import type { FunctionRow } from './function-row';
 import { FUNCTIONS, type FunctionName } from './functions';
 import { shown } from './lex';
+import { mayBeNull } from './nullable';
 import { lowerCall, resolve } from './resolve';
 import { OPERATORS, type Range, type Syntax, type SyntaxOf } from './syntax';
 import { leaf, type Typed, unknown } from './typed';
@@ -81,7 +82,10 @@ export class Checker {
     if (fault) return this.wrong(syntax, args[fault.argument]?.syntax ?? at, fault.message, fault.hint);
     return this.sized({
       kind: found.result,
-      nullable: isNullable(row, args),
+      nullable: mayBeNull(
+        row,
+        args.map((arg) => arg.nullable),
+      ),
       syntax,
       size: sizeOf(args),
       ...(expr ? { expr } : {}),
@@ -176,17 +180,3 @@ const isConstant = (arg: Typed): boolean =>
     : arg.expr?.op === 'literal' || (arg.kind === 'unknown' && arg.syntax.kind !== 'column');
 
 const sizeOf = (args: readonly Typed[]): number => args.reduce((sum, arg) => sum + arg.size, 1);
-
-function isNullable(row: FunctionRow, args: readonly Typed[]): boolean {
-  const nullable = args.map((arg) => arg.nullable);
-  switch (row.nulls) {
-    case 'propagate':
-      return nullable.includes(true);
-    case 'domain':
-      return true;
-    case 'own':
-      return row.mayBeNull?.(nullable) ?? true;
-    case 'never':
-      return false;
-  }
-}
