@@ -1,5 +1,5 @@
 import type { CardState } from '@/app/_ui/canvas';
-import { formatDuration } from '@/app/_ui/figures';
+import { formatDuration, formatInteger } from '@/app/_ui/figures';
 import { canonicalJson } from '@/nodes/kernel/canonical';
 import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
@@ -140,9 +140,20 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
   // Held back by what failed above, whatever else of it was there already.
   const heldBack = stages.find((stage) => stage.state === 'skipped' && !isNotNeeded(stage));
   if (heldBack) return { kind: 'skipped', time: shortReason(heldBack) };
-  if (has('done')) return { kind: 'done', time: timeOf(stages) };
+  if (has('done')) return { kind: 'done', time: noticeOf(stages) ?? timeOf(stages) };
   if (stages.every((stage) => stage.state === 'skipped')) return { kind: 'skipped', time: shortReason(stages[0]) };
-  return { kind: 'reused', time: reusedFrom(stages) };
+  return { kind: 'reused', time: noticeOf(stages) ?? reusedFrom(stages) };
+}
+
+/** What a stage that went well wants people to see: rules that warn, values that stand in two parts. */
+function noticeOf(stages: readonly StageDetail[]): string | undefined {
+  const figure = (name: string) => {
+    const value = stages.find(({ summary }) => summary?.[name])?.summary?.[name];
+    return typeof value === 'number' && value > 0 ? value : undefined;
+  };
+  const [warned, rows] = [figure('warned'), figure('inTwoParts')];
+  if (warned !== undefined) return `${warned} ${warned === 1 ? 'warning' : 'warnings'}`;
+  return rows === undefined ? undefined : `${formatInteger(rows)} rows in two parts`;
 }
 
 const isNotNeeded = ({ reason }: StageDetail): boolean => reason.startsWith('Not needed');
