@@ -81,7 +81,7 @@ function ofPsi(rule: Rule, { status, psi, sentence }: ReturnType<typeof assessDr
 const ofTest = (rule: Rule, pValue: number, words: string): Found => ({
   broken: pValue < rule.pValue,
   value: pValue,
-  sentence: `${words}: p = ${shown(pValue)}, ${pValue < rule.pValue ? 'below' : 'at least'} ${rule.pValue}.`,
+  sentence: `${words}: p ${pValue < 0.0001 ? '< 0.0001' : `= ${shown(pValue)}`}, ${pValue < rule.pValue ? 'below' : 'at least'} ${rule.pValue}.`,
 });
 
 const read = (table: TableHandle): string => `read_parquet(${sqlText(table.path)})`;
