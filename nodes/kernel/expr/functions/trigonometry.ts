@@ -1,4 +1,5 @@
 import type { FunctionRow, Signature } from '../function-row';
+import * as angles from '../onnx-angles';
 import * as onnx from '../onnx-numbers';
 import { finite, once } from './sql-guards';
 
@@ -15,7 +16,6 @@ const row = (summary: string, signatures: readonly Signature[], rest: Rest): Fun
   ...rest,
 });
 
-const inverse = { notServable: 'onnxruntime has no kernel for inverse trigonometric functions of doubles' };
 const within = (a: string, name: string): string =>
   once(`(${a})::double`, 'x', (x) => `(case when ${x} between -1 and 1 then ${name}(${x}) end)`);
 
@@ -56,27 +56,28 @@ export const trigonometry = {
   }),
   asin: row('The angle with this sine, in radians; missing outside −1 to 1.', one, {
     nulls: 'domain',
-    agreement: inverse,
     duckdb: ([a]) => within(a!, 'asin'),
+    onnx: ([a]) => angles.asin(a!),
     example: { of: 'asin(2)', is: null },
   }),
   acos: row('The angle with this cosine, in radians; missing outside −1 to 1.', one, {
     nulls: 'domain',
-    agreement: inverse,
     duckdb: ([a]) => within(a!, 'acos'),
+    onnx: ([a]) => angles.acos(a!),
     example: { of: 'acos(1)', is: 0 },
   }),
   atan: row('The angle with this tangent, in radians.', one, {
-    agreement: inverse,
     duckdb: ([a]) => `atan((${a})::double)`,
+    onnx: ([a]) => angles.atan(a!),
     example: { of: 'atan(0)', is: 0 },
   }),
   atan2: row(
-    'The angle of a point, in radians from the x axis.',
+    'The angle of a point, in radians from the x axis; 0 at the origin.',
     [{ parameters: ['float', 'float'], names: ['y', 'x'], result: 'float' }],
     {
-      agreement: inverse,
-      duckdb: ([y, x]) => `atan2((${y})::double, (${x})::double)`,
+      // Adding 0 makes 0 of −0, which would turn by half a turn.
+      duckdb: ([y, x]) => `atan2((${y})::double + 0, (${x})::double + 0)`,
+      onnx: ([y, x]) => angles.atan2(y!, x!),
       example: { of: 'atan2(0, 1)', is: 0 },
     },
   ),

@@ -107,7 +107,7 @@ export const numberReference: Meanings = {
   asin: floats(Math.asin),
   acos: floats(Math.acos),
   atan: floats(Math.atan),
-  atan2: floats(Math.atan2),
+  atan2: floats((y, x) => Math.atan2(y + 0, x + 0)),
   radians: floats((x) => x * (Math.PI / 180)),
   degrees: floats((x) => x * (180 / Math.PI)),
   cyclic_sin: floats((x, period) => (period > 0 ? Math.sin(((x % period) / period) * (2 * Math.PI)) : Number.NaN)),
