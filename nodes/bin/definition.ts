@@ -172,7 +172,9 @@ export const bin = defineNode({
     const table = inputs.table ?? emptyOpenSchema;
     return { table: derivedSchema(table, derivations(settings, table)) };
   },
-  check: ({ config: settings, report }) => {
+  check: ({ config: settings, inputs, report }) => {
+    if (inputs.table && !inputs.table.open && cutColumns(settings, inputs.table).length === 0)
+      report('node-advice', ['columns'], 'No number arrives here to be cut into bins.');
     const cuts = [
       { cut: settings as Cutting, path: [] as (string | number)[] },
       ...settings.overrides.map((cut, index) => ({ cut: cut as Cutting, path: ['overrides', index] })),

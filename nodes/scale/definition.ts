@@ -164,7 +164,9 @@ export const scale = defineNode({
     const table = inputs.table ?? emptyOpenSchema;
     return { table: derivedSchema(table, derivations(settings, table)) };
   },
-  check: ({ config: settings, report }) => {
+  check: ({ config: settings, inputs, report }) => {
+    if (inputs.table && !inputs.table.open && scalings(settings, inputs.table).length === 0)
+      report('node-advice', ['columns'], 'No number arrives here to be scaled.');
     if (settings.low >= settings.high)
       report('setting-invalid', ['high'], `Min–max from ${settings.low} to ${settings.high} leaves no room.`, {
         hint: 'Make the upper bound larger than the lower one.',

@@ -156,6 +156,10 @@ export const transform = defineNode({
     const table = inputs.table ?? emptyOpenSchema;
     return { table: derivedSchema(table, derivations(settings, table)) };
   },
+  check: ({ config: settings, inputs, report }) => {
+    if (inputs.table && !inputs.table.open && transformations(settings, inputs.table).length === 0)
+      report('node-advice', ['columns'], 'No number arrives here to be transformed.');
+  },
   fit: ({ inputs, config: settings }) =>
     Object.assign(
       {},
