@@ -26,7 +26,7 @@ export async function checkCases(
   seed: number,
   wanted: number,
   engines: { readonly duckdb: DuckdbEvaluator; readonly onnx: OnnxEvaluator },
-  progress: (counts: CaseCounts) => void = () => {},
+  progress: (counts: CaseCounts, found: readonly Difference[]) => void = () => {},
 ): Promise<{ counts: CaseCounts; differences: Difference[] }> {
   const counts: CaseCounts = { expressions: 0, distinct: 0, cells: 0, served: 0, calls: new Map() };
   const seen = new Set<string>();
@@ -50,7 +50,7 @@ export async function checkCases(
     counts.cells += compared.cells;
     counts.served += compared.served;
     differences.push(...compared.differences);
-    progress(counts);
+    progress(counts, compared.differences);
   }
   return { counts, differences };
 }
