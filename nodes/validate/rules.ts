@@ -22,13 +22,13 @@ export const RULE_KINDS = {
   type: { of: 'rows', label: 'Of type' },
   unique: { of: 'rows', label: 'Unique' },
   'unique-together': { of: 'rows', label: 'Unique together' },
-  greater: { of: 'rows', label: 'Greater than another column' },
+  greater: { of: 'rows', label: 'Greater than another' },
   expression: { of: 'rows', label: 'A rule of your own' },
-  exists: { of: 'column', label: 'There (the column exists)' },
+  exists: { of: 'column', label: 'There at all' },
   statistic: { of: 'column', label: 'A figure in a range' },
-  'distinct-values': { of: 'column', label: 'Only these distinct values' },
+  'distinct-values': { of: 'column', label: 'Of these distinct values' },
   shares: { of: 'column', label: 'Shares close to' },
-  drift: { of: 'reference', label: 'Distributed like the reference' },
+  drift: { of: 'reference', label: 'Like the reference' },
 } as const;
 export type RuleKind = keyof typeof RULE_KINDS;
 const KINDS = Object.keys(RULE_KINDS) as [RuleKind, ...RuleKind[]];
