@@ -9,7 +9,7 @@ import type { RunSpec, Stage, TaskStage } from './emit/run-spec';
 import { infer, type TypedNode } from './passes/infer';
 import { type LinkedNode, link } from './passes/link';
 import { type KeyedNode, lower } from './passes/lower';
-import { checkLeakage } from './passes/partition/check-leakage';
+import { checkLeakage, type Partitioned } from './passes/partition/check-leakage';
 import type { Hoist } from './passes/partition/hoist';
 import { indexKeys, type Plan, plan } from './passes/plan';
 import { pruneToTargets } from './passes/prune';
@@ -52,7 +52,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   diagnostics.push(...partitioned.diagnostics, ...servingProblems(keyed));
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
   const planned = plan(keyed, memo?.planned);
-  const views = viewNodes({ typed, keyed, hoists: partitioned.hoists }, planned.stages, memo);
+  const views = viewNodes({ typed, keyed, partitioned }, planned.stages, memo);
   const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
   const analysis: Analysis = {
     doc,
@@ -113,7 +113,7 @@ function servingProblems(keyed: ReadonlyMap<string, KeyedNode>): Diagnostic[] {
 }
 
 function viewNodes(
-  { typed, keyed, hoists }: Pick<Memo, 'typed' | 'keyed'> & { readonly hoists: ReadonlyMap<string, Hoist> },
+  { typed, keyed, partitioned }: Pick<Memo, 'typed' | 'keyed'> & { readonly partitioned: Partitioned },
   stages: readonly Stage[],
   previous?: Memo,
 ): Map<string, NodeAnalysis> {
@@ -121,9 +121,14 @@ function viewNodes(
   for (const stage of stages)
     for (const node of stage.nodes) stagesOf.set(node, [...(stagesOf.get(node) ?? []), stage.id]);
   const views = new Map<string, NodeAnalysis>();
+  const { hoists } = partitioned;
+  const leaky = new Set(
+    partitioned.diagnostics.flatMap(({ severity, place }) => (severity === 'error' ? place.node : [])),
+  );
   for (const [id, node] of typed) {
     const before = previous?.views.get(id);
-    const leakProof = isLeakProof(node, hoists.has(id), views);
+    if (Object.values(node.linked.inputs).some((from) => leaky.has(from.node))) leaky.add(id);
+    const leakProof = !leaky.has(id) && isLeakProof(node, hoists.has(id), views);
     const same =
       before &&
       previous &&

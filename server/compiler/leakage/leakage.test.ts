@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '@/nodes/kernel/graph-doc/edits';
+import { analyze } from '../compile';
 import { relsOf } from '../passes/partition/row-state';
 import { analyzed, drawn, keyless, type LeakCase, leaks, people, split, train, visits } from '../testing/leak-case';
+import { leakRegistry } from '../testing/leak-nodes';
 
 const impute = { type: 'impute', config: { except: ['target'] } };
 const byCity = (by: string, of = 'age') => ({
@@ -654,6 +656,23 @@ for (const [rule, cases] of Object.entries(RULES)) {
   });
 }
 
+describe('the shield', () => {
+  const wires = ['people > impute', 'impute > split', 'split > train', 'train.model > judge.model', 'split > judge'];
+  const shields = (config: Record<string, unknown>) => {
+    const nodes = { people, impute, split: split(config), train: train('age'), judge: { type: 'evaluate' } };
+    const analysis = analyzed(drawn({ nodes, wires }));
+    return Object.values(analysis.nodes).flatMap(({ id, leakProof }) => (leakProof ? [id] : []));
+  };
+
+  it('is on what learned from training rows, and on what takes its model', () => {
+    expect(shields({})).toEqual(['impute', 'train', 'judge']);
+  });
+
+  it('is on nothing below a leak', () => {
+    expect(shields({ method: 'stratified', by: 'target' })).toEqual([]);
+  });
+});
+
 describe('a label that is computed earlier', () => {
   const nodes = { people, impute, split: split(), train: train('age') };
   const wires = ['people > impute', 'impute > split', 'split > train'];
@@ -682,6 +701,14 @@ describe('a label that is computed earlier', () => {
     });
     const { method, shares } = label!;
     expect(fit).toMatchObject({ rel: { input: { method, shares } } });
+  });
+
+  it('is not asked of columns that are not known yet', () => {
+    const unknown = analyze(drawn({ nodes, wires }), {
+      registry: leakRegistry,
+      facts: { dataset: () => ({ error: 'people.csv is empty.' }), has: () => false },
+    });
+    expect(unknown.diagnostics.map(({ code }) => code)).toEqual(['dataset-unreadable']);
   });
 
   it('learns anew when the split below is changed, and only then', () => {

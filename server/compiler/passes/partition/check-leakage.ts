@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { TypedNode } from '../infer';
 import { fittedOutsideFolds } from './folds';
-import { addLabel, type Hoist, hoistTo, isHoisted } from './hoist';
+import { addLabel, type Hoist, hoistTo, isAboutColumns, isHoisted } from './hoist';
 import { labelsThatMeet } from './labels-that-meet';
 import { learnsBeforeSplit, type ReadersOf } from './learns-before-split';
 import { joinsMixedRows, learnsFromMixedRows } from './mixed-rows';
@@ -51,6 +51,8 @@ function tellLearners(split: RowState, told: Told, readers: ReadersOf): Diagnost
       told.hoists.set(learner.id, hoist);
       return [];
     }
+    // What is not known of the columns yet raises no second problem.
+    if (!isHoisted(found) && isAboutColumns(found) && split.typed.inputs.table?.open) return [];
     told.refused.add(learner);
     const reason = isHoisted(found) ? ({ why: 'two-splits', other: known!.labels[0]!.split } as const) : found;
     return [learnsBeforeSplit(learner, split, reason, readers)];

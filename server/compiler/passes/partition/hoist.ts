@@ -66,5 +66,7 @@ export function hoistTo(learner: RowState, split: RowState): HoistedLabel | Hois
 
 export const isHoisted = (found: HoistedLabel | HoistRefusal): found is HoistedLabel => 'label' in found;
 
+export const isAboutColumns = ({ why }: HoistRefusal): boolean => why === 'no-key' || why === 'column-changed';
+
 const makesOtherRows = ({ typed: { traits } }: RowState): boolean =>
   (traits.rows !== 'keeps' && traits.rows !== 'drops') || traits.looksAt !== undefined;
