@@ -117,6 +117,42 @@ describe('an as-of join', () => {
   });
 });
 
+describe('an as-of join of many rows', () => {
+  const left: Rel = { op: 'scan', key: 'rows', columns: ['id', 'k', 'at'] };
+  const joined = (input: Rel): Rel => ({
+    op: 'asof',
+    inputs: [input, { op: 'scan', key: 'past', columns: ['k', 'at', 'v'] }],
+    on: [{ left: 'k', right: 'k' }],
+    time: { left: 'at', right: 'at' },
+    columns: [{ name: 'v', side: 'right', column: 'v' }],
+  });
+  const kept: Rel = { op: 'filter', input: left, where: { op: 'literal', type: 'bool', value: true } };
+  const sorted: Rel = { op: 'sort', input: left, by: [{ of: col('k') }, { of: col('id') }] };
+
+  test.each([
+    ['from a file', left, 'id'],
+    ['out of other steps', kept, 'id'],
+    ['sorted before', sorted, 'k, id'],
+  ])('keeps each match with its row, and the rows in their order: %s', async (_, input, order) => {
+    // The value of the history is its own hour and key, so that every row tells what it should find.
+    const sql = renderSql(joined(input), {
+      scan: (key) =>
+        key === 'rows'
+          ? `(select i as id, hash(i) % 7 as k, timestamp '2026-01-01' + to_minutes((hash(i + 1) % 60000)::bigint) as "at" from range(300000) t(i))`
+          : `(select k, timestamp '2026-01-01' + to_hours(h) as "at", h * 10 + k as v from range(1001) t(h), range(7) u(k))`,
+      learned: () => undefined,
+    });
+    const [row] = await stage.database.rows<{ rows: number; wrong: number; moved: number }>(
+      `with found as materialized (select *, row_number() over () as place from (${sql}))
+       select count(*)::double as rows,
+         (count(*) filter (where v is distinct from date_diff('hour', timestamp '2026-01-01', "at") * 10 + k))::double as wrong,
+         (select count(*) from (select place, row_number() over (order by ${order}) as own from found) where place <> own)::double as moved
+       from found`,
+    );
+    expect(row).toEqual({ rows: 300000, wrong: 0, moved: 0 });
+  });
+});
+
 describe('a window', () => {
   test('gives the same for rows in any order, though places are shared', async () => {
     const { past } = tables(7);

@@ -1,27 +1,40 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Rel } from '@/nodes/kernel/rel/rel';
-import { inOrder, numbered } from './render-rows';
 
 type AsofRel = Extract<Rel, { op: 'asof' }>;
 
-/** A column of the candidates that lives for one step only. */
+/** Columns that live for one step only: a row's place, since when a candidate is known, its place among them. */
+const ROW = sqlName('$row');
 const KNOWN = sqlName('$known');
 const PLACE = sqlName('$place');
 
-/** Every left row with the latest right row that it may see. No candidate is left to be picked by row order. */
-export function asofSql(rel: AsofRel, left: string, right: string, push: (sql: string) => string): string {
-  const columns = [
-    'l.*',
-    ...rel.columns.map((column) => `${withinSql(rel, `r.${sqlName(column.column)}`)} as ${sqlName(column.name)}`),
-  ];
+/**
+ * Every left row with the latest right row that it may see, in the order of the left rows. Keys and times are matched
+ * alone, sorted back by the place of their row and put beside the rows: joining and sorting whole rows takes far longer.
+ * What is read twice must come in one order both times, so anything but a file is kept.
+ */
+export function asofSql(rel: AsofRel, left: string, right: string): string {
+  const isFile = rel.inputs[0].op === 'scan';
+  const rows = isFile ? left : 'l';
+  const kept = isFile ? '' : `with l as materialized (select * from ${left}) `;
+  const taken = rel.columns.map((column) => `m.${sqlName(column.name)}`);
+  return `${kept}select l.*, ${taken.join(', ')} from ${rows} l positional join (${matchSql(rel, rows, right)}) m`;
+}
+
+/** The taken columns of each left row's match, in the order of the left rows. */
+function matchSql(rel: AsofRel, left: string, right: string): string {
+  const keys = new Set([...rel.on.map((pair) => pair.left), rel.time.left]);
+  const numbered = `select ${[...keys].map(sqlName).join(', ')}, row_number() over () as ${ROW} from ${left}`;
+  const columns = rel.columns.map(
+    (column) => `${withinSql(rel, `r.${sqlName(column.column)}`)} as ${sqlName(column.name)}`,
+  );
   const seen = rel.knownBy ? KNOWN : sqlName(rel.time.right);
   const on = [
     ...rel.on.map((pair) => `l.${sqlName(pair.left)} = r.${sqlName(pair.right)}`),
     `l.${sqlName(rel.time.left)} >= r.${seen}`,
   ];
   const candidates = rel.knownBy ? knownSql(rel, right) : latestSql(rel, right);
-  const joined = `select ${columns.join(', ')} from ${numbered(left, push)} l asof left join (${candidates}) r on ${on.join(' and ')}`;
-  return inOrder(joined);
+  return `select ${columns.join(', ')} from (${numbered}) l asof left join (${candidates}) r on ${on.join(' and ')} order by l.${ROW}`;
 }
 
 /** One row per key and time: the latest by `latest`, then the largest by value. */

@@ -104,7 +104,7 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
     case 'join':
       return joinSql(rel, from, tables[1]!, push);
     case 'asof':
-      return asofSql(rel, from, tables[1]!, push);
+      return asofSql(rel, from, tables[1]!);
     case 'union':
       return unionSql(rel, tables);
     case 'unpivot':
