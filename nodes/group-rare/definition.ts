@@ -28,9 +28,9 @@ const config = z.object({
   keep: choiceField(['count', 'share', 'largest'], 'share', {
     label: 'Keep values',
     choices: [
-      { value: 'share', label: 'With a share of the rows' },
-      { value: 'count', label: 'With a number of rows' },
-      { value: 'largest', label: 'Among the most frequent' },
+      { value: 'share', label: 'By share of rows' },
+      { value: 'count', label: 'By number of rows' },
+      { value: 'largest', label: 'The most frequent' },
     ],
   }),
   leastShare: numberField(

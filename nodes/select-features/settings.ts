@@ -8,8 +8,8 @@ export type Rule = (typeof RULES)[number];
 
 export const LABELS: Record<Rule, string> = {
   variance: 'Variance',
-  correlation: 'Correlation with each other',
-  'mutual-information': 'Mutual information with the target',
+  correlation: 'Correlation',
+  'mutual-information': 'Mutual information',
 };
 
 export const config = z.object({
