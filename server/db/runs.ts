@@ -164,11 +164,6 @@ export async function savePortCounts(
   await sql`select pg_notify('sluice_run', ${JSON.stringify({ runId, portCounts: true })})`;
 }
 
-export async function readRunSpec({ sql }: Pick<Database, 'sql'>, runId: string): Promise<RunSpec | undefined> {
-  const [row] = await sql<{ spec: RunSpec }[]>`select spec from runs where id = ${runId}`;
-  return row?.spec;
-}
-
 /** Counts of fused ports that earlier runs have made, by port key. */
 export async function readCountedPorts(
   { sql }: Pick<Database, 'sql'>,

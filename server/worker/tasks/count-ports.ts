@@ -2,7 +2,7 @@ import type { PortCount } from '@/drizzle/schema/execution';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import type { RunSpec } from '@/server/compiler/emit/run-spec';
 import { findArtifacts } from '@/server/db/catalogue';
-import { readCountedPorts, readRunSpec, savePortCounts } from '@/server/db/runs';
+import { type RunView, readCountedPorts, readRun, savePortCounts } from '@/server/db/runs';
 import { relationKeys } from '@/server/executor/relation-keys';
 import type { WorkerTask } from '.';
 
@@ -11,9 +11,9 @@ export const countPortsTask: WorkerTask = {
   name: 'count-ports',
   async handle(payload, { database, count }) {
     const { runId } = payload as { runId: string };
-    const spec = await readRunSpec(database, runId);
-    if (spec === undefined) return;
-    const ports = fusedPorts(spec);
+    const run = await readRun(database, runId);
+    if (run === undefined) return;
+    const ports = fusedPorts(run.spec, heldBack(run));
     const known = await readCountedPorts(
       database,
       [...ports.values()].map((port) => port.key),
@@ -38,9 +38,17 @@ export const countPortsTask: WorkerTask = {
   },
 };
 
-function fusedPorts(spec: RunSpec): Map<string, { key: string; rel: Rel }> {
+/** Nodes whose every stage failed or was not begun: what the run stopped (a join that explodes) is not done to be counted. */
+function heldBack({ stages }: RunView): ReadonlySet<string> {
+  const ended = stages.filter(({ state }) => state === 'done' || state === 'reused');
+  const well = new Set(ended.flatMap(({ nodes }) => nodes));
+  return new Set(stages.flatMap(({ nodes }) => nodes).filter((node) => !well.has(node)));
+}
+
+function fusedPorts(spec: RunSpec, except: ReadonlySet<string>): Map<string, { key: string; rel: Rel }> {
   const ports = new Map<string, { key: string; rel: Rel }>();
   for (const [name, { type, rel, stage, key }] of Object.entries(spec.ports ?? {})) {
+    if (except.has(name.slice(0, name.lastIndexOf('.')))) continue;
     if (type === 'table' && rel !== undefined && stage === undefined) ports.set(name, { key, rel });
   }
   return ports;
