@@ -56,6 +56,16 @@ test('values of which every power would leave no digits get a smaller one', () =
   expect(powers.size).toBe(400);
 });
 
+test('values in a narrow range far from 1 get a λ under which they fit a double', () => {
+  // The likelihood's own maximum lies far above 100, and 42^100 squared is no double.
+  const latitudes = z.map((x) => 42 - 0.02 * Math.exp(x));
+  for (const family of ['box-cox', 'yeo-johnson'] as const) {
+    const lambda = estimateLambda(family, Float64Array.from(latitudes))!;
+    expect(Math.abs(lambda)).toBeLessThan(30);
+    for (const x of latitudes) expect(Number.isFinite(x ** (3 * lambda))).toBe(true);
+  }
+});
+
 test('equal values, and none at all, have no λ', () => {
   expect(estimateLambda('yeo-johnson', Float64Array.from([3, 3, 3]))).toBeNull();
   expect(estimateLambda('box-cox', new Float64Array())).toBeNull();

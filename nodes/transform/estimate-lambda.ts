@@ -3,8 +3,10 @@ export type PowerFamily = 'box-cox' | 'yeo-johnson';
 
 /** Beyond this a power transform of such data is a straight line, or a step: λ says nothing any more. */
 const FURTHEST = 1024;
-/** The largest power must not lie further below 1, or subtracting 1 from it would leave fewer than eight digits. */
-const FEWEST_DIGITS = 20;
+/** The largest power must not lie further than e^−20 below 1, or subtracting 1 from it would leave fewer than eight digits. */
+const FURTHEST_BELOW = 20;
+/** Nor further than e^100 above it, or products of two or three such values would not fit a double. */
+const FURTHEST_ABOVE = 100;
 const PRECISION = 1e-12;
 /** What the likelihood cannot tell apart is rounded away: symmetric values get 1, not 0.9999999999999998. */
 const DECIMALS = 1e10;
@@ -29,27 +31,42 @@ function bestLambda(family: PowerFamily, values: Float64Array): number {
   const [smallest, largest] = extremes(logarithms);
   if (smallest >= 0) return oneSided(logarithms);
   if (largest <= 0) return 2 - oneSided(replaceAll(logarithms, (s) => -s));
-  return zeroOf((lambda) => slope(logarithms, lambda, true));
+  return within(
+    usable(logarithms, true),
+    zeroOf((lambda) => slope(logarithms, lambda, true)),
+  );
 }
 
 /**
  * Of logarithms s alone λ is that of s − mean(s): a factor does not change which power is best. Centred, rows far from 1
- * do not cancel against the −1 of (x^λ − 1) / λ while λ is sought. They do where it is applied, so λ is held back for
- * data such as 1000 ± 3, whose likelihood hardly tells one λ from another.
+ * do not cancel against the −1 of (x^λ − 1) / λ while λ is sought.
  */
 function oneSided(logarithms: Float64Array): number {
-  const [smallest, largest] = extremes(logarithms);
-  const least = smallest > 0 ? -FEWEST_DIGITS / smallest : Number.NEGATIVE_INFINITY;
-  const most = largest < 0 ? -FEWEST_DIGITS / largest : Number.POSITIVE_INFINITY;
+  const range = usable(logarithms, false);
   const mean = logarithms.reduce((sum, s) => sum + s, 0) / logarithms.length;
   replaceAll(logarithms, (s) => s - mean);
-  return Math.min(
-    Math.max(
-      zeroOf((lambda) => slope(logarithms, lambda, false)),
-      least,
-    ),
-    most,
+  return within(
+    range,
+    zeroOf((lambda) => slope(logarithms, lambda, false)),
   );
+}
+
+const within = ([least, most]: readonly [number, number], lambda: number): number =>
+  Math.min(Math.max(lambda, least), most);
+
+/**
+ * The λ under which powers of these values can be computed with. The likelihood of values in a narrow range far from 1,
+ * such as latitudes around 42, hardly tells one λ from another and may have its maximum at 486.
+ */
+function usable(logarithms: Float64Array, twoSided: boolean): [number, number] {
+  const [smallest, largest] = extremes(logarithms);
+  let [least, most] = [-FURTHEST, FURTHEST];
+  if (smallest > 0) least = -FURTHEST_BELOW / smallest;
+  else if (smallest < 0)
+    least = twoSided ? Math.min(1, 2 + FURTHEST_ABOVE / smallest) : Math.min(-1, FURTHEST_ABOVE / smallest);
+  if (largest > 0) most = Math.max(1, FURTHEST_ABOVE / largest);
+  else if (largest < 0) most = -FURTHEST_BELOW / largest;
+  return [least, most];
 }
 
 /** First and second derivative of the log-likelihood per row. */

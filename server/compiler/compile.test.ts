@@ -187,7 +187,13 @@ describe('what is refused, and how', () => {
 
   it('warns of a target that is predicted in other units than it came in, and leaves it alone with one click', () => {
     const age = { type: 'train', config: { target: 'age', features: ['income'] } };
-    const doc = graph({ ...chain, encode: { type: 'scale', config: { except: ['target'] } }, train: age }, chainWires);
+    const nodes = {
+      ...chain,
+      impute: { type: 'scale' },
+      encode: { type: 'encode', config: { except: ['age'] } },
+      train: age,
+    };
+    const doc = graph(nodes, chainWires);
     const found = run(doc).diagnostics.find((entry) => entry.code === 'target-changed')!;
     expect(found.severity).toBe('warning');
     expect(found.message).toBe(

@@ -48,7 +48,9 @@ function changerOf(node: TypedNode, column: string, nodes: ReadonlyMap<string, T
   const above = wire && nodes.get(wire.node);
   const made = above?.outputs[wire!.port] && findColumn(above.outputs[wire!.port]!, column);
   if (!above || !made) return undefined;
-  return made.lineage ? above : changerOf(above, column, nodes);
+  // A column handed on is the very object that arrived.
+  const isHandedOn = Object.values(above.inputs).some((table) => table?.columns.includes(made));
+  return made.lineage && !isHandedOn ? above : changerOf(above, column, nodes);
 }
 
 function changedTarget(entry: Diagnostic, target: string, changer: TypedNode): Diagnostic {
