@@ -319,6 +319,12 @@ describe('a query of one’s own', () => {
         place: { node: 'query', path: ['query'], range: { from: 20, to: 21 } },
       },
     ]);
+    const long = graph({ people: source, query: { type: 'sql', config: { query: 'select id, age\nfrom b' } } }, [
+      'people > query',
+    ]);
+    expect(analyze(long, { registry, facts: { ...sampleFacts, binding } }).diagnostics[0]!.message).toBe(
+      'Line 2: There is no table “b” here.',
+    );
   });
 
   it('is not asked about while what arrives is not known', () => {

@@ -112,7 +112,9 @@ function inferNode(linked: LinkedNode, inputs: TypedNode['inputs'], asked: Asked
   if (bound && 'error' in bound) {
     const range = bound.at === undefined ? {} : { range: { from: bound.at, to: bound.at + 1 } };
     diagnostics.push(
-      diagnostic('expression-invalid', { node: id, path: ['query'], ...range }, bound.error, { hint: bound.hint }),
+      diagnostic('expression-invalid', { node: id, path: ['query'], ...range }, withLine(bound, query?.query), {
+        hint: bound.hint,
+      }),
     );
     return { ...base, traits, outputs: openOutputs(linked), needs: [], diagnostics, sound: false };
   }
@@ -144,6 +146,12 @@ function inferNode(linked: LinkedNode, inputs: TypedNode['inputs'], asked: Asked
     ...(fact ? { dataset: fact } : {}),
     ...(bound ? { binding: bound } : {}),
   };
+}
+
+/** The line of a long query at which something is wrong. */
+function withLine({ error, at }: FactError, query = ''): string {
+  if (at === undefined || !query.includes('\n')) return error;
+  return `Line ${query.slice(0, at).split('\n').length}: ${error}`;
 }
 
 function duplicateColumns(linked: LinkedNode, outputs: Readonly<Record<string, TableSchema>>): Diagnostic[] {
