@@ -1,7 +1,8 @@
 import type { OnnxTensor, OnnxValue } from './onnx';
 import * as calendar from './onnx-calendar';
 import { floorDiv } from './onnx-integers';
-import { castTo, double, int, masked, notOf, orOf, real, replaceWhere, smallerOf, test, whole } from './onnx-tensor';
+import { toFloat } from './onnx-numbers';
+import { andOf, castTo, double, int, masked, notOf, orOf, real, replaceWhere, smallerOf, test } from './onnx-tensor';
 
 const { minus, over, plus, sum, times } = calendar;
 
@@ -49,6 +50,8 @@ export const dayOfWeek = part(calendar.weekdayOf);
 export const dayOfYear = part(calendar.dayOfYear);
 export const week = part(calendar.isoWeek);
 
+export const daysInMonth = part((days) => calendar.lengthOfMonth(calendar.monthIndexOf(calendar.civilOf(days))));
+
 export const isWeekend = (a: OnnxValue): OnnxValue =>
   masked('bool', test('Greater', calendar.weekdayOf(partsOf(a).days), int(5)), a.missing);
 
@@ -71,6 +74,20 @@ export function epochSeconds(a: OnnxValue): OnnxValue {
     type: 'float',
     data: a.missing === undefined ? seconds : replaceWhere(a.missing, seconds, double(Number.NaN)),
   };
+}
+
+/** The timestamp so many seconds after 1970, to the nearest microsecond; missing beyond the years 1 to 9999. */
+export function fromEpochSeconds(a: OnnxValue): OnnxValue {
+  const micros = real('Mul', toFloat(a).data, double(1_000_000));
+  const isInside = andOf(
+    test('GreaterOrEqual', micros, double(calendar.FIRST_DAY * calendar.DAY_MICROSECONDS)),
+    test('Less', micros, double((calendar.LAST_DAY + 1) * calendar.DAY_MICROSECONDS)),
+  );
+  return masked(
+    'timestamp',
+    castTo('int64', real('Round', replaceWhere(isInside, double(0), micros))),
+    notOf(isInside),
+  );
 }
 
 /** Back to the start of a unit. */

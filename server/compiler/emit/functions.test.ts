@@ -10,7 +10,7 @@ import { evaluateInOnnx } from '../testing/expressions/in-onnx';
 import { Random } from '../testing/expressions/random';
 import { randomTable } from '../testing/expressions/random-cells';
 import { randomExpr } from '../testing/expressions/random-expr';
-import { evaluate } from '../testing/expressions/reference/reference';
+import { canEvaluate, evaluate } from '../testing/expressions/reference/reference';
 
 let duckdb: DuckdbEvaluator;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('the function table', () => {
     for (let at = 0; at < 30_000; at++) {
       const random = new Random(at);
       const expr = randomExpr(random, random.pick(SCALAR_TYPES), 1);
-      if (expr.op !== 'call') continue;
+      if (expr.op !== 'call' || !canEvaluate(expr)) continue;
       const { nulls } = FUNCTIONS[expr.fn];
       const [row] = randomTable(random, 1).rows;
       const value = evaluate(expr, row!);

@@ -73,6 +73,10 @@ export const dates = {
     of: "day_of_year(date '2024-12-31')",
     is: 366,
   }),
+  days_in_month: part('How many days its month has, 28 to 31.', (a) => `day(last_day(${a}))`, onnx.daysInMonth, {
+    of: "days_in_month(date '2024-02-10')",
+    is: 29,
+  }),
   hour: part('Hour of the day, 0 to 23; 0 for a date.', (a) => `hour(${a})`, onnx.clock('hour', 24), {
     of: "hour(timestamp '2024-02-29 13:45:10')",
     is: 13,
@@ -107,6 +111,22 @@ export const dates = {
         : `(epoch_us(${a})::double / 1000000.0::double)`,
     onnx: ([a]) => onnx.epochSeconds(a!),
     example: { of: "epoch_seconds(timestamp '1969-12-31 23:59:59.5')", is: -0.5 },
+  },
+  from_epoch_seconds: {
+    group: 'dates and times',
+    summary: 'The timestamp so many seconds after 1970-01-01 00:00 UTC. Missing beyond years 1 to 9999.',
+    signatures: [{ parameters: ['float'], names: ['seconds'], result: 'timestamp' }],
+    nulls: 'domain',
+    agreement: 'exact',
+    duckdb: ([a]) =>
+      once(
+        `((${a})::double * 1000000.0::double)`,
+        'u',
+        (u) =>
+          `(case when ${u} >= -62135596800000000 and ${u} < 253402300800000000 then make_timestamp((${u})::bigint) end)`,
+      ),
+    onnx: ([a]) => onnx.fromEpochSeconds(a!),
+    example: { of: 'year(from_epoch_seconds(-1))', is: 1969 },
   },
   date_trunc: {
     group: 'dates and times',

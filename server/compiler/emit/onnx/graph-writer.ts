@@ -52,8 +52,8 @@ function writeNodes(
     const twin = likeness === undefined ? undefined : alike.get(likeness);
     if (twin !== undefined) return twin;
     const fresh = `${prefix}${nodes.length + initializers.length}`;
-    // An initializer that is an output gets its name from an Identity below.
-    const name = tensor.kind === 'operator' ? (wanted.get(tensor) ?? fresh) : fresh;
+    // An initializer that is an output, or one of several results, gets its name from an Identity below.
+    const name = tensor.kind === 'operator' && tensor.outputs === undefined ? (wanted.get(tensor) ?? fresh) : fresh;
     if (tensor.kind === 'constant') initializers.push({ ...tensor, name });
     else nodes.push(nodeOf(tensor, parts, name));
     if (likeness !== undefined) alike.set(likeness, name);

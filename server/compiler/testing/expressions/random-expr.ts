@@ -15,9 +15,9 @@ interface Overload {
   readonly signature: Signature;
 }
 
-/** Every function with a reference, an entry per overload. */
+/** Every function that people type, and internal ones that have a reference: an entry per overload. */
 const OVERLOADS: readonly Overload[] = (Object.entries(FUNCTIONS) as [FunctionName, FunctionRow][])
-  .filter(([name]) => hasReference(name))
+  .filter(([name, row]) => !row.internal || hasReference(name))
   .flatMap(([name, row]) => row.signatures.map((signature) => ({ name, row, signature })));
 
 /** By function, so that one with many overloads is not called more often than others. */
