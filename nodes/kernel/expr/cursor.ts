@@ -48,6 +48,8 @@ export class Cursor {
   private at = 0;
   private readonly depths = new WeakMap<Syntax, number>();
   private level = 0;
+  /** Nodes that stand in parentheses. */
+  readonly bracketed = new WeakSet<Syntax>();
 
   constructor(
     text: string,
