@@ -2,7 +2,7 @@ import { binLabels } from '../bin-labels';
 import type { Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
 import { binLabel, binOneHot } from '../onnx-bins';
-import { sqlText } from '../sql-text';
+import { sqlDouble, sqlText } from '../sql-text';
 import { binSearch } from './bin-search';
 import { once } from './sql-guards';
 
@@ -43,8 +43,8 @@ export const bins = {
     duckdb: ([a], call) => {
       const edges = edgesOf(call);
       const components = [...edges, undefined].map((edge, at) => {
-        const above = at === 0 ? `${a} is not null` : `${a} >= ${edges[at - 1]}::double`;
-        return `coalesce((${above}${edge === undefined ? '' : ` and ${a} < ${edge}::double`})::int::double, 0)`;
+        const above = at === 0 ? `${a} is not null` : `${a} >= ${sqlDouble(edges[at - 1]!)}`;
+        return `coalesce((${above}${edge === undefined ? '' : ` and ${a} < ${sqlDouble(edge)}`})::int::double, 0)`;
       });
       if (withMissing(call)) components.push(`(${a} is null)::int::double`);
       return `[${components.join(', ')}]::double[]`;

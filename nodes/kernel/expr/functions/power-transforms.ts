@@ -1,6 +1,7 @@
 import type { Expr } from '../expr';
 import type { FunctionRow } from '../function-row';
 import { boxCox, LOGARITHM_BELOW, yeoJohnson } from '../onnx-power-transforms';
+import { sqlDouble } from '../sql-text';
 import { finite, once } from './sql-guards';
 
 /** Transformations towards a normal distribution; their λ is learned by maximum likelihood or written out. */
@@ -40,7 +41,7 @@ export const powerTransforms = {
 function raised(base: string, lambda: number | null): string {
   if (lambda === null) return 'null::double';
   if (Math.abs(lambda) < LOGARITHM_BELOW) return `ln(${base})`;
-  return `((pow(${base}, ${lambda}::double) - 1) / ${lambda}::double)`;
+  return `((pow(${base}, ${sqlDouble(lambda)}) - 1) / ${sqlDouble(lambda)})`;
 }
 
 /** λ where it is written out or was learned; null where there was nothing to learn from. */

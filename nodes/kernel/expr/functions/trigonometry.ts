@@ -1,6 +1,7 @@
 import type { FunctionRow, Signature } from '../function-row';
 import * as angles from '../onnx-angles';
 import * as onnx from '../onnx-numbers';
+import { sqlDouble } from '../sql-text';
 import { finite, once } from './sql-guards';
 
 const one: readonly Signature[] = [{ parameters: ['float'], names: ['number'], result: 'float' }];
@@ -83,14 +84,14 @@ export const trigonometry = {
   ),
   radians: row('Degrees as radians.', [{ parameters: ['float'], names: ['degrees'], result: 'float' }], {
     agreement: 'exact',
-    duckdb: ([a]) => `((${a})::double * ${Math.PI / 180}::double)`,
+    duckdb: ([a]) => `((${a})::double * ${sqlDouble(Math.PI / 180)})`,
     onnx: ([a]) => onnx.scaled(Math.PI / 180)(a!),
     example: { of: 'radians(180)', is: Math.PI },
   }),
   degrees: row('Radians as degrees.', angle, {
     nulls: 'domain',
     agreement: 'exact',
-    duckdb: ([a]) => finite(`((${a})::double * ${180 / Math.PI}::double)`),
+    duckdb: ([a]) => finite(`((${a})::double * ${sqlDouble(180 / Math.PI)})`),
     onnx: ([a]) => onnx.scaled(180 / Math.PI)(a!),
     example: { of: 'degrees(0)', is: 0 },
   }),

@@ -1,3 +1,5 @@
+export { sqlDouble as double } from '@/nodes/kernel/expr/sql-text';
+
 export const SQL_TYPE: Readonly<Record<string, string>> = {
   bool: 'boolean',
   int: 'bigint',
@@ -9,6 +11,3 @@ export const SQL_TYPE: Readonly<Record<string, string>> = {
   'text-list': 'varchar[]',
   'float-list': 'double[]',
 };
-
-/** A double literal: without the cast DuckDB would read a DECIMAL. */
-export const double = (value: number): string => `${value}::double`;
