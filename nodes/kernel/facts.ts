@@ -63,6 +63,8 @@ export interface BindingFact {
   }[];
   /** It selects the label of its rows. */
   readonly partitioned: boolean;
+  /** It computes over rows without keeping the parts of a split apart. */
+  readonly mixesParts?: boolean;
 }
 
 /** Tried, and cannot be had. */

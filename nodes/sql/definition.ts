@@ -94,8 +94,13 @@ export const sql = defineNode({
         }
       : emptyOpenSchema,
   }),
-  check: ({ config: settings, inputs, report }) => {
+  check: ({ config: settings, inputs, binding, report }) => {
     const seen = new Map<string, Port>();
+    if (binding?.partitioned && binding.mixesParts)
+      report('leak-other-rows', ['query'], 'The query computes over training and test rows together.', {
+        severity: 'warning',
+        hint: 'Group or partition by "$partition" too, or put the query before the split and see what it may look at.',
+      });
     for (const port of PORTS.filter((each) => inputs[each])) {
       const name = settings[NAMES[port]].trim();
       if (name === '') report('setting-missing', [NAMES[port]], 'The query needs a name for this table.');

@@ -69,6 +69,19 @@ describe('a query that reads its inputs', () => {
     expect(await ask('select id from orders')).toMatchObject({ partitioned: false });
   });
 
+  test.each([
+    ['select *, avg(amount) over () as m from (select * exclude (v) from orders)', true],
+    ['select * exclude (v), avg(amount) over (partition by "$partition", id) as m from orders', false],
+    ['select id, "$partition", sum(amount) as s from orders group by all', false],
+    ['select id, "$partition", sum(amount) as s from orders group by 1, 2', false],
+    ['select id, max("$partition") as "$partition", sum(amount) as s from orders group by id', true],
+    ['select id, "$partition", amount - (select avg(amount) from orders) as d from orders', true],
+    ['select id, "$partition", abs(amount) as a from orders where amount > 1', false],
+  ])('says whether it keeps the parts of a split apart: %s', async (query, mixes) => {
+    const fact = await ask(query);
+    expect('error' in fact ? fact : (fact.mixesParts ?? false)).toBe(mixes);
+  });
+
   test('says what each column is made of', async () => {
     const fact = await ask(
       'with c as (select id, amount / 2 as half from orders) select half + id as x, id, count(*) as n, (select max(moment) from orders) as latest from c group by all',

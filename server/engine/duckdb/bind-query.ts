@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { BindingFact, BindingRequest, FactError } from '@/nodes/kernel/facts';
 import { checkQuery } from './check-query';
+import { mixesParts } from './mixes-parts';
 import { type OpenedDuckdb, openDuckdb } from './open-duckdb';
 import { queryLineage } from './query-lineage';
 import { columnTypes } from './read-columns';
@@ -78,6 +79,7 @@ async function bind(connection: DuckDBConnection, request: BindingRequest): Prom
   return {
     columns: rows.map(({ name, type }) => ({ name, type, ...lineageOf(name) })),
     partitioned: rows.length < found.columns.length,
+    ...((await mixesParts(connection, checked.tree)) ? { mixesParts: true } : {}),
   };
 }
 
