@@ -7,6 +7,7 @@ import type { Rel } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { columnsReadBy, renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 import type { FitStage } from '@/server/compiler/emit/run-spec';
+import { rowsInOrder } from './rows-in-order';
 
 /** Where the rows are, and who can be asked. */
 export interface LearnParts extends Pick<FitContext<unknown>, 'database' | 'signal' | 'progress'> {
@@ -28,13 +29,14 @@ export async function learnFrom(
 ): Promise<{ readonly values: LearnedValues; readonly from: LearnedFrom }> {
   // What code reads is not known: all it is given counts.
   const columns = task ? relColumns(rel).filter((name) => !name.startsWith('$')) : columnsReadBy(aggregates);
-  const row = await aggregated(rel, aggregates, columns, sources, parts);
+  const ordered = await rowsInOrder(rel, columns, sources, parts.database);
+  const row = await aggregated(ordered.rel, aggregates, columns, ordered.sources, parts);
   const found = checked(aggregates, row);
   const part = rel.op === 'part' ? 'train' : null;
   const from = learnedFrom({ count: row[ROWS_READ.count], hash: row[ROWS_READ.hash] }, part, columns);
   if (!task) return { values: found, from };
   const learnByTask = await loadFit();
-  const rows = `(${renderSql(rel, sources)})`;
+  const rows = `(${renderSql(ordered.rel, ordered.sources)})`;
   const { config, schema, learns } = task;
   const values = { ...found, ...checked(learns, await learnByTask({ config, schema, learns, rows, ...parts })) };
   return { values, from };

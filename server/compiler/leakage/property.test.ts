@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trainBoostedTrees } from '@/server/training';
 import type { RunSpec } from '../emit/run-spec';
 import { relsOf } from '../passes/partition/row-state';
 import { candidates, changeTestRows } from '../testing/leakage/change-test-rows';
-import { type Laboratory, openLaboratory } from '../testing/leakage/learn-in-duckdb';
+import { type Laboratory, type Learned, openLaboratory } from '../testing/leakage/learn-in-duckdb';
 import { analyzed, randomPipeline } from '../testing/leakage/random-pipeline';
 import { randomTables } from '../testing/leakage/random-tables';
 
@@ -23,6 +24,7 @@ interface Tally {
   compared: number;
   fits: number;
   models: number;
+  trained: number;
   types: Record<string, number>;
   rows: { changed: number; added: number; deleted: number };
 }
@@ -63,10 +65,32 @@ async function tryPipeline(seed: number, tally: Tally): Promise<string[]> {
   tally.models += Object.keys(before.training).length;
   for (const { type } of Object.values(doc.nodes)) tally.types[type] = (tally.types[type] ?? 0) + 1;
   for (const what of ['changed', 'added', 'deleted'] as const) tally.rows[what] += rows[what];
+  const isTrained = tally.compared % 8 === 0;
+  if (isTrained) tally.trained += 1;
   return [
+    ...(isTrained && (await trainedOn(before)) !== (await trainedOn(after)) ? ['the trained model'] : []),
     ...Object.keys(before.fits).filter((key) => before.fits[key] !== after.fits[key]),
     ...Object.keys(before.training).filter((id) => before.training[id] !== after.training[id]),
   ];
+}
+
+/** A model of the numbers among the training rows, as JSON. */
+async function trainedOn({ training }: Learned): Promise<string> {
+  const rows = Object.values(training).flatMap((text) => JSON.parse(text) as Record<string, unknown>[]);
+  const names = Object.keys(rows[0] ?? {}).filter((name) => typeof rows[0]![name] === 'number');
+  if (rows.length < 20 || names.length === 0) return '';
+  const column = (name: string) => Float64Array.from(rows, (row) => Number(row[name] ?? Number.NaN));
+  const model = await trainBoostedTrees(
+    {
+      columns: names.map(column),
+      featureNames: names,
+      rowCount: rows.length,
+      target: Float64Array.from(rows, (row) => Number(row.target)),
+    },
+    { task: 'regression', seed: 7, rounds: 5, leaves: 4, minDataInLeaf: 5, learningRate: 0.1, lambda: 0 },
+    { signal: new AbortController().signal, threads: 1, onProgress: () => {} },
+  );
+  return JSON.stringify(model);
 }
 
 const labelsOf = ({ stages }: RunSpec) =>
@@ -92,6 +116,7 @@ describe('random pipelines', () => {
         compared: 0,
         fits: 0,
         models: 0,
+        trained: 0,
         types: {},
         rows: { changed: 0, added: 0, deleted: 0 },
       };

@@ -87,18 +87,35 @@ function meanByKey(
   const labelled = steps.push(
     `select (${sql(key)})::varchar as k, ${fold ? sql(fold) : "''"} as f, (${sql(of!)})::double as y from ${rows}${filter}`,
   );
-  const folds = steps.push(`select distinct f from ${labelled}`);
-  // Without folds there is one, learned from itself.
-  const others = `r.f ${fold ? '<>' : '='} o.f`;
-  const priors = steps.push(
-    `select o.f, avg(y) as m, ${inRangeSql('var_pop', 'y', '')} as s from ${folds} o join ${labelled} r on ${others} group by o.f`,
-  );
-  const means = steps.push(
-    `select r.k, o.f, count(y) as n, sum(y) as t, avg(y) as m, ${inRangeSql('var_pop', 'y', '')} as s from ${folds} o join ${labelled} r on ${others} where r.k is not null group by r.k, o.f`,
-  );
+  const priors = statistics([], labelled, fold !== undefined, steps);
+  const means = statistics(['k'], labelled, fold !== undefined, steps);
   const name = fold ? 'g.k || chr(31) || g.f' : 'g.k';
   return steps.push(
     `select ${name} as k, case when coalesce(m.n, 0) = 0 then p.m else ${shrunk(shrink)} end as v from (select distinct k, f from ${labelled} where k is not null) g join ${priors} p on p.f = g.f left join ${means} m on m.k = g.k and m.f = g.f`,
+  );
+}
+
+/**
+ * Count `n`, sum `t`, mean `m` and variance `s` of y per key and fold; with folds, of the rows of all others. Those are put
+ * together from each fold's own, in the order of the folds: a join of the rows would add them up in an order of its own.
+ */
+function statistics(keys: readonly 'k'[], labelled: string, isFolded: boolean, steps: Steps): string {
+  const by = [...keys, 'f'].join(', ');
+  const present = keys.length > 0 ? ' where k is not null' : '';
+  const own = steps.push(
+    `select ${by}, count(y) as n, sum(y) as t, avg(y) as m, ${inRangeSql('var_pop', 'y', '')} as s from ${labelled}${present} group by ${by}`,
+  );
+  if (!isFolded) return own;
+  const folds = steps.push(`select distinct f from ${labelled}`);
+  const key = keys.map((name) => `r.${name}, `).join('');
+  const sums = steps.push(
+    `select ${key}o.f, sum(r.n)::bigint as n, sum(r.t order by r.f) as t, sum(r.t order by r.f) / sum(r.n)::bigint as m from ${folds} o join ${own} r on r.f <> o.f where r.n > 0 group by ${key}o.f`,
+  );
+  const same = keys.map((name) => `r.${name} = a.${name} and `).join('');
+  const spread = 'r.n * (r.s + (r.m - a.m) * (r.m - a.m))';
+  const columns = [...keys, 'f', 'n', 't', 'm'].map((name) => `a.${name}`).join(', ');
+  return steps.push(
+    `select ${columns}, case when count(*) = count(r.s) then sum(${spread} order by r.f) / a.n end as s from ${sums} a join ${own} r on ${same}r.f <> a.f and r.n > 0 group by ${columns}`,
   );
 }
 

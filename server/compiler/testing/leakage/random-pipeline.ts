@@ -106,6 +106,23 @@ const LEARNERS: readonly Step[] = [
       except: KEPT,
     }),
   ),
+  about(texts, (dice, columns, at) =>
+    at.follow('encode', {
+      texts: 'leave',
+      overrides: columns.map((column) => ({ column, method: dice.one(['target', 'share', 'count']) })),
+      target: 'target',
+      except: KEPT,
+    }),
+  ),
+  (dice, at) => at.follow('impute', { numbers: dice.one(['mean', 'median']), groups: ['grp'], except: KEPT }),
+  about(numbers, (dice, columns, at) =>
+    at.follow('select-features', {
+      columns,
+      by: dice.one(['variance', 'correlation', 'mutual-information']),
+      target: 'target',
+      except: KEPT,
+    }),
+  ),
   about(numbers, (dice, columns, at) =>
     at.follow('scale', { method: dice.one(['standard', 'min-max', 'robust', 'max-abs']), columns }),
   ),
@@ -189,6 +206,13 @@ const ACROSS_ROWS: readonly Step[] = [
   }),
 ];
 
+/** What makes other rows of each. */
+const UNFOLDS: readonly Step[] = [
+  about(numbers, (_, columns, at) =>
+    at.follow('unpivot', { columns: columns.slice(0, 2), name: 'what', value: 'much' }),
+  ),
+];
+
 /** What chooses rows by other rows; above a split it would choose training rows by test rows. */
 const CHOOSES_ROWS: readonly Step[] = [
   (dice, at) => at.follow('limit', { rows: 20 + dice.below(40) }),
@@ -200,7 +224,8 @@ function addSplit(dice: Dice, at: Drawing, isFirst: boolean): void {
   // Ranks depend on every row that reaches the split: with them it stands first.
   const method = isFirst ? dice.one(['random', 'group', 'stratified', 'time']) : dice.one(['random', 'group']);
   const by = { random: '', group: 'grp', stratified: 'target', time: 'at' }[method];
-  at.follow('split', { method, by, seed: dice.below(50) });
+  const folds = { kind: dice.one(['none', 'none', 'k-fold']) };
+  at.follow('split', { method, by, seed: dice.below(50), folds });
   at.isSplit = true;
 }
 
@@ -213,7 +238,7 @@ export function randomPipeline(seed: number): GraphDoc {
   for (let index = 0; index < length; index++) {
     if (index === splitAt || (at.isSplit && !at.hasChosen && dice.chance(0.04)))
       addSplit(dice, at, index === 0 && !at.isSplit);
-    const kinds = [LEARNERS, LEARNERS, ROW_BY_ROW, ACROSS_ROWS, ...(at.isSplit ? [CHOOSES_ROWS] : [])];
+    const kinds = [LEARNERS, LEARNERS, ROW_BY_ROW, ACROSS_ROWS, ...(at.isSplit ? [CHOOSES_ROWS, UNFOLDS] : [])];
     const kind = dice.one(kinds);
     if (kind === CHOOSES_ROWS) at.hasChosen = true;
     dice.one(kind)(dice, at);
@@ -224,6 +249,6 @@ export function randomPipeline(seed: number): GraphDoc {
       ({ name, type }) => !KEPT.includes(name) && (isNumeric(type) || type === 'bool' || type === 'vector'),
     )
     .map(({ name }) => name);
-  at.last = at.add('train', { target: 'target', features, trees: { rounds: 5, minDataInLeaf: 5 } });
+  at.last = at.add('train', { target: 'target', features, useFolds: false, trees: { rounds: 5, minDataInLeaf: 5 } });
   return at.doc();
 }
