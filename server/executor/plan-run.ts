@@ -113,7 +113,7 @@ function reusedReason(stage: Stage, { catalogue }: PlanKnowledge): string {
 }
 
 function runReason(stage: Stage, byId: ReadonlyMap<string, Stage>, { document, previous }: PlanKnowledge): string {
-  if (stage.publishes) return 'Always runs: it publishes.';
+  if (stage.publishes) return 'Always runs: it acts outside the pipeline.';
   if (previous === undefined) return 'First run.';
   const before = previous.stages.find((candidate) => candidate.id === stage.id);
   if (before === undefined) return 'New in this pipeline.';
