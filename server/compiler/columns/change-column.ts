@@ -109,7 +109,12 @@ function follow(
 }
 
 /** Where the name, or the type, is decided: up through the nodes that keep it. */
-function makerOf(before: Analysis, doc: GraphDoc, { at, kind, to }: ColumnChange, options: CompileOptions): ColumnPlace {
+function makerOf(
+  before: Analysis,
+  doc: GraphDoc,
+  { at, kind, to }: ColumnChange,
+  options: CompileOptions,
+): ColumnPlace {
   const graph = tracedGraph(before.nodes, doc.wires);
   let place = at;
   for (;;) {
