@@ -703,6 +703,17 @@ describe('a label that is computed earlier', () => {
     expect(fit).toMatchObject({ rel: { input: { method, shares } } });
   });
 
+  it('is not missed where a mistake above hides the columns', () => {
+    const broken = { type: 'derive', config: { from: ['nowhere'], as: 'age' } };
+    const analysis = analyzed(
+      drawn({
+        nodes: { people, split: split(), broken, impute, train: train('age') },
+        wires: ['people > split', 'split > broken', 'broken > impute', 'impute > train'],
+      }),
+    );
+    expect(analysis.diagnostics.map(({ code }) => code)).toEqual(['column-unknown']);
+  });
+
   it('is not asked of columns that are not known yet', () => {
     const unknown = analyze(drawn({ nodes, wires }), {
       registry: leakRegistry,

@@ -7,7 +7,8 @@ import type { Step, TrainedOn } from './trail';
 export function learnsFromMixedRows(state: RowState): Diagnostic[] {
   const { typed, title } = state;
   const table = typed.inputs.table;
-  if (typed.traits.learns !== 'from-training-rows' || !table || table.partitioned) return [];
+  // An open table is not known, because of a mistake that is told already or until a fact arrives.
+  if (typed.traits.learns !== 'from-training-rows' || !table || table.partitioned || table.open) return [];
   const above = typed.linked.inputs.table && state.above.table;
   if (!above || !(above.isBelowSplit || isSplit(above))) return [];
   const split = [...ancestorsOf(above)].find(isSplit)!;
@@ -50,7 +51,7 @@ export function joinsMixedRows({ trainer }: TrainedOn, steps: readonly Step[]): 
     const { node, port } = crossing;
     const above = node.above[port]!;
     const isLabelled = Object.values(node.typed.outputs).some((schema) => schema.partitioned);
-    const isMixed = !splitAt(node, port) && (above.isBelowSplit || isSplit(above));
+    const isMixed = !splitAt(node, port) && !node.typed.inputs[port]?.open && (above.isBelowSplit || isSplit(above));
     if (!isLabelled || !isMixed) return [];
     told.add(node);
     const loser = loserOf(above) ?? above;

@@ -6,6 +6,7 @@ import { type RowState, splitAt } from './row-state';
 
 /** Rows put below one another must carry labels of one split, or none. */
 export function unlikeUnion(state: RowState, ports: readonly string[], readers: ReadersOf): Diagnostic[] {
+  if (ports.some((port) => state.typed.inputs[port]?.open)) return [];
   const splits = ports.map((port) => splitAt(state, port));
   const distinct = [...new Set(splits)];
   if (distinct.length < 2) return [];

@@ -114,7 +114,7 @@ const LEARNERS: readonly Step[] = [
       except: KEPT,
     }),
   ),
-  (dice, at) => at.follow('impute', { numbers: dice.one(['mean', 'median']), groups: ['grp'], except: KEPT }),
+  (dice, at) => at.follow('impute', { numbers: dice.one(['mean', 'median']), within: ['grp'], except: KEPT }),
   about(numbers, (dice, columns, at) =>
     at.follow('select-features', {
       columns,
@@ -208,9 +208,10 @@ const ACROSS_ROWS: readonly Step[] = [
 
 /** What makes other rows of each. */
 const UNFOLDS: readonly Step[] = [
-  about(numbers, (_, columns, at) =>
-    at.follow('unpivot', { columns: columns.slice(0, 2), name: 'what', value: 'much' }),
-  ),
+  about(numbers, (dice, columns, at) => {
+    const [name, value] = [`what_${dice.below(900)}`, `much_${dice.below(900)}`];
+    at.follow('unpivot', { columns: columns.slice(0, 2), name, value });
+  }),
 ];
 
 /** What chooses rows by other rows; above a split it would choose training rows by test rows. */
