@@ -9,7 +9,7 @@ type RelOf<Op extends Rel['op']> = Extract<Rel, { op: Op }>;
 export type Push = (sql: string) => string;
 
 /** A row's place among the rows that arrive: it lives for one step, and makes the order of what leaves it certain. */
-const ROW = sqlName('$row');
+export const ROW = sqlName('$row');
 const CHANCE = sqlName('$chance');
 const LABEL = sqlName(PARTITION_COLUMN);
 const MANY_COLUMNS = 500;

@@ -2,6 +2,7 @@ import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import type { Frame, WindowColumn } from '@/nodes/kernel/rel/rel';
 import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { renderExpr } from './render-expr';
+import { ROW } from './render-rows';
 import { orderBy } from './render-sort';
 import type { SqlSources } from './sources';
 import { finiteSql, inRangeSql } from './sql-numbers';
@@ -19,12 +20,16 @@ export function windowSql(window: WindowColumn, labelled: boolean, sources: SqlS
   const order = frame?.kind === 'time' ? window.order.slice(0, 1) : window.order;
   const parts = [
     ...(by.length > 0 ? [`partition by ${by.join(', ')}`] : []),
-    ...(order.length > 0 ? [`order by ${orderBy(order, sources)}`] : []),
+    ...(order.length > 0 ? [`order by ${orderBy(order, sources)}${isPlaced(window) ? `, ${ROW}` : ''}`] : []),
     ...frameSql(window),
   ];
   const value = callSql(window, ` over (${parts.join(' ')})`, sources);
   return `${unplaced ? `case when not (${unplaced}) then ${value} end` : value} as ${sqlName(window.name)}`;
 }
+
+/** Whether rows stand one after another, so that of equal ones the earlier is first; ranks and spans of time treat them alike. */
+const isPlaced = ({ fn, frame }: WindowColumn): boolean =>
+  frame?.kind !== 'time' && fn !== 'rank' && fn !== 'dense_rank' && fn !== 'percent_rank';
 
 /** Whether a row misses the key by which the others are ordered. */
 function unplacedSql({ order, placedOnly }: WindowColumn, sources: SqlSources): string | undefined {
