@@ -20,11 +20,16 @@ export function windowSql(window: WindowColumn, labelled: boolean, sources: SqlS
   const order = frame?.kind === 'time' ? window.order.slice(0, 1) : window.order;
   const parts = [
     ...(by.length > 0 ? [`partition by ${by.join(', ')}`] : []),
-    ...(order.length > 0 ? [`order by ${orderBy(order, sources)}${isPlaced(window) ? `, ${ROW}` : ''}`] : []),
+    ...orderOf(window, order, sources),
     ...frameSql(window),
   ];
   const value = callSql(window, ` over (${parts.join(' ')})`, sources);
   return `${unplaced ? `case when not (${unplaced}) then ${value} end` : value} as ${sqlName(window.name)}`;
+}
+
+function orderOf(window: WindowColumn, order: WindowColumn['order'], sources: SqlSources): string[] {
+  const keys = [...(order.length > 0 ? [orderBy(order, sources)] : []), ...(isPlaced(window) ? [ROW] : [])];
+  return keys.length > 0 ? [`order by ${keys.join(', ')}`] : [];
 }
 
 /** Whether rows stand one after another, so that of equal ones the earlier is first; ranks and spans of time treat them alike. */
