@@ -106,7 +106,7 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
     case 'asof':
       return asofSql(rel, from, tables[1]!);
     case 'union':
-      return unionSql(rel, tables);
+      return unionSql(rel, tables, push);
     case 'unpivot':
       return unpivotSql(rel, from, sources);
     case 'out-of-fold':
