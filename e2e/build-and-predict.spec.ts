@@ -78,9 +78,9 @@ test('builds the churn pipeline by hand from an empty canvas and predicts', asyn
 
   await test.step('configure them with forms that know the columns', async () => {
     await editor.select('Validate');
-    const rule = await editor.addEntry('Column rules');
-    await editor.pickColumn('Column', 'churn', rule);
+    const rule = await editor.addEntry('Rules');
     await editor.choose('Must be', 'One of', rule);
+    await editor.pickColumn('Column', 'churn', rule);
     await editor.text('Values', rule).fill('Yes,No');
     await editor.text('Values', rule).press('Enter');
 

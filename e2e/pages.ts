@@ -219,7 +219,7 @@ export class Editor {
     await this.page.getByRole('button', { name: /^Undo/ }).click();
   }
 
-  /** A row of a list of settings: `Column rules, 1`. */
+  /** A row of a list of settings: `Rules, 1`. */
   entry(list: string, number: number): Locator {
     return this.inspector.getByRole('group', { name: `${list}, ${number}`, exact: true });
   }
@@ -287,8 +287,14 @@ export class Editor {
   async newRunAfter(start: () => Promise<void>): Promise<number> {
     const before = await this.shownRun();
     await start();
-    await expect.poll(() => this.shownRun(), { message: 'a new run on the canvas' }).not.toBe(before);
-    return this.shownRun();
+    // The chip may be away for a moment: no number then is no new run.
+    let shown = 0;
+    const read = async () => {
+      shown = await this.shownRun();
+      return shown;
+    };
+    await expect.poll(read, { message: 'a new run on the canvas' }).toBeGreaterThan(before);
+    return shown;
   }
 
   private async shownRun(): Promise<number> {

@@ -4,8 +4,9 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Icon } from '@/app/_ui/icon';
-import { categoryWords } from '@/app/_ui/vocabulary';
+import { registry } from '@/nodes/registry.gen';
 import { useEditor, useView } from '../editor';
+import { scoreNode } from '../palette/score-node';
 import type { NodeSearch } from '../view/view-store';
 import { addNode } from './add-node';
 import { candidates } from './connect';
@@ -41,6 +42,7 @@ function List({ search }: { search: NodeSearch }) {
       <Command
         label="Add a node"
         loop
+        filter={(type, typed) => scoreNode(registry[type]!, typed)}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === 'Escape') close();
@@ -59,8 +61,7 @@ function List({ search }: { search: NodeSearch }) {
           {offered.map(({ definition }) => (
             <Command.Item
               key={definition.type}
-              value={definition.title}
-              keywords={[...definition.ui.keywords, categoryWords[definition.category]]}
+              value={definition.type}
               className={styles.option}
               data-cat={definition.category}
               onSelect={() => {

@@ -12,6 +12,7 @@ import { addNodeInSight } from '../canvas/add-node';
 import { NODE_TYPE_MEDIA } from '../canvas/use-drops';
 import { useEditor } from '../editor';
 import styles from './palette.module.css';
+import { scoreNode } from './score-node';
 
 const groups = CATEGORIES.map((category) => ({
   category,
@@ -20,26 +21,28 @@ const groups = CATEGORIES.map((category) => ({
     .sort((a, b) => a.title.localeCompare(b.title)),
 })).filter(({ definitions }) => definitions.length > 0);
 
-const matches = ({ title, summary, ui, category }: AnyNode, needle: string): boolean =>
-  [title, summary, categoryWords[category], ...ui.keywords].some((words) => words.toLowerCase().includes(needle));
+const all = groups.flatMap(({ definitions }) => definitions);
+
+/** What was looked for, the best answer first. */
+const ranked = (typed: string): AnyNode[] =>
+  all
+    .map((definition) => ({ definition, score: scoreNode(definition, typed) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ definition }) => definition);
 
 /** Every node type, by category. A node is dragged onto the canvas, or added by a click. */
 export function Palette() {
   const editor = useEditor();
   const [query, setQuery] = useState('');
   const root = useRef<HTMLElement>(null);
-  const needle = query.trim().toLowerCase();
-  const found = groups
-    .map(({ category, definitions }) => ({
-      category,
-      definitions: definitions.filter((definition) => matches(definition, needle)),
-    }))
-    .filter(({ definitions }) => definitions.length > 0);
+  const isLooking = query.trim() !== '';
+  const found = isLooking ? ranked(query) : [];
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setQuery('');
-    if (event.key === 'Enter' && found[0]?.definitions[0] && needle !== '') {
-      addNodeInSight(editor, found[0].definitions[0].type);
+    if (event.key === 'Enter' && found[0]) {
+      addNodeInSight(editor, found[0].type);
       setQuery('');
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -62,36 +65,51 @@ export function Palette() {
         />
       </div>
       <div className={styles.groups}>
-        {found.length === 0 ? <p className={styles.none}>No node is called “{query}”.</p> : null}
-        {found.map(({ category, definitions }) => (
-          <section key={category} data-cat={category}>
-            <h4>
-              <i />
-              {categoryWords[category]}
-              <span>{definitions.length}</span>
-            </h4>
-            {definitions.map((definition) => (
-              <button
-                key={definition.type}
-                type="button"
-                draggable
-                data-item
-                className={styles.item}
-                title={definition.summary}
-                onClick={() => editor.canvas?.reveal(addNodeInSight(editor, definition.type).id)}
-                onDragStart={(event) => {
-                  event.dataTransfer.setData(NODE_TYPE_MEDIA, definition.type);
-                  event.dataTransfer.effectAllowed = 'copy';
-                }}
-              >
-                <Icon icon={definition.ui.icon} />
-                <span>{definition.title}</span>
-                <Icon icon={Plus} size="s" />
-              </button>
+        {isLooking && found.length === 0 ? <p className={styles.none}>No node is called “{query}”.</p> : null}
+        {isLooking ? (
+          <section>
+            {found.map((definition) => (
+              <Item key={definition.type} definition={definition} />
             ))}
           </section>
-        ))}
+        ) : (
+          groups.map(({ category, definitions }) => (
+            <section key={category} data-cat={category}>
+              <h4>
+                <i />
+                {categoryWords[category]}
+                <span>{definitions.length}</span>
+              </h4>
+              {definitions.map((definition) => (
+                <Item key={definition.type} definition={definition} />
+              ))}
+            </section>
+          ))
+        )}
       </div>
     </nav>
+  );
+}
+
+function Item({ definition }: { definition: AnyNode }) {
+  const editor = useEditor();
+  return (
+    <button
+      type="button"
+      draggable
+      data-item
+      data-cat={definition.category}
+      className={styles.item}
+      title={definition.summary}
+      onClick={() => editor.canvas?.reveal(addNodeInSight(editor, definition.type).id)}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(NODE_TYPE_MEDIA, definition.type);
+        event.dataTransfer.effectAllowed = 'copy';
+      }}
+    >
+      <Icon icon={definition.ui.icon} />
+      <span>{definition.title}</span>
+      <Icon icon={Plus} size="s" />
+    </button>
   );
 }
