@@ -49,6 +49,7 @@ const FOUND: readonly (readonly [was: string, typed: string, row: Row, is: Cell]
   ['stod reads 12abc', 'to_float(s)', { s: '12abc' }, null],
   ['0.5 added would round it up', 'round(f)', { f: 0.49999999999999994 }, 0],
   ['DuckDB keeps graphemes when it reverses', 'reverse(s)', { s: 'e\u0301' }, '\u0301e'],
+  ['DuckDB makes false of a null', "date_trunc('month', n) = timestamp '1961-12-12 07:13:51'", { n: null }, null],
   ['DuckDB counts no week from Sunday to Monday', "date_diff('week', d, e)", { d: 19_729n, e: 19_730n }, 1n],
 ];
 

@@ -136,7 +136,12 @@ export const dates = {
     agreement: 'exact',
     constants: [0],
     check: checkUnit(1),
-    duckdb: ([unit, a], call) => `date_trunc(${unit}, ${a})${call.types?.[1] === 'date' ? '::date' : ''}`,
+    // Compared with a moment that starts no unit, DuckDB's optimizer makes false of it, also of a null: not of a `case`.
+    duckdb: ([unit, a], call) =>
+      once(a!, 't', (moment) => {
+        const start = `date_trunc(${unit}, ${moment})${call.types?.[1] === 'date' ? '::date' : ''}`;
+        return `(case when ${moment} is not null then ${start} end)`;
+      }),
     onnx: ([, a], call) => onnx.truncate(unitOf(call), a!),
     example: { of: "to_text(date_trunc('week', date '2024-02-29'))", is: '2024-02-26' },
   },
