@@ -133,7 +133,7 @@ test('builds the churn pipeline by hand from an empty canvas and predicts', asyn
     await editor.allStand(beforeDeploy, 'Reused');
     await editor.open('Timeline');
     await expect(editor.stage(second, 'Train')).toHaveAccessibleName(/Reused/);
-    await expect(editor.stage(second, 'Deploy')).toHaveAccessibleName(/Always runs: it publishes/);
+    await expect(editor.stage(second, 'Deploy')).toHaveAccessibleName(/Always runs: it acts outside the pipeline/);
   });
 
   await test.step('one changed setting runs again only what depends on it, and says why', async () => {
