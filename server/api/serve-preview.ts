@@ -11,7 +11,7 @@ const page = z.object({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(5000).default(200),
   part: z.enum(PARTITIONS).optional(),
-  /** Answer 200 with `{ error }` instead of 409 where a run has to come first: browsers log every 409 as a fault. */
+  /** Answer 200 with `{ error }` where a run or a correction has to come first: browsers log every 4xx as a fault. */
   mayBeMissing: z.boolean().default(false),
 });
 
@@ -23,7 +23,7 @@ export function servePreview(request: Request): Promise<Response> {
     const body = await readJson(request);
     const [port, { offset, limit, part, mayBeMissing }] = [parse(portRequest, body), parse(page, body)];
     const opened = await openPortOf(own, port).catch((error: unknown) => {
-      if (mayBeMissing && error instanceof AppError && error.code === 'not_materialised') return error;
+      if (mayBeMissing && error instanceof AppError && error.blame === 'user') return error;
       throw error;
     });
     if (opened instanceof AppError) return Response.json({ error: toWire(opened) });
