@@ -124,7 +124,8 @@ export const cast = defineNode({
   }),
   outputSchema: ({ inputs, config: settings }) => {
     const table = inputs.table ?? emptyOpenSchema;
-    const reason = derivedColumn(REASON, 'text', []);
+    const judged = conversionsOf(settings, table).flatMap(({ column, fails }) => (fails ? [column.name] : []));
+    const reason = derivedColumn(REASON, 'text', judged);
     return {
       table: derivedSchema(table, derivationsOf(settings, table)),
       unconverted: { ...table, columns: [...withoutReason(table), reason] },

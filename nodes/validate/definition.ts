@@ -4,6 +4,7 @@ import {
   call,
   choiceField,
   columnsField,
+  columnsOf,
   defineNode,
   derivedColumn,
   emptyOpenSchema,
@@ -104,9 +105,14 @@ export const validate = defineNode({
     serving: 'per-row',
     gate: true,
   }),
-  outputSchema: ({ inputs }) => {
+  outputSchema: ({ inputs, config: settings }) => {
     const table = inputs.table ?? emptyOpenSchema;
-    const reason = derivedColumn('reason', 'text', []);
+    const judged = new Set(rejectReasons(settings, table).flatMap(({ when }) => columnsOf(when)));
+    const reason = derivedColumn(
+      'reason',
+      'text',
+      table.columns.map(({ name }) => name).filter((name) => judged.has(name)),
+    );
     return { table, rejected: { ...table, columns: [...table.columns, reason] } };
   },
   check: checkRules,
