@@ -107,6 +107,26 @@ describe.each(everyExample)('$type: $title', ({ type, definition, example }) => 
     }
   });
 
+  test('no rows come out of no rows, or a sentence says why not', async () => {
+    await using stage = await openTestStage();
+    const tables = Object.entries(example.in).map(([port, { columns }]) => [port, { columns, rows: [] }] as const);
+    const node = new ConformingNode(definition, { ...example, in: Object.fromEntries(tables) });
+    const refused = await node.fit(stage.database).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (refused) {
+      expect(refused.name, refused.message).toBe('StageFailure');
+      return;
+    }
+    for (const [port, sql] of Object.entries(node.queries())) {
+      const [row] = await stage.database.rows(`select count(*) as n from (${sql})`);
+      // A whole table is one group, also when it is empty.
+      const most = traitsOf(definition, node.config).rows === 'changes' ? 1 : 0;
+      expect(Number(row!.n), port).toBeLessThanOrEqual(most);
+    }
+  });
+
   test('what it learns depends on training rows only', async () => {
     if (traitsOf(definition, definition.config.parse(example.config)).learns === 'nothing' || !example.partition)
       return;

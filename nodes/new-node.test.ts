@@ -28,7 +28,8 @@ test('a new node works as it is written', async () => {
 
 test('names that cannot be a node are refused', () => {
   const here = import.meta.dirname;
-  expect(nameProblem('round-numbers', here)).toBeUndefined();
+  expect(nameProblem('a-name-nobody-gave', here)).toBeUndefined();
+  expect(nameProblem('switch', here)).toContain('add another');
   expect(nameProblem('Round Numbers', here)).toContain('lower-case words with hyphens');
   expect(nameProblem('train', here)).toBe('nodes/train exists already.');
   expect(nameProblem(undefined, here)).toContain('npm run new-node --');

@@ -29,7 +29,7 @@ export const ${name} = defineNode({
     table: { kind: 'relation', rel: project(inputs.table!, keepAll(schemas.table ?? emptyOpenSchema)) },
   }),
   ui: {
-    icon: 'square',
+    icon: 'box',
     keywords: [${words.map((word) => `'${word}'`).join(', ')}],
     describe: ({ columns }) => (columns.length === 0 ? 'No columns yet' : columns.join(', ')),
   },
@@ -51,15 +51,19 @@ export const examples: readonly NodeExample[] = [
 Says in one sentence what it does.
 
 ## Ports
+
 - **Table** in and out.
 
 ## Settings
+
 - **Columns**: which columns this is about.
 
 ## Example
+
 What goes in comes out.
 
 ## What can go wrong
+
 - Each message a person may see, and what to do about it.
 `,
   };
@@ -67,11 +71,20 @@ What goes in comes out.
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** A node of one word is a constant of that name. */
+const RESERVED = new Set(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
+    ' ',
+  ),
+);
+
 /** Why a type cannot have this name; undefined when it can. */
 export function nameProblem(type: string | undefined, folder: string): string | undefined {
   if (type === undefined) return 'Name the new node: npm run new-node -- round-numbers';
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(type))
     return `“${type}” is not a node type: use lower-case words with hyphens, such as round-numbers.`;
+  if (RESERVED.has(type))
+    return `“${type}” is a word of the language it is written in: add another, such as ${type}-rows.`;
   return existsSync(join(folder, type)) ? `nodes/${type} exists already.` : undefined;
 }
 

@@ -42,7 +42,7 @@ const config = z.object({
     label: 'Standardise afterwards',
     help: 'Subtract the mean of the transformed training rows and divide by their standard deviation.',
   }),
-  undefined: choiceField(['missing', 'refuse'], 'missing', {
+  outside: choiceField(['missing', 'refuse'], 'missing', {
     label: 'Where it is not defined',
     choices: [
       { value: 'missing', label: 'Missing', help: 'The logarithm of 0 or less is missing, and so on.' },
@@ -121,7 +121,7 @@ function fitOf(part: Transformation, settings: Config): Record<string, FitEntry>
   } as const;
   const figures = settings.standardise ? (['mean', 'deviation'] as const) : [];
   const learns: Record<string, FitEntry> = {};
-  if (settings.undefined === 'refuse' && domain) learns[learnedName.inside(name)] = { task: true, type: 'bool' };
+  if (settings.outside === 'refuse' && domain) learns[learnedName.inside(name)] = { task: true, type: 'bool' };
   if (isPower(part.method)) {
     learns[learnedName.lambda(name)] = { task: true, ...rule };
     for (const figure of figures) learns[learnedName[figure](name)] = { task: true, ...rule };

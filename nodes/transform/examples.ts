@@ -58,13 +58,13 @@ export const examples: readonly NodeExample[] = [
   },
   {
     title: 'Refused: a training row is outside the domain',
-    config: { method: 'sqrt', columns: ['balance'], undefined: 'refuse' },
+    config: { method: 'sqrt', columns: ['balance'], outside: 'refuse' },
     in: { table: amounts },
     fails: '1 training row has a value of balance that is not 0 or more, and Square root is not defined for it.',
   },
   {
     title: 'Refusing looks at training rows; later ones that are outside become missing',
-    config: { method: 'sqrt', columns: ['balance'], undefined: 'refuse' },
+    config: { method: 'sqrt', columns: ['balance'], outside: 'refuse' },
     in: { table: { columns: ['balance:float'], rows: [[4], [0], [-3]] } },
     partition: ['train', 'train', 'test'],
     out: { table: { columns: ['balance:float'], rows: [[2], [0], [null]] } },

@@ -9,7 +9,7 @@ import { isPower, TRANSFORMS } from './methods';
 export const fit = defineFit<Config>(async ({ config, schema, rows, database, learns, signal, progress }) => {
   const parts = transformations(config, schema);
   const learned: Record<string, unknown> = {};
-  if (config.undefined === 'refuse') {
+  if (config.outside === 'refuse') {
     await refuseOutside(parts, rows, database);
     for (const { column } of parts) learned[learnedName.inside(column.name)] = true;
   }
