@@ -17,7 +17,7 @@ import {
 } from '../kernel';
 
 /** Changes with what reading a file yields; part of the dataset version's identity. */
-export const READER_VERSION = 'sluice-reader@1';
+export const READER_VERSION = 'sluice-reader@2';
 
 const file = z.object({
   /** SHA-256 of the raw file's bytes: what binds a pipeline to its data. */

@@ -113,11 +113,9 @@ function naturalColumn(
   if (fileType === 'FLOAT' || fileType === 'DOUBLE')
     return as('float', `case when isfinite(${value}) then ${value}::double end`);
   if (fileType.startsWith('DECIMAL')) return as('float', `${value}::double`);
-  if (fileType === 'DATE') return as('date', `case when isfinite(${value}) then ${value} end`);
-  if (fileType === 'TIMESTAMP WITH TIME ZONE')
-    return as('timestamp', `case when isfinite(${value}) then ${value} at time zone 'UTC' end`);
-  if (/^TIMESTAMP(_S|_MS|_NS)?$/.test(fileType))
-    return as('timestamp', `case when isfinite(${value}) then ${value}::timestamp end`);
+  if (fileType === 'DATE') return as('date', dated(value));
+  if (fileType === 'TIMESTAMP WITH TIME ZONE') return as('timestamp', dated(`(${value} at time zone 'UTC')`));
+  if (/^TIMESTAMP(_S|_MS|_NS)?$/.test(fileType)) return as('timestamp', dated(`${value}::timestamp`));
   // The endpoint trims and reads null tokens in text fields; so does training.
   if (/^(VARCHAR|UUID|JSON|TIME|ENUM\(|"?NULL)/.test(fileType))
     return as('text', presentText(`${value}::varchar`, rules));
@@ -130,6 +128,10 @@ function naturalColumn(
   );
 }
 
+/** The language's years are 1 to 9999; neither that nor infinity raises here. */
+const dated = (value: string): string =>
+  `case when ${value} between date '0001-01-01' and timestamp '9999-12-31 23:59:59.999999' then ${value} end`;
+
 const kindInWords = (fileType: string): string =>
   fileType.endsWith(']') ? 'list' : fileType.replace(/\(.*/s, '').toLowerCase();
 
@@ -137,8 +139,8 @@ const kindInWords = (fileType: string): string =>
 function corrected(column: ParquetColumn, type: ScalarType, rules: DatasetRequest['rules']) {
   const { raw } = column;
   if (type === column.type) {
-    const isInteger = type === 'int';
-    return { value: column.natural, misfit: isInteger ? `${raw} is not null and ${column.natural} is null` : 'false' };
+    const mayMiss = type === 'int' || type === 'date' || type === 'timestamp';
+    return { value: column.natural, misfit: mayMiss ? `${raw} is not null and ${column.natural} is null` : 'false' };
   }
   const natural = `(${column.natural})`;
   const value = converted(column.type, type, natural, rules);

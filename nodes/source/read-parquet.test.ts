@@ -54,6 +54,23 @@ describe('types of a Parquet file', () => {
     expect(made.unparsed[0]).toMatchObject({ line: 1, column: 'x', value: '18446744073709551615' });
   });
 
+  test('a day outside the years 1 to 9999 is listed', async () => {
+    const made = await read(
+      `from (values (date '2024-02-29', timestamp 'infinity'), (date '12024-01-01', timestamp '2024-01-01')) t(d, t)`,
+    );
+    expect(made.columns).toEqual(['d:date?', 't:timestamp?']);
+    expect(made.unparsed.map(({ line, column }) => [line, column])).toEqual([
+      [1, 't'],
+      [2, 'd'],
+    ]);
+  });
+
+  test('a column goes by the name it is given', async () => {
+    const made = await read('select 1 as zip, 2 as "a.b"', { names: { 'a.b': 'c' }, types: { c: 'float' } });
+    expect(made.columns).toEqual(['zip:int', 'c:float']);
+    expect(made.rows).toEqual([{ zip: 1n, c: 2 }]);
+  });
+
   test('corrections', async () => {
     const made = await read(`from (values (1.0::double, 7, '3'), (1.5, 8, 'x')) t(f, i, s)`, {
       types: { f: 'int', i: 'text', s: 'int' },
