@@ -18,8 +18,6 @@ export interface NodeCase {
 const each = (sql: (name: string) => string) => NUMBERS.map(sql).join(', ');
 const others = COLUMNS.filter((name) => !NUMBERS.includes(name)).join(', ');
 
-const allButNumbers = others;
-
 export const cases: readonly NodeCase[] = [
   {
     name: 'select',
@@ -170,21 +168,21 @@ out['d'] = g.n2.cumsum()`,
     name: 'scale standard',
     type: 'scale',
     config: { columns: NUMBERS },
-    byHand: `with s as (select ${each((n) => `avg(${n}) as ${n}_m, stddev_pop(${n}) as ${n}_s`)} from t) select ${allButNumbers}, ${each((n) => `(${n} - ${n}_m) / ${n}_s as ${n}`)} from t, s`,
+    byHand: `with s as (select ${each((n) => `avg(${n}) as ${n}_m, stddev_pop(${n}) as ${n}_s`)} from t) select ${others}, ${each((n) => `(${n} - ${n}_m) / ${n}_s as ${n}`)} from t, s`,
     python: 'from sklearn.preprocessing import StandardScaler\nt[N] = StandardScaler().fit_transform(t[N])\nout = t',
   },
   {
     name: 'scale robust',
     type: 'scale',
     config: { columns: NUMBERS, method: 'robust' },
-    byHand: `with s as (select ${each((n) => `quantile_cont(${n}, [0.25, 0.5, 0.75]) as ${n}_q`)} from t) select ${allButNumbers}, ${each((n) => `(${n} - ${n}_q[2]) / (${n}_q[3] - ${n}_q[1]) as ${n}`)} from t, s`,
+    byHand: `with s as (select ${each((n) => `quantile_cont(${n}, [0.25, 0.5, 0.75]) as ${n}_q`)} from t) select ${others}, ${each((n) => `(${n} - ${n}_q[2]) / (${n}_q[3] - ${n}_q[1]) as ${n}`)} from t, s`,
     python: 'from sklearn.preprocessing import RobustScaler\nt[N] = RobustScaler().fit_transform(t[N])\nout = t',
   },
   {
     name: 'transform log1p',
     type: 'transform',
     config: { columns: NUMBERS, method: 'log1p' },
-    byHand: `select ${allButNumbers}, ${each((n) => `case when ${n} > -1 then ln(1 + ${n}) end as ${n}`)} from t`,
+    byHand: `select ${others}, ${each((n) => `case when ${n} > -1 then ln(1 + ${n}) end as ${n}`)} from t`,
     python: 't[N] = np.log1p(t[N].where(t[N] > -1))\nout = t',
   },
   {
@@ -211,15 +209,91 @@ for i in range(4):
     name: 'impute mean',
     type: 'impute',
     config: { numbers: 'mean', others: 'leave' },
-    byHand: `with s as (select ${each((n) => `avg(${n}) as ${n}_m`)} from t) select ${allButNumbers}, ${each((n) => `coalesce(${n}, ${n}_m) as ${n}`)} from t, s`,
+    byHand: `with s as (select ${each((n) => `avg(${n}) as ${n}_m`)} from t) select ${others}, ${each((n) => `coalesce(${n}, ${n}_m) as ${n}`)} from t, s`,
     python: 'from sklearn.impute import SimpleImputer\nt[N] = SimpleImputer().fit_transform(t[N])\nout = t',
   },
   {
     name: 'impute median',
     type: 'impute',
     config: { numbers: 'median', others: 'leave' },
-    byHand: `with s as (select ${each((n) => `median(${n}) as ${n}_m`)} from t) select ${allButNumbers}, ${each((n) => `coalesce(${n}, ${n}_m) as ${n}`)} from t, s`,
+    byHand: `with s as (select ${each((n) => `median(${n}) as ${n}_m`)} from t) select ${others}, ${each((n) => `coalesce(${n}, ${n}_m) as ${n}`)} from t, s`,
     python:
       "from sklearn.impute import SimpleImputer\nt[N] = SimpleImputer(strategy='median').fit_transform(t[N])\nout = t",
+  },
+  {
+    name: 'cast',
+    type: 'cast',
+    config: { casts: ['age', 'visits', 'score'].map((column) => ({ column, to: 'float' })) },
+    byHand: 'select * replace (age::double as age, visits::double as visits, score::double as score) from t',
+    python: "out = t.astype({'age': 'float64', 'visits': 'float64', 'score': 'float64'})",
+  },
+  {
+    name: 'text-features',
+    type: 'text-features',
+    config: { columns: ['product'] },
+    byHand: `select *, length(product) as a, len(regexp_extract_all(product, '[^ \\t\\n]+')) as b from t`,
+    python: "out = t\nout['a'] = t['product'].str.len()\nout['b'] = t['product'].str.split().str.len()",
+  },
+  {
+    name: 'bin quantile',
+    type: 'bin',
+    config: { columns: NUMBERS.slice(0, 8), method: 'quantile', bins: 10 },
+    byHand: `with s as (select ${NUMBERS.slice(0, 8)
+      .map((n) => `quantile_cont(${n}, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) as ${n}_q`)
+      .join(', ')} from t) select * replace (${NUMBERS.slice(0, 8)
+      .map((n) => `len(list_filter(${n}_q, lambda e: e <= ${n})) as ${n}`)
+      .join(', ')}) exclude (${NUMBERS.slice(0, 8)
+      .map((n) => `${n}_q`)
+      .join(', ')}) from t, s`,
+    python: 'for n in N[:8]:\n    t[n] = pd.qcut(t[n], 10, labels=False)\nout = t',
+  },
+  {
+    name: 'clip quantiles',
+    type: 'clip',
+    config: { columns: NUMBERS.slice(0, 8), method: 'quantiles' },
+    byHand: `with s as (select ${NUMBERS.slice(0, 8)
+      .map((n) => `quantile_cont(${n}, [0.01, 0.99]) as ${n}_q`)
+      .join(', ')} from t) select * replace (${NUMBERS.slice(0, 8)
+      .map((n) => `case when ${n} is null then null else greatest(least(${n}, ${n}_q[2]), ${n}_q[1]) end as ${n}`)
+      .join(', ')}) exclude (${NUMBERS.slice(0, 8)
+      .map((n) => `${n}_q`)
+      .join(', ')}) from t, s`,
+    python: 'for n in N[:8]:\n    t[n] = t[n].clip(*t[n].quantile([0.01, 0.99]))\nout = t',
+  },
+  {
+    name: 'encode one-hot',
+    type: 'encode',
+    config: { overrides: ['product', 'device'].map((column) => ({ column, method: 'leave' })), except: ['target'] },
+    byHand: `with s as (select list_sort(list(distinct coalesce(city, '-'))) as cs, list_sort(list(distinct coalesce(plan, '-'))) as ps from t)
+      select t.* exclude (city, plan), list_transform(cs, lambda c: (c = coalesce(city, '-'))::int::double) as city, list_transform(ps, lambda c: (c = coalesce(plan, '-'))::int::double) as plan from t, s`,
+    python: "out = pd.get_dummies(t, columns=['city', 'plan'], dummy_na=True, dtype='float64')",
+  },
+  {
+    name: 'encode target',
+    type: 'encode',
+    config: {
+      target: 'n0',
+      overrides: ['city', 'plan', 'device']
+        .map((column) => ({ column, method: 'leave' }))
+        .concat({ column: 'product', method: 'target' }),
+      except: ['target'],
+    },
+    byHand: `with f as (select *, ('0x' || substr(md5('7' || id), 1, 8))::bigint % 5 as fold from t),
+      g as (select product, fold, sum(n0) as s, count(n0) as c from f group by all),
+      a as (select product, sum(s) as s, sum(c) as c from g group by product)
+      select f.* exclude (product, fold), (a.s - g.s) / nullif(a.c - g.c, 0) as product from f left join g using (product, fold) left join a using (product)`,
+    python: `from sklearn.preprocessing import TargetEncoder
+t = t[t.n0.notna()]
+t['product'] = TargetEncoder(cv=5, target_type='continuous').fit_transform(t[['product']].fillna('-').astype(object), t.n0)
+out = t`,
+  },
+  {
+    name: 'group-rare',
+    type: 'group-rare',
+    config: { columns: ['product'], keep: 'largest', most: 50 },
+    byHand: `with k as (select product from t where product is not null group by product order by count(*) desc, product limit 50)
+      select * replace (case when product is null then null when product in (from k) then product else 'other' end as product) from t`,
+    python:
+      "keep = t['product'].value_counts().index[:50]\nt['product'] = t['product'].where(t['product'].isin(keep) | t['product'].isna(), 'other')\nout = t",
   },
 ];
