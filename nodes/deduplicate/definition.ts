@@ -18,7 +18,7 @@ const config = z.object({
   }),
   order: columnsField({
     label: 'In the order of',
-    help: 'Decides which of several is kept; without it, and among equals, the smallest by the other columns.',
+    help: 'Decides which of several is kept; without it, and among equals, the smallest by the key, or without one by the other columns.',
   }),
   keep: choiceField(['first', 'last'], 'first', {
     label: 'Keep',
@@ -61,8 +61,13 @@ export const deduplicate = defineNode({
   lower: ({ inputs, schemas, config: settings }) => {
     const columns = columnNames(schemas.table ?? emptyOpenSchema);
     const by = settings.by.length > 0 ? settings.by : columns;
+    // A key tells rows apart by itself, and is far cheaper to sort by than everything a row holds.
+    const ties = schemas.table?.key === undefined ? columns : [schemas.table.key];
     return {
-      table: { kind: 'relation', rel: { op: 'distinct', input: inputs.table!, by, order: keysOf(settings), columns } },
+      table: {
+        kind: 'relation',
+        rel: { op: 'distinct', input: inputs.table!, by, order: keysOf(settings), columns: ties },
+      },
     };
   },
   ui: {

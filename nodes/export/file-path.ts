@@ -6,6 +6,7 @@ export function pathProblem(path: string): string | undefined {
     if (part === '') return `“${path}” is no path within the folder of exports.`;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
     if (/[\x00-\x1f\\:*?"<>|]/.test(part)) return `“${part}” has a character that a file name cannot have.`;
+    if (part === '..' || part === '.') return 'A file stays in the folder of exports.';
     if (part.startsWith('.') || part.endsWith('.') || part !== part.trim())
       return `“${part}” begins or ends with a dot or a space.`;
     if (new TextEncoder().encode(part).length > 200) return `“${part.slice(0, 40)}…” is too long for a file name.`;

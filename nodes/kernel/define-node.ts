@@ -173,6 +173,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly renameOutput?: (config: z.infer<S>, from: string, to: string) => Record<string, unknown> | undefined;
   /** Settings under which an output column this node makes has another type. */
   readonly retypeOutput?: (config: z.infer<S>, column: string, to: ScalarType) => Record<string, unknown> | undefined;
+  /** Set by trainers: settings under which the model reads just these features. */
+  readonly withFeatures?: (features: readonly string[]) => Record<string, unknown>;
   /** Settings under which this node hands the column on as it came. */
   readonly leaveAlone?: (config: z.infer<S>, column: string) => Record<string, unknown>;
   /** Set by nodes that hand a model on: how its probabilities become a class. */

@@ -17,6 +17,7 @@ export * from './graph-doc/edits';
 export * from './graph-doc/graph-doc';
 export * from './graph-doc/parse';
 export * from './learned-from';
+export * from './leave-out';
 export * from './nearest-name';
 export * from './ports';
 export * from './rel/build';

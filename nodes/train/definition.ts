@@ -5,8 +5,10 @@ import {
   columnField,
   columnsField,
   defineNode,
+  type Fix,
   field,
   inputPort,
+  leaveOutOf,
   numberField,
   outputPort,
   switchField,
@@ -106,6 +108,19 @@ export function featureColumns(settings: Pick<Config, 'features' | 'target'>, ta
 
 const READABLE = new Set(['bool', 'int', 'float', 'vector']);
 
+/** The node that turns other columns into numbers. */
+const PREPARED_BY: Readonly<Record<string, string>> = { date: 'a Date parts node', timestamp: 'a Date parts node' };
+
+function leaveOutFix(node: string, features: readonly Column[], unreadable: readonly Column[]): Fix | undefined {
+  const rest = features.filter((column) => !unreadable.includes(column)).map(({ name }) => name);
+  if (rest.length === 0) return undefined;
+  return leaveOutOf(
+    node,
+    { features: rest },
+    unreadable.map(({ name }) => name),
+  );
+}
+
 export const train = defineNode({
   type: 'train',
   version: 1,
@@ -122,11 +137,12 @@ export const train = defineNode({
     algorithm === 'boosted-trees' && trees.earlyStopping > 0
       ? [{ part: 'validation', to: 'tune', what: 'When to stop', path: ['trees', 'earlyStopping'] }]
       : [],
+  withFeatures: (features) => ({ features: [...features] }),
   model: ({ config: settings, inputs }) =>
     inputs.table && settings.target !== ''
       ? { target: settings.target, features: featureColumns(settings, inputs.table).map((column) => column.name) }
       : undefined,
-  check: ({ config: settings, inputs, report }) => {
+  check: ({ config: settings, inputs, nodeId, report }) => {
     const table = inputs.table;
     if (!table || table.open || settings.target === '') return;
     if (settings.features.includes(settings.target)) {
@@ -158,7 +174,8 @@ export const train = defineNode({
         ['features'],
         `A model reads numbers; ${names}${unreadable.length > 3 ? ` and ${unreadable.length - 3} more` : ''} ${unreadable.length === 1 ? 'is' : 'are'} ${unreadable[0]!.type}.`,
         {
-          hint: 'Put an Encode node before this one, or leave these columns out of the features.',
+          hint: `Put ${PREPARED_BY[unreadable[0]!.type] ?? 'an Encode node'} before this one, or leave ${unreadable.length === 1 ? 'it' : 'them'} out of the features.`,
+          fix: leaveOutFix(nodeId, features, unreadable),
         },
       );
     }

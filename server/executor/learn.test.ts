@@ -118,8 +118,13 @@ describe('a fit made by code', () => {
     expect(seen).toEqual([[10, 11, 14]]);
   });
 
+  test('is refused when there is no row to learn from', async () => {
+    const nothing = `(select * from ${table} where false)`;
+    await expect(run(compiled(), nothing)).rejects.toThrow('There are no training rows to learn from.');
+  });
+
   test('is refused in its own words when it learns nothing', async () => {
-    const none = `(select * from ${table} where false)`;
+    const none = `(select * from ${table} limit 1)`;
     await expect(run(compiled(), none)).rejects.toThrow('No training row has two ages.');
   });
 

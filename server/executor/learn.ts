@@ -31,6 +31,7 @@ export async function learnFrom(
   const columns = task ? relColumns(rel).filter((name) => !name.startsWith('$')) : columnsReadBy(aggregates);
   const ordered = await rowsInOrder(rel, columns, sources, parts.database);
   const row = await aggregated(ordered.rel, aggregates, columns, ordered.sources, parts);
+  refuseNoRows(row[ROWS_READ.count], rel);
   const found = checked(aggregates, row);
   const part = rel.op === 'part' ? 'train' : null;
   const from = learnedFrom({ count: row[ROWS_READ.count], hash: row[ROWS_READ.hash] }, part, columns);
@@ -96,6 +97,16 @@ function plainScalar(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return value;
+}
+
+/** Nothing can be said of no rows; better here, in these words, than once for each value that is then missing. */
+function refuseNoRows(count: unknown, rel: Rel): void {
+  if (Number(count) > 0) return;
+  const which = rel.op === 'part' ? 'training rows' : 'rows';
+  throw new StageFailure(`There are no ${which} to learn from.`, {
+    kind: 'data',
+    hint: 'Look at the filters above, and at the shares of the split.',
+  });
 }
 
 function refuse({ required, atMost }: LearnedRule, value: unknown): void {

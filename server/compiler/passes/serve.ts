@@ -1,12 +1,15 @@
 import { contentKey } from '@/nodes/kernel/canonical';
-import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
+import type { ModelSignature } from '@/nodes/kernel/define-node';
+import { type Diagnostic, diagnostic, type Fix } from '@/nodes/kernel/diagnostics';
 import { call, col, columnsOf, type Expr, int, visitExpr } from '@/nodes/kernel/expr/expr';
 import type { ParseRules } from '@/nodes/kernel/facts';
+import { leaveOutOf } from '@/nodes/kernel/leave-out';
 import { inputsOf, type NamedExpr, type Rel, withInputs } from '@/nodes/kernel/rel/rel';
 import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { type Column, FOLD_COLUMN, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { RequestColumn, ServePlan, ServeStep } from '../emit/serve-plan';
+import type { LinkedNode } from './link';
 import type { KeyedNode } from './lower';
 import { inline, type KeyIndex } from './plan';
 
@@ -69,9 +72,16 @@ export function planServing(
   if (!source) return refuse(linked.id, ...notFromSource(walked.datasetKey, nodes));
 
   const wanted = signature ? signature.features : schema.columns.map((column) => column.name);
-  const pruned = prune(walked.steps, new Set(wanted), linked.id, signature?.target);
-  if ('problem' in pruned) return pruned;
-  const { steps, needed } = pruned;
+  const { steps, needed, absent } = prune(walked.steps, new Set(wanted), signature?.target);
+  if (absent.size > 0) {
+    // Named as the answer knows them: what arrives here may have had another name where it is absent.
+    const unknowable = wanted.filter((name) => prune(walked.steps, new Set([name]), signature?.target).absent.size > 0);
+    return refuse(
+      linked.id,
+      ...notKnown(unknowable, absent),
+      signature && leaveOutFix(maker.typed.linked, signature, unknowable),
+    );
+  }
   const raw = source.typed.outputs.table!;
   const request = raw.columns.filter((column) => needed.has(column.name)).flatMap(requestColumn);
   const rules: ParseRules = source.typed.request!.rules;
@@ -147,12 +157,12 @@ function judgement({ typed, ports }: KeyedNode): Pick<ServePlan, 'decision' | 'e
 const requestColumn = (column: Column): RequestColumn[] =>
   isScalar(column.type) ? [{ name: column.name, type: column.type, nullable: column.nullable }] : [];
 
-const refuse = (node: string, message: string, hint: string): ServingProblem => ({
+const refuse = (node: string, message: string, hint: string, fix?: Fix): ServingProblem => ({
   problem: diagnostic(
     'not-servable',
     { node },
     `This cannot be published: ${message[0]!.toLowerCase()}${message.slice(1)}`,
-    { hint },
+    { hint, fix },
   ),
 });
 
@@ -282,24 +292,19 @@ function filterStep({ where, reasons }: Extract<Rel, { op: 'filter' }>): ServeSt
 const isAboutTarget = (when: Expr, targets: ReadonlySet<string>): boolean =>
   columnsOf(when).some((name) => targets.has(name.startsWith('$same$') ? name.slice('$same$'.length) : name));
 
-/**
- * Drops columns nothing needs, from the answer back to the request; refuses what needs a column that is not there. Rules
- * about the target, under whatever name it has on the way, are left out.
- */
+/** Drops columns nothing needs, from the answer back to the request. `absent`: needed columns no single row has, and why. */
 function prune(
   steps: readonly (ServeStep | AbsentColumns)[],
   wanted: Set<string>,
-  node: string,
   target: string | undefined,
-): { steps: ServeStep[]; needed: Set<string> } | ServingProblem {
+): { steps: ServeStep[]; needed: Set<string>; absent: Map<string, string> } {
   let needed = wanted;
+  const absent = new Map<string, string>();
   let targets = new Set(target === undefined ? [] : [target]);
   const kept: ServeStep[] = [];
   for (const step of [...steps].reverse()) {
     if (step.kind === 'absent') {
-      const missing = step.columns.find((name) => needed.has(name));
-      if (missing !== undefined)
-        return refuse(node, `The column ${missing} ${step.why}.`, `Leave ${missing} out of the features.`);
+      for (const name of step.columns) if (needed.delete(name)) absent.set(name, step.why);
       continue;
     }
     if (step.kind === 'filter') {
@@ -314,7 +319,26 @@ function prune(
     needed = new Set(columns.flatMap((column) => columnsOf(column.expr)));
     kept.unshift({ kind: 'project', columns });
   }
-  return { steps: kept, needed };
+  return { steps: kept, needed, absent };
+}
+
+function notKnown(columns: readonly string[], absent: ReadonlyMap<string, string>): [string, string] {
+  const [[first, why]] = [...absent] as [[string, string]];
+  const names =
+    columns.length > 4 ? `${columns.slice(0, 4).join(', ')} and ${columns.length - 4} more` : columns.join(', ');
+  const message =
+    columns.length <= 1 ? `The column ${first} ${why}.` : `No single row has ${names}: the column ${first} ${why}.`;
+  return [message, `Leave ${names || first} out of the features.`];
+}
+
+function leaveOutFix(
+  { id, definition }: LinkedNode,
+  { features }: ModelSignature,
+  columns: readonly string[],
+): Fix | undefined {
+  const settings = definition.withFeatures?.(features.filter((name) => !columns.includes(name)));
+  if (!settings || columns.length === 0 || columns.length >= features.length) return undefined;
+  return leaveOutOf(id, settings, columns);
 }
 
 function fitsOf(steps: readonly ServeStep[]): Set<string> {

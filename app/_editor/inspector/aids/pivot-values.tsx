@@ -22,6 +22,10 @@ export function PivotValues({ id, node }: AidProps) {
     try {
       const { doc, dispatch } = editor.document.getState();
       const { values, isCut } = await client.data.values.query({ document: doc, port, column });
+      if (values.length === 0) {
+        setState({ words: `No row arrives that has a ${column}.` });
+        return;
+      }
       dispatch([{ kind: 'set-setting', id, path: ['values'], value: [...values] }], `Fill in the values of ${column}`);
       setState({
         words: isCut

@@ -3,7 +3,7 @@ import { columnAt, hopsOf } from './columns';
 import { pathDown } from './paths';
 import type { RowState } from './row-state';
 import { isEarlierRow } from './rows-looked-at';
-import { type Step, type TrainedOn, walkUp } from './trail';
+import { leaveOutFeature, type Step, type TrainedOn, walkUp } from './trail';
 
 /** A feature computed from the target, or what the target is computed from, knows the answer. */
 export function targetAmongFeatures(trained: TrainedOn): Diagnostic[] {
@@ -28,13 +28,15 @@ export function targetAmongFeatures(trained: TrainedOn): Diagnostic[] {
           hint: `Leave ${feature.column} out of the features${isAll ? '' : ', unless it is known before the target is'}.`,
           severity: isAll ? 'error' : 'warning',
           path: pathDown(shared.at.state, trainer),
+          fix: leaveOutFeature(trained, feature.column),
         },
       ),
     ];
   });
 }
 
-function leak({ trainer, target }: TrainedOn, feature: string, from: RowState, severity: 'error'): Diagnostic {
+function leak(trained: TrainedOn, feature: string, from: RowState, severity: 'error'): Diagnostic {
+  const { trainer, target } = trained;
   return diagnostic(
     'leak-target-among-features',
     { node: trainer.id, path: ['features'] },
@@ -42,6 +44,7 @@ function leak({ trainer, target }: TrainedOn, feature: string, from: RowState, s
     {
       hint: `Leave ${feature} out of the features, or leave ${target.column} alone where it is made.`,
       path: pathDown(from, trainer),
+      fix: leaveOutFeature(trained, feature),
       severity,
     },
   );

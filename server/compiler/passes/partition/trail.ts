@@ -1,3 +1,5 @@
+import type { Fix } from '@/nodes/kernel/diagnostics';
+import { leaveOutOf } from '@/nodes/kernel/leave-out';
 import { arriving, type ColumnAt, hopsOf } from './columns';
 import type { RowState } from './row-state';
 
@@ -35,6 +37,13 @@ export function trainedOn(trainer: RowState): TrainedOn | undefined {
     .filter((name) => name !== signature.target)
     .flatMap((name) => arriving(trainer, 'table', name) ?? []);
   return { trainer, target, features };
+}
+
+/** The edit that takes a feature away from a model. */
+export function leaveOutFeature({ trainer, features }: TrainedOn, feature: string): Fix | undefined {
+  const others = features.map(({ column }) => column).filter((name) => name !== feature);
+  const settings = others.length === 0 ? undefined : trainer.typed.linked.definition.withFeatures?.(others);
+  return settings && leaveOutOf(trainer.id, settings, [feature]);
 }
 
 const NONE: readonly Crossing[] = [];
