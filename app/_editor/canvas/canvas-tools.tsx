@@ -96,18 +96,17 @@ function Legend() {
   const counts = useRuns(
     (state) => Object.values(state.shown?.ports ?? {}).find((port) => port.partitionCounts)?.partitionCounts,
   );
-  if (!counts) return null;
+  const filled = partitions.filter((name: Partition) => (counts?.[name] ?? 0) > 0);
+  if (filled.length === 0) return null;
   return (
     <div className={`${styles.float} ${styles.legend}`} role="note" aria-label="Rows by partition">
-      {partitions
-        .filter((name: Partition) => (counts[name] ?? 0) > 0)
-        .map((name) => (
-          <span key={name}>
-            <PartitionMark partition={name} />
-            {partitionWords[name].toLowerCase()}{' '}
-            <span className={styles.muted}>{formatInteger(counts[name] ?? 0)}</span>
-          </span>
-        ))}
+      {filled.map((name) => (
+        <span key={name}>
+          <PartitionMark partition={name} />
+          {partitionWords[name].toLowerCase()}{' '}
+          <span className={styles.muted}>{formatInteger(counts?.[name] ?? 0)}</span>
+        </span>
+      ))}
     </div>
   );
 }
