@@ -1,5 +1,5 @@
 import type { GridRow, GridValue } from '@/app/_ui/data-grid';
-import { findColumn, type TableSchema } from '@/nodes/kernel/schema';
+import { type Column, findColumn, type TableSchema } from '@/nodes/kernel/schema';
 import type { PageColumn } from './arrow-page';
 
 export interface ChangedColumns {
@@ -7,18 +7,30 @@ export interface ChangedColumns {
   readonly added: readonly string[];
 }
 
-/** What a node did to columns: those it made of others, and those it only passed on. */
-export function changedColumns(input: TableSchema | undefined, output: TableSchema | undefined): ChangedColumns {
+/**
+ * What a node did to columns: those it made of others, and those it only passed on. `arriving` are the tables at its
+ * ports, of the same analysis as `output`: a column that was passed on is the same object, with the lineage that a node
+ * above gave it. Being missing in more rows than before (a left join) is no change.
+ */
+export function changedColumns(
+  input: TableSchema | undefined,
+  output: TableSchema | undefined,
+  arriving: Readonly<Record<string, TableSchema | undefined>>,
+): ChangedColumns {
   if (!input || !output) return { changed: [], added: [] };
-  const added = output.columns.filter((column) => !findColumn(input, column.name)).map((column) => column.name);
-  const changed = output.columns
-    .filter((column) => {
-      const before = findColumn(input, column.name);
-      return before !== undefined && (before.type !== column.type || (column.lineage?.how ?? 'same') !== 'same');
-    })
-    .filter((column) => column.lineage !== findColumn(input, column.name)?.lineage)
-    .map((column) => column.name);
-  return { changed, added };
+  const tables = [input, ...Object.values(arriving).filter((table) => table !== undefined)];
+  const isPassedOn = (column: Column): boolean => {
+    const befores = tables.flatMap((table) => findColumn(table, column.name) ?? []);
+    if (befores.some((before) => before.type === column.type && before.lineage === column.lineage)) return true;
+    const { how, from } = column.lineage ?? { how: 'same', from: [] };
+    return how === 'same' && from.every((source) => source.column === column.name) && befores[0]?.type === column.type;
+  };
+  const isThere = ({ name }: Column): boolean => findColumn(input, name) !== undefined;
+  const names = (columns: readonly Column[]) => columns.map(({ name }) => name);
+  return {
+    changed: names(output.columns.filter((column) => isThere(column) && !isPassedOn(column))),
+    added: names(output.columns.filter((column) => !isThere(column))),
+  };
 }
 
 /** Rows with their changed cells marked, where input and output are the same row: all that was passed on is equal. */

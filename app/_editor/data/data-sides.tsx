@@ -76,7 +76,12 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
   const [part, setPart] = useState<Part>('all');
   const before = useSide(props, input, isPartOf(input, part));
   const after = useSide(props, output, isPartOf(output, part));
-  const { changed, added } = useMemo(() => changedColumns(input.schema, output.schema), [input.schema, output.schema]);
+  // The node's own view of what arrives: its columns are the very objects that it passes on.
+  const arriving = analysis?.nodes[node]?.inputs;
+  const { changed, added } = useMemo(
+    () => changedColumns(arriving?.[input.name] ?? input.schema, output.schema, arriving ?? {}),
+    [arriving, input.name, input.schema, output.schema],
+  );
   const marked = useMemo(() => new Set([...changed, ...added]), [changed, added]);
   const keepsRows = analysis?.nodes[node]?.traits.rows === 'keeps';
   const getRow = useCallback(
