@@ -47,9 +47,6 @@ function useSide({ doc, parameters }: DataSidesProps, port: OpenPort, part: Part
   return usePortRows(asked, port.contentKey ?? 'unknown', part === 'all' ? undefined : part);
 }
 
-const isLabelled = (port: OpenPort | undefined, rows: PortRows): boolean =>
-  port?.schema?.partitioned === true || rows.counts !== undefined;
-
 function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output' }) {
   const { port, side, inputs, outputs, onInput, onOutput, onRunToHere } = props;
   const [part, setPart] = useState<Part>('all');
@@ -64,7 +61,9 @@ function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Outp
         rows={rows}
         getRow={rows.getRow}
         changed={none}
-        extra={isLabelled(port, rows) ? <PartFilter value={part} onChange={setPart} counts={rows.counts} /> : undefined}
+        extra={
+          port.schema?.partitioned ? <PartFilter value={part} onChange={setPart} counts={rows.counts} /> : undefined
+        }
         onRunToHere={onRunToHere ? () => onRunToHere(port.node) : undefined}
       />
     </div>
@@ -93,14 +92,13 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
     [after.getRow, after.columns, before.getRow, before.columns, keepsRows, marked],
   );
   const run = (port: OpenPort) => (onRunToHere ? () => onRunToHere(port.node) : undefined);
-  const labelled = isLabelled(input, before) || isLabelled(output, after);
+  const filter = (port: OpenPort, { counts }: PortRows) =>
+    port.schema?.partitioned ? <PartFilter value={part} onChange={setPart} counts={counts} /> : undefined;
   return (
     <div className={styles.panel}>
       <PortSide
         side="Input"
-        extra={
-          labelled ? <PartFilter value={part} onChange={setPart} counts={after.counts ?? before.counts} /> : undefined
-        }
+        extra={filter(input, before)}
         ports={inputs}
         port={input}
         onPort={onInput}
@@ -111,6 +109,7 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
       />
       <PortSide
         side="Output"
+        extra={filter(output, after)}
         ports={outputs}
         port={output}
         onPort={onOutput}
