@@ -12,8 +12,6 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
   emptyOpenSchema,
   type FitEntry,
@@ -23,6 +21,7 @@ import {
   listField,
   numberField,
   outputPort,
+  perRow,
   type TableSchema,
   textField,
   textList,
@@ -168,10 +167,7 @@ export const bin = defineNode({
     serving: 'per-row',
   }),
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   check: ({ config: settings, inputs, report }) => {
     if (inputs.table && !inputs.table.open && cutColumns(settings, inputs.table).length === 0)
       report('node-advice', ['columns'], 'No number arrives here to be cut into bins.');
@@ -200,12 +196,6 @@ export const bin = defineNode({
         .filter(({ cut }) => cut.method !== 'edges')
         .map(({ column }): [string, FitEntry] => [edgesName(column.name), { task: true, type: 'float-list' }]),
     ),
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
-  },
   ui: {
     icon: 'chart-column',
     keywords: ['bucket', 'discretise', 'histogram', 'quantile', 'interval', 'cut', 'group'],

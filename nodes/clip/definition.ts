@@ -7,14 +7,13 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
   emptyOpenSchema,
   floatOf,
   inputPort,
   nullOf,
   outputPort,
+  perRow,
   type ScalarType,
   type TableSchema,
 } from '../kernel';
@@ -97,10 +96,7 @@ export const clip = defineNode({
     serving: 'per-row',
   }),
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   check: ({ config: settings, report }) => {
     if (settings.method === 'quantiles' && settings.lowPercentile > settings.highPercentile) {
       report('setting-invalid', ['lowPercentile'], 'The bounds are the wrong way round.', {
@@ -128,12 +124,6 @@ export const clip = defineNode({
         boundFits(column, ruleOf(settings, column.name)),
       ),
     ),
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
-  },
   ui: {
     icon: 'scissors',
     keywords: ['outlier', 'winsorize', 'winsorise', 'cap', 'bound', 'limit', 'quantile', 'iqr', 'z-score', 'extreme'],

@@ -94,7 +94,7 @@ export const examples: readonly NodeExample[] = [
     title: 'No training row to learn bounds from',
     config: {},
     in: { table: { columns: ['price:float'], rows: [] } },
-    fails: 'Every training row misses price, so there are no bounds to learn.',
+    fails: 'There are no rows to learn from.',
   },
   {
     title: 'No rows, and bounds that need none',

@@ -12,14 +12,12 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
-  emptyOpenSchema,
   findColumn,
   float,
   inputPort,
   outputPort,
+  perRow,
   type ScalarType,
   switchField,
   type TableSchema,
@@ -159,10 +157,7 @@ export const dateParts = defineNode({
   config,
   traits: { rows: 'keeps', learns: 'nothing', determinism: 'pure', serving: 'per-row' },
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table), droppedBy(settings, table)) };
-  },
+  ...perRow(derivations, droppedBy),
   check: ({ config: settings, inputs, report }) => {
     const table = inputs.table;
     if (settings.since === 'date' && secondsOf(settings.sinceDate) === undefined) {
@@ -180,12 +175,6 @@ export const dateParts = defineNode({
       });
     else if (derivations(settings, table).length === 0)
       report('setting-missing', ['year'], 'Nothing is read off the dates.', { hint: 'Switch a part on.' });
-  },
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    const dropped = droppedBy(settings, table);
-    const rel = derivedRows(inputs.table!, table, derivations(settings, table), learned, dropped);
-    return { table: { kind: 'relation', rel } };
   },
   ui: {
     icon: 'calendar',

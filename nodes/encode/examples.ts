@@ -206,6 +206,6 @@ export const examples: readonly NodeExample[] = [
     title: 'No answer to learn from',
     config: { texts: 'target', target: 'churned' },
     in: { table: { columns: customers.columns, rows: [] } },
-    fails: 'No training row has a churned, so there is no mean to learn.',
+    fails: 'There are no rows to learn from.',
   },
 ];

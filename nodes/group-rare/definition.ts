@@ -10,8 +10,6 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
   emptyOpenSchema,
   type FitKeys,
@@ -19,6 +17,7 @@ import {
   lookup,
   numberField,
   outputPort,
+  perRow,
   type TableSchema,
   text,
   textField,
@@ -107,10 +106,7 @@ export const groupRare = defineNode({
   config,
   traits: { rows: 'keeps', learns: 'from-training-rows', determinism: 'pure', serving: 'per-row' },
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   fit: ({ inputs, config: settings }) =>
     Object.fromEntries(
       chosen(settings, inputs.table ?? emptyOpenSchema).map(({ name }) => [
@@ -126,12 +122,6 @@ export const groupRare = defineNode({
         },
       ]),
     ),
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
-  },
   ui: {
     icon: 'group',
     keywords: ['rare', 'category', 'categorical', 'other', 'lump', 'infrequent', 'cardinality', 'top'],

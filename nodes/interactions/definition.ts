@@ -8,15 +8,13 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
-  emptyOpenSchema,
   findColumn,
   floatOf,
   inputPort,
   isNumeric,
   listField,
   outputPort,
+  perRow,
   switchField,
   type TableSchema,
   textField,
@@ -124,10 +122,7 @@ export const interactions = defineNode({
   ports: { in: { table: inputPort.table() }, out: { table: outputPort.table() } },
   config,
   traits: { rows: 'keeps', learns: 'nothing', determinism: 'pure', serving: 'per-row' },
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   check: ({ config: settings, report }) => {
     if (settings.columns.length === 0 && settings.ratios.length === 0)
       report('setting-missing', ['columns'], 'Nothing is combined yet.', {
@@ -153,12 +148,6 @@ export const interactions = defineNode({
           `${ratio.numerator} divided by itself is always 1.`,
         );
     }
-  },
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
   },
   ui: {
     icon: 'combine',

@@ -1,8 +1,9 @@
 import { columnsField } from './config-fields';
+import type { NodeDefinition } from './define-node';
 import { call, col, type Expr } from './expr/expr';
 import { project } from './rel/build';
 import type { NamedExpr, Rel } from './rel/rel';
-import type { Column, ColumnType, TableSchema } from './schema';
+import { type Column, type ColumnType, emptyOpenSchema, type TableSchema } from './schema';
 
 /** A column computed row by row: in the place of the one it replaces, or after all that arrive. */
 export interface Derivation {
@@ -45,6 +46,27 @@ export function derivedRows(
       .filter((change) => change.replaces === undefined)
       .map((change): NamedExpr => ({ name: change.column.name, expr: change.expr(learned) })),
   ]);
+}
+
+/** What a node of derivations says of itself: its table, and the rows. Spread it into `defineNode`. */
+export function perRow<C>(
+  derivations: (config: C, table: TableSchema) => readonly Derivation[],
+  dropped: (config: C, table: TableSchema) => ReadonlySet<string> = () => new Set(),
+): Required<Pick<NodeDefinition, 'outputSchema' | 'lower'>> {
+  return {
+    outputSchema: ({ inputs, config }) => {
+      const table = inputs.table ?? emptyOpenSchema;
+      const settings = config as C;
+      return { table: derivedSchema(table, derivations(settings, table), dropped(settings, table)) };
+    },
+    lower: ({ inputs, schemas, config, learned }) => {
+      const table = schemas.table ?? emptyOpenSchema;
+      const settings = config as C;
+      const changes = derivations(settings, table);
+      const rel = derivedRows(inputs.table!, table, changes, learned, dropped(settings, table));
+      return { table: { kind: 'relation', rel } };
+    },
+  };
 }
 
 const replacements = (derivations: readonly Derivation[]): ReadonlyMap<string, Derivation> =>

@@ -10,8 +10,6 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
   emptyOpenSchema,
   type FitAggregate,
@@ -21,6 +19,7 @@ import {
   listField,
   numberField,
   outputPort,
+  perRow,
   switchField,
   type TableSchema,
   textField,
@@ -160,10 +159,7 @@ export const scale = defineNode({
   config,
   traits: { rows: 'keeps', learns: 'from-training-rows', determinism: 'pure', serving: 'per-row' },
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   check: ({ config: settings, inputs, report }) => {
     if (inputs.table && !inputs.table.open && scalings(settings, inputs.table).length === 0)
       report('node-advice', ['columns'], 'No number arrives here to be scaled.');
@@ -187,12 +183,6 @@ export const scale = defineNode({
         Object.entries(figures(scaling, settings)).map(([figure, fit]) => [`${scaling.column.name} ${figure}`, fit]),
       ),
     ),
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
-  },
   ui: {
     icon: 'scaling',
     keywords: ['standardise', 'normalise', 'z-score', 'min-max', 'robust', 'range', 'mean', 'deviation'],

@@ -71,6 +71,6 @@ export const examples: readonly NodeExample[] = [
     title: 'Nothing varies in a table without rows',
     config: { by: 'variance' },
     in: { table: { columns: ['select:int', '"a".b:float'], rows: [] } },
-    fails: 'By variance no column is worth keeping.',
+    fails: 'There are no rows to learn from.',
   },
 ];

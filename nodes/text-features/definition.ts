@@ -11,14 +11,12 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
-  emptyOpenSchema,
   inputPort,
   int,
   listField,
   outputPort,
+  perRow,
   switchField,
   type TableSchema,
   text,
@@ -135,10 +133,7 @@ export const textFeatures = defineNode({
   config,
   traits: { rows: 'keeps', learns: 'nothing', determinism: 'pure', serving: 'per-row' },
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table), droppedBy(settings, table)) };
-  },
+  ...perRow(derivations, droppedBy),
   check: ({ config: settings, inputs, report }) => {
     const names = new Set<string>();
     for (const [index, search] of settings.contains.entries()) {
@@ -160,12 +155,6 @@ export const textFeatures = defineNode({
     if (textsOf(settings, table).length === 0) report('node-advice', ['columns'], 'No text arrives here.');
     else if (settings.contains.length === 0 && derivations(settings, table).length === 0)
       report('setting-missing', ['length'], 'Nothing is read off the text.', { hint: 'Switch a feature on.' });
-  },
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    const dropped = droppedBy(settings, table);
-    const rel = derivedRows(inputs.table!, table, derivations(settings, table), learned, dropped);
-    return { table: { kind: 'relation', rel } };
   },
   ui: {
     icon: 'type',

@@ -10,8 +10,6 @@ import {
   type Derivation,
   defineNode,
   derivedColumn,
-  derivedRows,
-  derivedSchema,
   type Expr,
   emptyOpenSchema,
   type FitEntry,
@@ -19,6 +17,7 @@ import {
   inputPort,
   listField,
   outputPort,
+  perRow,
   switchField,
   type TableSchema,
   textField,
@@ -152,10 +151,7 @@ export const transform = defineNode({
     serving: 'per-row',
   }),
   leaveAlone: (settings, column) => ({ except: [...settings.except, column] }),
-  outputSchema: ({ inputs, config: settings }) => {
-    const table = inputs.table ?? emptyOpenSchema;
-    return { table: derivedSchema(table, derivations(settings, table)) };
-  },
+  ...perRow(derivations),
   check: ({ config: settings, inputs, report }) => {
     if (inputs.table && !inputs.table.open && transformations(settings, inputs.table).length === 0)
       report('node-advice', ['columns'], 'No number arrives here to be transformed.');
@@ -165,12 +161,6 @@ export const transform = defineNode({
       {},
       ...transformations(settings, inputs.table ?? emptyOpenSchema).map((part) => fitOf(part, settings)),
     ),
-  lower: ({ inputs, schemas, config: settings, learned }) => {
-    const table = schemas.table ?? emptyOpenSchema;
-    return {
-      table: { kind: 'relation', rel: derivedRows(inputs.table!, table, derivations(settings, table), learned) },
-    };
-  },
   ui: {
     icon: 'spline',
     keywords: ['log', 'sqrt', 'power', 'box-cox', 'yeo-johnson', 'skew', 'normal', 'square', 'reciprocal'],

@@ -31,15 +31,18 @@ export async function learnFrom(
   const columns = task ? relColumns(rel).filter((name) => !name.startsWith('$')) : columnsReadBy(aggregates);
   const ordered = await rowsInOrder(rel, columns, sources, parts.database);
   const row = await aggregated(ordered.rel, aggregates, columns, ordered.sources, parts);
-  refuseNoRows(row[ROWS_READ.count], rel);
-  const found = checked(aggregates, row);
+  const rows: RowsSeen = { count: Number(row[ROWS_READ.count]), words: rel.op === 'part' ? 'training rows' : 'rows' };
+  const found = checked(aggregates, row, rows);
   const part = rel.op === 'part' ? 'train' : null;
   const from = learnedFrom({ count: row[ROWS_READ.count], hash: row[ROWS_READ.hash] }, part, columns);
   if (!task) return { values: found, from };
   const learnByTask = await loadFit();
-  const rows = `(${renderSql(ordered.rel, ordered.sources)})`;
+  const source = `(${renderSql(ordered.rel, ordered.sources)})`;
   const { config, schema, learns } = task;
-  const values = { ...found, ...checked(learns, await learnByTask({ config, schema, learns, rows, ...parts })) };
+  const values = {
+    ...found,
+    ...checked(learns, await learnByTask({ config, schema, learns, rows: source, ...parts }), rows),
+  };
   return { values, from };
 }
 
@@ -66,11 +69,12 @@ function pick(name: string, type: LearnedType): string {
 function checked(
   rules: Readonly<Record<string, LearnedRule>>,
   values: Readonly<Record<string, unknown>>,
+  rows: RowsSeen,
 ): LearnedValues {
   return Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => {
       const value = plainValue(name, rule.type, values[name]);
-      refuse(rule, value);
+      refuse(rule, value, rows);
       return [name, { type: rule.type, value }];
     }),
   );
@@ -99,19 +103,19 @@ function plainScalar(value: unknown): unknown {
   return value;
 }
 
-/** Nothing can be said of no rows; better here, in these words, than once for each value that is then missing. */
-function refuseNoRows(count: unknown, rel: Rel): void {
-  if (Number(count) > 0) return;
-  const which = rel.op === 'part' ? 'training rows' : 'rows';
-  throw new StageFailure(`There are no ${which} to learn from.`, {
-    kind: 'data',
-    hint: 'Look at the filters above, and at the shares of the split.',
-  });
+interface RowsSeen {
+  readonly count: number;
+  readonly words: string;
 }
 
-function refuse({ required, atMost }: LearnedRule, value: unknown): void {
+function refuse({ required, atMost }: LearnedRule, value: unknown, rows: RowsSeen): void {
   const count = sizeOf(value);
-  if (required !== undefined && count === 0) throw new StageFailure(required, { kind: 'data' });
+  if (required !== undefined && count === 0) {
+    // Of no rows “every row misses it” is true and helps nobody.
+    if (rows.count > 0) throw new StageFailure(required, { kind: 'data' });
+    const hint = 'Look at the filters above, and at the shares of the split.';
+    throw new StageFailure(`There are no ${rows.words} to learn from.`, { kind: 'data', hint });
+  }
   if (atMost !== undefined && count > atMost.count) throw new StageFailure(atMost.message, { kind: 'data' });
 }
 
