@@ -1,7 +1,7 @@
 'use client';
 
-import { Wrench } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Hourglass, Wrench } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { GridRow } from '@/app/_ui/data-grid';
 import { EmptyState } from '@/app/_ui/feedback';
 import { changedColumns, markChanged } from './changed-cells';
@@ -11,6 +11,7 @@ import type { OpenPort } from './panel-ports';
 import { type Part, PartFilter } from './part-filter';
 import { PortSide } from './port-side';
 import { type PortRows, usePortRows } from './use-port-rows';
+import { whyNoRows } from './why-no-rows';
 
 export interface DataSidesProps extends Pick<DataPanelProps, 'doc' | 'parameters' | 'analysis' | 'onRunToHere'> {
   node: string;
@@ -26,20 +27,30 @@ const none: ReadonlySet<string> = new Set();
 
 /** Input and output of a node side by side; one of them alone where there is no other. */
 export function DataSides(props: DataSidesProps) {
-  const { input, output } = props;
-  const broken = [input, output].find((port) => port !== undefined && port.contentKey === undefined);
+  const { inputs, output } = props;
+  const isUnknown = (port: OpenPort | undefined) => port !== undefined && port.contentKey === undefined;
+  // Of several inputs, one whose rows are known is shown rather than none.
+  const input = isUnknown(props.input) ? (inputs.find((port) => !isUnknown(port)) ?? props.input) : props.input;
   // Before the drawing was looked at, nobody knows what its ports hold.
   if (!props.analysis) return null;
-  if (broken) {
-    return (
-      <EmptyState icon={Wrench} title="Something above is not right yet">
-        The Problems panel says what, and how to mend it. The rows come back when the pipeline holds together.
-      </EmptyState>
-    );
+  if (input && isUnknown(input)) return <NoRowsYet {...props} node={input.node} />;
+  if (isUnknown(output)) {
+    const why = <NoRowsYet {...props} />;
+    return input ? <OneSide {...props} port={input} side="Input" beside={why} /> : why;
   }
   if (input && output) return <BothSides {...props} input={input} output={output} />;
   const only = input ?? output;
   return only ? <OneSide {...props} port={only} side={input ? 'Input' : 'Output'} /> : null;
+}
+
+function NoRowsYet({ doc, analysis, node }: DataSidesProps) {
+  if (!analysis) return null;
+  const { title, words, isComing } = whyNoRows(doc, analysis, node);
+  return (
+    <EmptyState icon={isComing ? Hourglass : Wrench} title={title}>
+      {words}
+    </EmptyState>
+  );
 }
 
 function useSide({ doc, parameters }: DataSidesProps, port: OpenPort, part: Part): PortRows {
@@ -47,8 +58,8 @@ function useSide({ doc, parameters }: DataSidesProps, port: OpenPort, part: Part
   return usePortRows(asked, port.contentKey ?? 'unknown', part === 'all' ? undefined : part);
 }
 
-function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output' }) {
-  const { port, side, inputs, outputs, onInput, onOutput, onRunToHere } = props;
+function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output'; beside?: ReactNode }) {
+  const { port, side, beside, inputs, outputs, onInput, onOutput, onRunToHere } = props;
   const [part, setPart] = useState<Part>('all');
   const rows = useSide(props, port, part);
   return (
@@ -66,6 +77,11 @@ function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Outp
         }
         onRunToHere={onRunToHere ? () => onRunToHere(port.node) : undefined}
       />
+      {beside ? (
+        <section className={styles.side} aria-label="Output">
+          {beside}
+        </section>
+      ) : null}
     </div>
   );
 }
