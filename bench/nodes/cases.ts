@@ -18,6 +18,16 @@ export interface NodeCase {
 const each = (sql: (name: string) => string) => NUMBERS.map(sql).join(', ');
 const others = COLUMNS.filter((name) => !NUMBERS.includes(name)).join(', ');
 
+const EIGHT = NUMBERS.slice(0, 8);
+
+/** Quantiles of eight columns, then each column made anew with its own at hand. */
+function byQuantiles(at: string, value: (name: string) => string): string {
+  const learned = EIGHT.map((n) => `quantile_cont(${n}, ${at}) as ${n}_q`).join(', ');
+  const gone = EIGHT.map((n) => `${n}_q`).join(', ');
+  const made = EIGHT.map((n) => `${value(n)} as ${n}`).join(', ');
+  return `with s as (select ${learned} from t) select * exclude (${gone}) replace (${made}) from t, s`;
+}
+
 export const cases: readonly NodeCase[] = [
   {
     name: 'select',
@@ -237,27 +247,21 @@ for i in range(4):
   {
     name: 'bin quantile',
     type: 'bin',
-    config: { columns: NUMBERS.slice(0, 8), method: 'quantile', bins: 10 },
-    byHand: `with s as (select ${NUMBERS.slice(0, 8)
-      .map((n) => `quantile_cont(${n}, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) as ${n}_q`)
-      .join(', ')} from t) select * replace (${NUMBERS.slice(0, 8)
-      .map((n) => `len(list_filter(${n}_q, lambda e: e <= ${n})) as ${n}`)
-      .join(', ')}) exclude (${NUMBERS.slice(0, 8)
-      .map((n) => `${n}_q`)
-      .join(', ')}) from t, s`,
+    config: { columns: EIGHT, method: 'quantile', bins: 10 },
+    byHand: byQuantiles(
+      '[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]',
+      (n) => `len(list_filter(${n}_q, lambda e: e <= ${n}))`,
+    ),
     python: 'for n in N[:8]:\n    t[n] = pd.qcut(t[n], 10, labels=False)\nout = t',
   },
   {
     name: 'clip quantiles',
     type: 'clip',
-    config: { columns: NUMBERS.slice(0, 8), method: 'quantiles' },
-    byHand: `with s as (select ${NUMBERS.slice(0, 8)
-      .map((n) => `quantile_cont(${n}, [0.01, 0.99]) as ${n}_q`)
-      .join(', ')} from t) select * replace (${NUMBERS.slice(0, 8)
-      .map((n) => `case when ${n} is null then null else greatest(least(${n}, ${n}_q[2]), ${n}_q[1]) end as ${n}`)
-      .join(', ')}) exclude (${NUMBERS.slice(0, 8)
-      .map((n) => `${n}_q`)
-      .join(', ')}) from t, s`,
+    config: { columns: EIGHT, method: 'quantiles' },
+    byHand: byQuantiles(
+      '[0.01, 0.99]',
+      (n) => `case when ${n} is null then null else greatest(least(${n}, ${n}_q[2]), ${n}_q[1]) end`,
+    ),
     python: 'for n in N[:8]:\n    t[n] = t[n].clip(*t[n].quantile([0.01, 0.99]))\nout = t',
   },
   {
