@@ -53,6 +53,7 @@ export function Canvas() {
       onDrop={drops.onDrop}
       onDoubleClick={selecting.onDoubleClick}
       onKeyDown={selecting.onKeyDown}
+      onKeyUp={selecting.onKeyUp}
     >
       <ReactFlow
         nodes={graph.nodes}

@@ -55,5 +55,15 @@ export function useSelecting() {
     },
     [editor],
   );
-  return { onKeyDown, onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
+  /** A card that Tab comes to is the one that keys act on. Focus that a closing dialog gives back selects nothing. */
+  const onKeyUp = useCallback(
+    (event: React.KeyboardEvent) => {
+      if (event.key !== 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!(event.target instanceof HTMLElement) || !event.target.matches('.react-flow__node')) return;
+      const { id } = event.target.dataset;
+      if (id !== undefined) selectNodes(editor.view, [id]);
+    },
+    [editor],
+  );
+  return { onKeyDown, onKeyUp, onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
 }
