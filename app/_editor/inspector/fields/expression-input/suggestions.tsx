@@ -42,6 +42,8 @@ export function Suggestions({ id, menu, painted }: SuggestionsProps) {
             sideOffset={4}
             alignOffset={-8}
             collisionPadding={8}
+            // The text moves without a scroll when the inspector's head gains a line.
+            updatePositionStrategy="always"
             onOpenAutoFocus={(event) => event.preventDefault()}
             onCloseAutoFocus={(event) => event.preventDefault()}
             // A press in the panel must leave the caret where it is.
