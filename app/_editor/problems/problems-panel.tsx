@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_ui/feedback';
 import { StateGlyph, WarningGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { FactRequest } from '@/nodes/kernel/facts';
 import { definitionOf, titleOf } from '../canvas/ports';
 import { useAnalysis, useDocument, useEditor } from '../editor';
 import { applyFix } from './apply-fix';
@@ -18,10 +19,11 @@ const rank: Record<Diagnostic['severity'], number> = { error: 0, warning: 1, inf
 export function ProblemsPanel() {
   const diagnostics = useAnalysis((state) => state.diagnostics);
   const isReady = useAnalysis((state) => state.isReady);
+  const needs = useAnalysis((state) => state.needs);
   const nodes = useDocument((state) => state.doc.nodes);
   if (diagnostics.length === 0) {
     return (
-      <EmptyState icon={ListChecks} title={isReady ? 'Nothing is wrong' : 'Looking at the drawing'}>
+      <EmptyState icon={ListChecks} title={titleOfNone(isReady, needs)}>
         Columns, types, missing settings and leaks are checked while you draw, without a run.
       </EmptyState>
     );
@@ -55,6 +57,16 @@ export function ProblemsPanel() {
       ))}
     </div>
   );
+}
+
+/** Nothing was found; that is only good news once every source is known. */
+function titleOfNone(isReady: boolean, needs: readonly FactRequest[]): string {
+  if (!isReady) return 'Looking at the drawing';
+  const [first] = needs;
+  if (!first) return 'Nothing is wrong';
+  return first.kind === 'dataset'
+    ? `Reading ${first.fileName}: more may show once its columns are known`
+    : 'Reading a query: more may show once its columns are known';
 }
 
 const worst = (entries: readonly Diagnostic[]): number => Math.min(...entries.map((entry) => rank[entry.severity]));
