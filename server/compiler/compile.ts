@@ -152,6 +152,8 @@ function isLeakProof(
   isHoisted: boolean,
   views: ReadonlyMap<string, NodeAnalysis>,
 ): boolean {
+  // What is not known yet is not proved.
+  if (inputs.table?.open) return false;
   if (traits.learns === 'from-training-rows') return inputs.table?.partitioned === true || isHoisted;
   return Object.values(linked.inputs).some(({ node, port }) => {
     const above = views.get(node);
