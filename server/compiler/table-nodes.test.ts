@@ -87,7 +87,7 @@ describe('settings that cannot be', () => {
     ],
     ['unpivot', { columns: ['shop', 'amount'] }, 'columns: shop is text and amount is float.'],
     ['unpivot', { columns: ['amount'], value: 'shop' }, 'value: There would be two columns named shop.'],
-    ['export', { file: '../x.csv' }, 'file: “..” begins or ends with a dot or a space.'],
+    ['export', { file: '../x.csv' }, 'file: A file stays in the folder of exports.'],
     [
       'export',
       { target: 'postgres', connection: 'DATABASE_URL', name: 't' },

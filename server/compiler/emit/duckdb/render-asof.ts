@@ -7,6 +7,7 @@ type AsofRel = Extract<Rel, { op: 'asof' }>;
 const ROW = sqlName('$row');
 const KNOWN = sqlName('$known');
 const PLACE = sqlName('$place');
+const ORDER = sqlName('$order');
 
 /**
  * Every left row with the latest right row that it may see, in the order of the left rows. Keys and times are matched
@@ -16,9 +17,11 @@ const PLACE = sqlName('$place');
 export function asofSql(rel: AsofRel, left: string, right: string): string {
   const isFile = rel.inputs[0].op === 'scan';
   const rows = isFile ? left : 'l';
-  const kept = isFile ? '' : `with l as materialized (select * from ${left}) `;
-  const taken = rel.columns.map((column) => `m.${sqlName(column.name)}`);
-  return `${kept}select l.*, ${taken.join(', ')} from ${rows} l positional join (${matchSql(rel, rows, right)}) m`;
+  const taken = rel.columns.map((column) => `m.${sqlName(column.name)}`).join(', ');
+  const matches = `(${matchSql(rel, rows, right)}) m`;
+  if (isFile) return `select l.*, ${taken} from ${rows} l positional join ${matches}`;
+  // What is kept comes in one order every time it is read, but not always in the order it was given in.
+  return `with l as materialized (select *, row_number() over () as ${ORDER} from ${left}) select l.* exclude (${ORDER}), ${taken} from l positional join ${matches} order by l.${ORDER}`;
 }
 
 /** The taken columns of each left row's match, in the order of the left rows. */
