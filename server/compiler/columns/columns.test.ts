@@ -67,13 +67,33 @@ describe('the trace of a column', () => {
 
   test('follows it through every node, with the kind of each hop', () => {
     const hops = at('age').below.map((hop) => `${hop.to.node}.${hop.to.column} ${hop.how}`);
-    expect(hops.slice(0, 3)).toEqual(['count.age_mean aggregated', 'split.age same', 'impute.age derived']);
-    expect(hops).toHaveLength(4);
+    expect(hops).toEqual(['count.age_mean aggregated', 'split.age same', 'impute.age derived', 'encode.age same']);
   });
 
   test('goes back to where it begins', () => {
     const hops = at('city', 'encode').above.map((hop) => `${hop.from.node}.${hop.from.column} ${hop.how}`);
     expect(hops).toEqual(['impute.city derived', 'split.city derived', 'file.city same']);
+  });
+
+  test('takes a column that a node hands on for what it is there, not for what it was made of above', () => {
+    const drawn: GraphDoc = {
+      ...doc,
+      nodes: {
+        file: doc.nodes.file!,
+        make: node('formula', { formulas: [{ name: 'half', of: 'age / 2' }] }),
+        split: doc.nodes.split!,
+      },
+      wires: [wire('file.table', 'make.table'), wire('make.table', 'split.table')],
+    };
+    const { above } = traceColumn(
+      tracedGraph(analyzeDoc(drawn, options).nodes, drawn.wires),
+      { node: 'split', port: 'table', column: 'half' },
+      registry,
+    );
+    expect(above.map((hop) => `${hop.from.node}.${hop.from.column} ${hop.how}`)).toEqual([
+      'make.half same',
+      'file.age derived',
+    ]);
   });
 
   test('names the settings and models that read it', () => {

@@ -80,13 +80,11 @@ export function parentsOf(
 ): { readonly port: string; readonly column: string; readonly how: ColumnLineage['how'] }[] {
   const column = node.outputs[port]?.schema?.columns.find((candidate) => candidate.name === name);
   if (!column) return [];
+  // Handed on as it came: the same object, whose lineage is that of the node which made it.
+  const same = Object.entries(node.inputs).filter(([, schema]) => schema?.columns.includes(column));
+  if (same.length > 0) return same.map(([input]) => ({ port: input, column: name, how: 'same' as const }));
   const { lineage } = column;
-  if (lineage) return lineage.from.map((from) => ({ ...from, how: lineage.how }));
-  // Handed on as it came: the same object, or after a copy between threads one of the same name.
-  const inputs = Object.entries(node.inputs);
-  const same = inputs.filter(([, schema]) => schema?.columns.includes(column));
-  const named = inputs.filter(([, schema]) => schema?.columns.some((other) => other.name === name));
-  return (same.length > 0 ? same : named).map(([input]) => ({ port: input, column: name, how: 'same' as const }));
+  return lineage ? lineage.from.map((from) => ({ ...from, how: lineage.how })) : [];
 }
 
 const placeKey = ({ node, port, column }: ColumnPlace): string => JSON.stringify([node, port, column]);
