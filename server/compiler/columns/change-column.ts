@@ -1,3 +1,4 @@
+import { columnNameProblem, isSameName } from '@/nodes/kernel/column-name';
 import type { DatasetRequest } from '@/nodes/kernel/facts';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
@@ -48,7 +49,7 @@ export function planColumnChange(
   const maker = before.nodes[at.node];
   const definition = maker && options.registry[maker.type];
   if (!maker || !definition) return { refused: 'This column is not there any more.', hint: 'Choose it again.' };
-  const others = maker.outputs[at.port]?.schema?.columns.map((column) => column.name.toLowerCase()) ?? [];
+  const others = maker.outputs[at.port]?.schema?.columns.map((column) => column.name) ?? [];
   if (change.kind === 'rename') {
     const problem = nameProblem(change.to, at.column, others);
     if (problem) return problem;
@@ -92,7 +93,7 @@ function follow(
         if (from) tables.set(port, renamedColumns(before.nodes[from.node], after.nodes[from.node], from.port));
       }
       if (node.id === maker.id) tables.set('$output', new Map([[change.at.column, change.to]]));
-      const rewritten = renameInSettings(node, formOf(options.registry[node.type]!), tables);
+      const rewritten = renameInSettings(node, options.registry[node.type]!, tables);
       if (rewritten.edits.length === 0) continue;
       edits.push(...rewritten.edits);
       changes.push(...rewritten.changes);
@@ -130,9 +131,9 @@ function makerOf(
 }
 
 function nameProblem(name: string, own: string, others: readonly string[]): PlannedChange | undefined {
-  if (name.trim() === '' || name.startsWith('$'))
-    return { refused: 'A column’s name is not empty and does not begin with $.', hint: 'Choose another name.' };
-  if (name.toLowerCase() !== own.toLowerCase() && others.includes(name.toLowerCase()))
+  const problem = columnNameProblem(name);
+  if (problem) return { refused: problem, hint: 'Choose another name.' };
+  if (!isSameName(name, own) && others.some((other) => isSameName(name, other)))
     return { refused: `There is a column ${name} already.`, hint: 'Upper and lower case are not told apart.' };
   return undefined;
 }

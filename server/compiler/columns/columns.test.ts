@@ -134,6 +134,27 @@ describe('a change of a column', () => {
     ]);
   });
 
+  test('leaves a name alone that an earlier formula of the node gave anew', () => {
+    const formulas = [
+      { name: 'age', of: 'age / 2' },
+      { name: 'old', of: 'age > 30' },
+    ];
+    const drawn: GraphDoc = {
+      ...doc,
+      nodes: { file: doc.nodes.file!, make: node('formula', { formulas }) },
+      wires: [wire('file.table', 'make.table')],
+    };
+    const change: ColumnChange = { kind: 'rename', at: { node: 'file', port: 'table', column: 'age' }, to: 'years' };
+    const planned = planColumnChange(drawn, analyzeDoc(drawn, options), options, change);
+    expect(planned).toMatchObject({ problems: [] });
+    expect(applyEdits(drawn, 'edits' in planned ? planned.edits : []).nodes.make!.config).toEqual({
+      formulas: [
+        { name: 'age', of: 'years / 2' },
+        { name: 'old', of: 'age > 30' },
+      ],
+    });
+  });
+
   test('says which columns get another type, and what would be wrong', () => {
     const planned = plan({ kind: 'retype', at: { node: 'split', port: 'table', column: 'age' }, to: 'text' });
     expect(planned.changes).toContainEqual({

@@ -1,9 +1,11 @@
+import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { FieldDescription } from '@/nodes/kernel/describe-config';
 import { renameColumns } from '@/nodes/kernel/expr/rename';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { NodeAnalysis } from '../analysis';
-import { visitFields } from '../passes/settings';
+import { formOf, visitFields } from '../passes/settings';
 import type { ChangedThing } from './change-column';
+import { expressionTable, isArriving } from './settings-columns';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -18,19 +20,34 @@ export function renamedColumns(before: NodeAnalysis | undefined, after: NodeAnal
 /** Every setting of a node that names a renamed column, rewritten. */
 export function renameInSettings(
   node: NodeAnalysis,
-  form: readonly FieldDescription[],
+  definition: AnyNode,
   tables: ReadonlyMap<string, Names>,
 ): { edits: Edit[]; changes: ChangedThing[] } {
   const edits: Edit[] = [];
   const changes: ChangedThing[] = [];
-  visitFields(form, node.config, (field, value, path) => {
-    const names = tables.get(field.input ?? (field.widget === 'type-map' ? '$output' : 'table'));
+  visitFields(formOf(definition), node.config, (field, value, path) => {
+    const input = field.input ?? (field.widget === 'type-map' ? '$output' : 'table');
+    const all = tables.get(input);
+    // A name that an earlier expression of the node gave anew is no longer the column that arrives.
+    const names = field.widget === 'expression' ? arrivingNames(all, node, definition, path, input) : all;
     const renamed = names && names.size > 0 ? rewritten(field, value, names) : undefined;
     if (renamed === undefined) return;
     edits.push({ kind: 'set-setting', id: node.id, path: [...path], value: renamed });
     changes.push({ node: node.id, kind: 'setting', label: field.label, before: words(value), after: words(renamed) });
   });
   return { edits, changes };
+}
+
+function arrivingNames(
+  names: Names | undefined,
+  node: NodeAnalysis,
+  definition: AnyNode,
+  path: readonly (string | number)[],
+  input: string,
+): Names | undefined {
+  if (!names || names.size === 0) return names;
+  const table = expressionTable(node, definition, path, input);
+  return new Map([...names].filter(([name]) => isArriving(name, node.inputs[input], table)));
 }
 
 /** The setting's value under the new names; undefined when it names none of them. */

@@ -1,6 +1,5 @@
 import type { ColumnLineage } from '@/nodes/kernel/schema';
 import type { NodeAnalysis, Registry } from '../analysis';
-import { formOf } from '../passes/settings';
 import { readsOfSettings } from './settings-columns';
 
 /** A column at an output port. */
@@ -151,7 +150,7 @@ function readsOf(graph: TracedGraph, places: readonly ColumnPlace[], registry: R
 function readingsOf(node: NodeAnalysis, input: string, name: string, registry: Registry): string[] {
   const definition = registry[node.type];
   if (!definition) return [];
-  const settings = readsOfSettings(formOf(definition), node, input, name);
+  const settings = readsOfSettings(definition, node, input, name);
   if (input !== 'table' || !definition.model || !node.configured) return settings;
   const model = definition.model({ config: node.config, inputs: node.inputs });
   if (model?.target === name) return [...new Set([...settings, 'Target'])];
