@@ -5,8 +5,8 @@ import type { DatasetFact } from '@/nodes/kernel/facts';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { analyze } from '@/server/compiler/compile';
-import { renderFit, renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 import { type OpenedDuckdb, openDuckdb } from '@/server/engine/duckdb/open-duckdb';
+import { runSpecStages } from './nodes/run-spec-stages';
 
 /**
  * The relational part of a pipeline (validate, split, impute, encode over a million rows, Parquet to Parquet) against the
@@ -81,37 +81,9 @@ const doc: GraphDoc = {
 async function pipeline(): Promise<number> {
   const analysis = analyze(doc, { registry, facts: { dataset: () => dataset, has: () => false } });
   if (!analysis.spec) throw new Error(JSON.stringify(analysis.diagnostics));
-  const paths = new Map([[analysis.spec.ports['source.table']!.key, source]]);
-  const learned = new Map<string, Record<string, unknown>>();
-  const sources: SqlSources = {
-    scan: (key) => `read_parquet('${paths.get(key)}')`,
-    learned: (fit, name) => learned.get(fit)![name],
-  };
+  const inputs = new Map([[analysis.spec.ports['source.table']!.key, source]]);
   const start = performance.now();
-  for (const stage of analysis.spec.stages) {
-    if (stage.kind === 'task') continue;
-    const database = await open(stage.kind === 'fit' ? 1 : 2);
-    const connection = await database.connect();
-    if (stage.kind === 'fit') {
-      const rows = (
-        await connection.runAndReadAll(renderFit(stage.rel, stage.aggregates, sources))
-      ).getRowObjectsJson();
-      const values = Object.entries(rows[0]!).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value : Number(value),
-      ]);
-      learned.set(stage.key, Object.fromEntries(values));
-    } else {
-      for (const output of stage.outputs) {
-        paths.set(output.key, out(stage.id));
-        await connection.run(
-          `copy (${renderSql(stage.relations[output.name]!, sources)}) to '${out(stage.id)}' (format parquet, compression snappy)`,
-        );
-      }
-    }
-    connection.closeSync();
-    database.close();
-  }
+  await runSpecStages(analysis.spec, inputs, folder);
   return performance.now() - start;
 }
 
