@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { FactRequest } from '@/nodes/kernel/facts';
+import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { AnalysisReply } from './messages';
 
@@ -13,6 +14,8 @@ export interface Import {
 export interface AnalysisState {
   /** False until the first reply: nothing is known, rather than nothing is wrong. */
   readonly isReady: boolean;
+  /** The drawing that all this is about; the one on screen may be some keystrokes ahead. */
+  readonly doc: GraphDoc;
   readonly nodes: Readonly<Record<string, NodeAnalysis>>;
   readonly diagnostics: readonly Diagnostic[];
   readonly byNode: Readonly<Record<string, readonly Diagnostic[]>>;
@@ -27,6 +30,7 @@ export type AnalysisStore = StoreApi<AnalysisState>;
 export const createAnalysisStore = (): AnalysisStore =>
   createStore<AnalysisState>(() => ({
     isReady: false,
+    doc: emptyDoc('pipeline'),
     nodes: {},
     diagnostics: [],
     byNode: {},
@@ -36,7 +40,7 @@ export const createAnalysisStore = (): AnalysisStore =>
   }));
 
 /** Nodes and lists that did not change stay the same objects, so that nothing is drawn twice. */
-export function mergeReply(state: AnalysisState, reply: AnalysisReply): AnalysisState {
+export function mergeReply(state: AnalysisState, reply: AnalysisReply, doc: GraphDoc): AnalysisState {
   const nodes = { ...state.nodes };
   for (const id of reply.removed) delete nodes[id];
   for (const node of reply.changed) nodes[node.id] = node;
@@ -45,6 +49,7 @@ export function mergeReply(state: AnalysisState, reply: AnalysisReply): Analysis
   return {
     ...state,
     isReady: true,
+    doc,
     nodes: isSame ? state.nodes : nodes,
     diagnostics,
     byNode: groupByNode(diagnostics, state.byNode),

@@ -12,6 +12,7 @@ const known = new Map<string, KnownFact>();
 let doc: GraphDoc = emptyDoc('pipeline');
 let parameters: Readonly<Record<string, ParameterValue>> = {};
 let previous: Analysis | undefined;
+let drawing = 0;
 let isScheduled = false;
 
 scope.onmessage = ({ data }: MessageEvent<AnalysisRequest | ChangeRequest>) => {
@@ -20,6 +21,7 @@ scope.onmessage = ({ data }: MessageEvent<AnalysisRequest | ChangeRequest>) => {
     return;
   }
   if (data.patch) doc = applyPatch(doc, data.patch);
+  if (data.drawing !== undefined) drawing = data.drawing;
   if (data.parameters) parameters = data.parameters;
   for (const [key, fact] of Object.entries(data.facts ?? {})) known.set(key, fact);
   if (isScheduled) return;
@@ -49,6 +51,7 @@ function analyzeNow(): void {
 
 function replyOf(analysis: Analysis, before: Analysis | undefined): AnalysisReply {
   return {
+    drawing,
     changed: Object.values(analysis.nodes).filter((node) => before?.nodes[node.id] !== node),
     removed: Object.keys(before?.nodes ?? {}).filter((id) => !analysis.nodes[id]),
     diagnostics: analysis.diagnostics,

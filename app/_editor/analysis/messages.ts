@@ -10,6 +10,8 @@ export type KnownFact = DatasetFact | BindingFact | FactError;
 /** To the worker: what changed. It analyzes once for all that came in together. */
 export interface AnalysisRequest {
   readonly patch?: DocPatch;
+  /** Numbers the drawings that were sent: a reply says which of them it is about. */
+  readonly drawing?: number;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly facts?: Readonly<Record<string, KnownFact>>;
 }
@@ -27,6 +29,7 @@ export interface ChangeReply {
 
 /** From the worker: only the nodes that are not what they were. */
 export interface AnalysisReply {
+  readonly drawing: number;
   readonly changed: readonly NodeAnalysis[];
   readonly removed: readonly string[];
   /** Absent: as before. */

@@ -11,6 +11,9 @@ import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest } from 
 export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, api: EditorApi) {
   const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
   let sent: GraphDoc | undefined;
+  /** Drawings by number, from the one that was last replied to on. */
+  const drawings = new Map<number, GraphDoc>();
+  let drawing = 0;
   let isScheduled = false;
   const waiting = new Map<number, (planned: PlannedChange) => void>();
   let tickets = 0;
@@ -21,7 +24,10 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
     const { doc } = document.getState();
     const patch = docPatch(sent, doc);
     sent = doc;
-    if (patch) post({ patch });
+    if (!patch) return;
+    drawing += 1;
+    drawings.set(drawing, doc);
+    post({ patch, drawing });
   };
   const unsubscribe = document.subscribe((state, before) => {
     if (state.doc === before.doc || isScheduled) return;
@@ -36,7 +42,8 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
       waiting.delete(data.ticket);
       return;
     }
-    analysis.setState((state) => mergeReply(state, data));
+    for (const earlier of drawings.keys()) if (earlier < data.drawing) drawings.delete(earlier);
+    analysis.setState((state) => mergeReply(state, data, drawings.get(data.drawing) ?? state.doc));
     imports.want(data.needs);
   };
   send();

@@ -97,12 +97,13 @@ function Data() {
   const port = useView((state) => state.port);
   const runId = useRuns((state) => state.shown?.id ?? null);
   const isReady = useAnalysis((state) => state.isReady);
+  const analysed = useAnalysis((state) => state.doc);
   const nodes = useAnalysis((state) => state.nodes);
   const diagnostics = useAnalysis((state) => state.diagnostics);
   const needs = useAnalysis((state) => state.needs);
   const analysis = useMemo(
-    () => (isReady ? { doc, nodes, diagnostics, needs } : undefined),
-    [isReady, doc, nodes, diagnostics, needs],
+    () => (isReady ? { doc: analysed, nodes, diagnostics, needs } : undefined),
+    [isReady, analysed, nodes, diagnostics, needs],
   );
   const selection = useMemo(
     () => (node === undefined ? null : { node, ...(port === undefined ? {} : { port }) }),

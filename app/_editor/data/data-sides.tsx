@@ -53,8 +53,10 @@ function NoRowsYet({ doc, analysis, node }: DataSidesProps) {
   );
 }
 
-function useSide({ doc, parameters }: DataSidesProps, port: OpenPort, part: Part): PortRows {
-  const asked = useMemo(() => ({ document: doc, parameters, port: port.id }), [doc, parameters, port.id]);
+/** Asks with the drawing that the port's key was found for: the one on screen may have a mistake by now. */
+function useSide({ doc, analysis, parameters }: DataSidesProps, port: OpenPort, part: Part): PortRows {
+  const document = analysis?.doc ?? doc;
+  const asked = useMemo(() => ({ document, parameters, port: port.id }), [document, parameters, port.id]);
   return usePortRows(asked, port.contentKey ?? 'unknown', part === 'all' ? undefined : part);
 }
 
