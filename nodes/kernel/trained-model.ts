@@ -6,6 +6,8 @@ export interface FeatureColumn {
   readonly column: string;
   readonly type: ColumnType;
   readonly components?: readonly string[];
+  /** A text column that the model reads as codes: its categories in the order of their codes; others count as missing. */
+  readonly categories?: readonly string[];
 }
 
 /** What a trained model reads and says, in the table's own words. */

@@ -1,7 +1,20 @@
 /** Trainers: arrays in, a plain JSON model out. They know nothing of pipelines, files or databases. */
 export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
 export { type LinearSettings, trainLinear } from './linear/linear';
-export type { LinearModel, Losses, Model, TrainerVersion, Tree, TreeNodes, TreesModel } from './model';
+export {
+  type Calibration,
+  type LinearFamily,
+  type LinearModel,
+  type Link,
+  type Losses,
+  linkOf,
+  type Model,
+  type TrainerVersion,
+  type Tree,
+  type TreeNodes,
+  type TreesFamily,
+  type TreesModel,
+} from './model';
 export { type Prediction, predict, predictRaw } from './predict';
 export type { Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
 export { TrainingError, type TrainingErrorCode } from './training-error';

@@ -12,8 +12,15 @@ export interface Losses {
 }
 
 /**
+ * How an output's margin becomes its answer. `logistic`, `softmax`: probabilities of classes; `log`: its exponential
+ * (Poisson); `probability`: the margins are the probabilities (binary: of classes[1]), as forests average them.
+ */
+export type Link = 'identity' | 'log' | 'logistic' | 'softmax' | 'probability';
+
+/**
  * A binary decision tree in arrays, one entry per node; node 0 is the root.
- * At an inner node a row goes left when `x <= threshold` in double, or when x is NaN and `missingLeft` is 1.
+ * At an inner node a row goes left when `x <= threshold` in double, or when x is NaN and `missingLeft` is 1. A node in
+ * `members` tests a categorical feature instead: a row goes left when its code is listed.
  */
 export interface TreeNodes {
   /** Feature tested at the node, -1 at a leaf. */
@@ -23,8 +30,10 @@ export interface TreeNodes {
   left: number[];
   right: number[];
   missingLeft: (0 | 1)[];
-  /** Margin added by a leaf (learning rate included); 0 at an inner node. */
+  /** Margin added by a leaf (learning rate, or 1 / number of trees, included); 0 at an inner node. */
   value: number[];
+  /** By node: codes that go left, rising. Codes that are not listed, unseen ones too, go right. */
+  members?: Record<number, number[]>;
 }
 
 export interface Tree {
@@ -32,41 +41,55 @@ export interface Tree {
   nodes: TreeNodes;
 }
 
-/**
- * Boosted trees. The margin of an output is `init[output]` plus the leaf of each of its trees, added in order in double.
- * Binary: one output, the log odds of classes[1]. Multiclass: one per class, through softmax. Regression: the value.
- */
-export interface TreesModel {
-  kind: 'trees';
+export type TreesFamily = 'boosted-trees' | 'random-forest' | 'extra-trees' | 'decision-tree';
+export type LinearFamily = 'logistic' | 'linear' | 'ridge' | 'lasso' | 'elastic-net' | 'poisson' | 'baseline';
+
+interface ModelBase {
   task: Task;
   featureNames: string[];
   classes?: string[];
+  /** Binary and regression: 1. Multiclass: one per class. */
   outputs: number;
-  init: number[];
-  trees: Tree[];
+  /** Absent in models of earlier versions: see `linkOf`. */
+  link?: Link;
   losses: Losses;
-  /** Share of the total gain won by splits on each feature; sums to 1, or all 0 when nothing was split. */
+  /** Sums to 1, or all 0. Trees: share of the total gain; linear: of |coefficient| × standard deviation. */
   importances: number[];
   trainer: TrainerVersion;
+  /** Makes probabilities say how often they come true; applied after the link. */
+  calibration?: Calibration;
 }
 
-/** A linear model: margin = intercept + sum of coefficient × feature; outputs as in TreesModel. */
-export interface LinearModel {
+/** Trees. The margin of an output is `init[output]` plus the leaf of each of its trees, added in order in double. */
+export interface TreesModel extends ModelBase {
+  kind: 'trees';
+  family?: TreesFamily;
+  init: number[];
+  trees: Tree[];
+}
+
+/** A linear model: margin = intercept + sum of coefficient × feature. A baseline has coefficients of 0. */
+export interface LinearModel extends ModelBase {
   kind: 'linear';
-  task: Task;
-  featureNames: string[];
-  classes?: string[];
-  outputs: number;
+  family?: LinearFamily;
   /** outputs × features, for the features as they were given. */
   coefficients: number[][];
   intercepts: number[];
   iterations: number;
   converged: boolean;
-  losses: Losses;
-  /** Share of each feature in the summed |coefficient| × standard deviation; sums to 1, or all 0. */
-  importances: number[];
-  trainer: TrainerVersion;
 }
+
+/**
+ * One curve for two classes (of the probability of classes[1]), one per class otherwise, whose answers are then made to
+ * sum to 1. Platt: 1 / (1 + exp(-(slope × logit(p) + intercept))). Isotonic: linear between the points, flat outside.
+ */
+export type Calibration =
+  | { method: 'platt'; curves: { slope: number; intercept: number }[] }
+  | { method: 'isotonic'; curves: { x: number[]; y: number[] }[] };
 
 /** Plain JSON: `JSON.parse(JSON.stringify(model))` predicts the same bits. */
 export type Model = TreesModel | LinearModel;
+
+export function linkOf({ link, task }: Pick<ModelBase, 'link' | 'task'>): Link {
+  return link ?? { binary: 'logistic' as const, multiclass: 'softmax' as const, regression: 'identity' as const }[task];
+}

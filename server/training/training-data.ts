@@ -10,7 +10,7 @@ export interface ValidationData {
 
 /** A table in memory, column by column. Nothing here is written to. */
 export interface TrainingData {
-  /** One array per feature, `rowCount` long; NaN = missing. */
+  /** One array per feature, `rowCount` long; NaN = missing. A categorical feature holds codes 0, 1, … */
   columns: Float64Array[];
   featureNames: string[];
   rowCount: number;
@@ -21,6 +21,8 @@ export interface TrainingData {
   /** One non-negative weight per row; 1 when absent. */
   weights?: Float64Array;
   validation?: ValidationData;
+  /** Number of categories by feature index, for features whose values are codes without an order. */
+  categories?: ReadonlyMap<number, number>;
 }
 
 /** Losses are weighted means: log loss for classes, squared error for regression. */
