@@ -15,6 +15,21 @@ export const visits = { type: 'source', config: { file: { hash: hash('b'), name:
 
 export const train = (...features: string[]) => ({ type: 'train', config: { target: 'target', features } });
 export const split = (config: Record<string, unknown> = {}) => ({ type: 'split', config });
+export const impute = { type: 'impute', config: { except: ['target'] } };
+export const byCity = (by: string, of = 'age') => ({
+  type: 'aggregate',
+  config: { by: [by], measures: [{ function: 'mean', column: of, as: 'typical' }] },
+});
+
+export const targetMean = {
+  type: 'encode',
+  config: { overrides: [{ column: 'age', method: 'target' }], target: 'target' },
+};
+export const joinOn = (column: string) => ({ type: 'join', config: { on: [{ left: column, right: column }] } });
+export const windowOf = (measure: 'lag' | 'lead') => ({
+  type: 'window',
+  config: { order: 'at', measures: [{ function: measure, column: 'age', as: 'seen_before' }] },
+});
 
 const datasets: Readonly<Record<string, DatasetFact>> = {
   [hash('a')]: {
