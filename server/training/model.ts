@@ -20,7 +20,7 @@ export type Link = 'identity' | 'log' | 'logistic' | 'softmax' | 'probability';
 /**
  * A binary decision tree in arrays, one entry per node; node 0 is the root.
  * At an inner node a row goes left when `x <= threshold` in double, or when x is NaN and `missingLeft` is 1. A node in
- * `members` tests a categorical feature instead: a row goes left when its code is listed.
+ * `members` tests a categorical feature instead: a row goes left when its code is listed, a NaN when `missingLeft` is 1.
  */
 export interface TreeNodes {
   /** Feature tested at the node, -1 at a leaf. */
@@ -81,7 +81,8 @@ export interface LinearModel extends ModelBase {
 
 /**
  * One curve for two classes (of the probability of classes[1]), one per class otherwise, whose answers are then made to
- * sum to 1. Platt: 1 / (1 + exp(-(slope × logit(p) + intercept))). Isotonic: linear between the points, flat outside.
+ * sum to 1. Platt: 1 / (1 + exp(-(slope × logit(p) + intercept))), with `logits` of predict/calibrate.ts.
+ * Isotonic: linear between the points, whose x rise strictly, and flat outside.
  */
 export type Calibration =
   | { method: 'platt'; curves: { slope: number; intercept: number }[] }
