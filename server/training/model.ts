@@ -34,6 +34,8 @@ export interface TreeNodes {
   value: number[];
   /** By node: codes that go left, rising. Codes that are not listed, unseen ones too, go right. */
   members?: Record<number, number[]>;
+  /** Training rows that reach the node, for explanations; see `withCover`. Absent in models of earlier versions. */
+  cover?: number[];
 }
 
 export interface Tree {
@@ -75,6 +77,8 @@ export interface LinearModel extends ModelBase {
   /** outputs × features, for the features as they were given. */
   coefficients: number[][];
   intercepts: number[];
+  /** Mean of each feature over the training rows, for explanations; see `withCover`. */
+  means?: number[];
   iterations: number;
   converged: boolean;
 }
