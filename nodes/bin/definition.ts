@@ -4,6 +4,7 @@ import {
   type Column,
   type ColumnType,
   call,
+  checkSuffix,
   choiceField,
   choiceWords,
   chosenColumns,
@@ -11,7 +12,6 @@ import {
   columnField,
   type Derivation,
   defineNode,
-  derivedColumn,
   type Expr,
   emptyOpenSchema,
   type FitEntry,
@@ -19,9 +19,12 @@ import {
   floatOf,
   inputPort,
   listField,
+  NUMERIC_TYPES,
   numberField,
   outputPort,
   perRow,
+  resultColumn,
+  resultFields,
   type TableSchema,
   textField,
   textList,
@@ -29,7 +32,6 @@ import {
 } from '../kernel';
 import { edgesProblem, parseEdges } from './edges';
 
-const NUMBERS = ['int', 'float'] as const;
 const METHODS = ['quantile', 'equal-width', 'edges'] as const;
 const LABELS = { quantile: 'Equal counts', 'equal-width': 'Equal width', edges: 'Own edges' } as const;
 const METHOD_HELP = {
@@ -62,9 +64,9 @@ const cutting = {
 
 const config = z.object({
   ...cutting,
-  ...columnChoice(NUMBERS, 'numeric'),
+  ...columnChoice(NUMERIC_TYPES, 'numeric'),
   overrides: listField(
-    z.object({ column: columnField({ label: 'Column', required: true, types: NUMBERS }), ...cutting }),
+    z.object({ column: columnField({ label: 'Column', required: true, types: NUMERIC_TYPES }), ...cutting }),
     {
       label: 'Columns with their own rule',
     },
@@ -85,14 +87,7 @@ const config = z.object({
     ],
     when: { field: 'output', is: ['one-hot'] },
   }),
-  result: choiceField(['replace', 'add'], 'replace', {
-    label: 'Result',
-    choices: [
-      { value: 'replace', label: 'Replace' },
-      { value: 'add', label: 'New column' },
-    ],
-  }),
-  suffix: textField({ label: 'New columns end with', when: { field: 'result', is: ['add'] } }, '_bin'),
+  ...resultFields({ suffix: '_bin' }),
 });
 export type Config = z.infer<typeof config>;
 export type Cutting = Pick<Config, 'method' | 'bins' | 'edges' | 'labels'>;
@@ -104,7 +99,7 @@ export interface CutColumn {
 
 export function cutColumns(settings: Config, table: TableSchema): CutColumn[] {
   const own = new Map(settings.overrides.map((rule) => [rule.column, rule]));
-  return chosenColumns(settings, table, NUMBERS, [...own.keys()]).map((column) => ({
+  return chosenColumns(settings, table, NUMERIC_TYPES, [...own.keys()]).map((column) => ({
     column,
     cut: own.get(column.name) ?? settings,
   }));
@@ -122,11 +117,8 @@ function derivations(settings: Config, table: TableSchema): Derivation[] {
   const type = OUTPUT_TYPES[settings.output];
   return cutColumns(settings, table).map(({ column, cut }): Derivation => {
     const { name } = column;
-    const isReplaced = settings.result === 'replace';
-    const nullable = type !== 'vector' && column.nullable;
     return {
-      column: derivedColumn(isReplaced ? name : name + settings.suffix, type, [name], { nullable }),
-      ...(isReplaced ? { replaces: name } : {}),
+      ...resultColumn(settings, name, type, type !== 'vector' && column.nullable),
       expr: (learned) => {
         const isOwn = cut.method === 'edges';
         const edges: Expr = isOwn ? floatList(parseEdges(cut.edges) ?? []) : learned(edgesName(name));
@@ -187,8 +179,7 @@ export const bin = defineNode({
         );
       else checkLabels(cut, (message, hint) => report('setting-invalid', [...path, 'labels'], message, { hint }));
     }
-    if (settings.result === 'add' && settings.suffix === '')
-      report('setting-missing', ['suffix'], 'New columns need an ending, or they would be named like the old ones.');
+    checkSuffix(settings, report);
   },
   fit: ({ inputs, config: settings }) =>
     Object.fromEntries(

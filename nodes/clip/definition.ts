@@ -11,6 +11,7 @@ import {
   emptyOpenSchema,
   floatOf,
   inputPort,
+  NUMERIC_TYPES,
   nullOf,
   outputPort,
   perRow,
@@ -18,13 +19,13 @@ import {
   type TableSchema,
 } from '../kernel';
 import { type Bounds, boundFits, boundsOf } from './bounds';
-import { type Config, config, LABELS, NUMBERS, ruleOf } from './settings';
+import { type Config, config, LABELS, ruleOf } from './settings';
 
 const chosen = (settings: Config, table: TableSchema): Column[] =>
   chosenColumns(
     settings,
     table,
-    NUMBERS,
+    NUMERIC_TYPES,
     settings.overrides.map((rule) => rule.column),
   );
 

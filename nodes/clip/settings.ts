@@ -4,12 +4,12 @@ import {
   columnChoice,
   columnField,
   listField,
+  NUMERIC_TYPES,
   numberField,
   optionalNumberField,
   switchField,
 } from '../kernel';
 
-export const NUMBERS = ['int', 'float'] as const;
 export const METHODS = ['iqr', 'quantiles', 'z-score', 'fixed'] as const;
 export type Method = (typeof METHODS)[number];
 
@@ -78,10 +78,10 @@ export const config = z.object({
     help: 'Adds a column c_was_outlier for every column.',
     when: { field: 'action', is: ['clip', 'missing'] },
   }),
-  ...columnChoice(NUMBERS, 'numeric'),
+  ...columnChoice(NUMERIC_TYPES, 'numeric'),
   overrides: listField(
     z.object({
-      column: columnField({ label: 'Column', required: true, types: NUMBERS }),
+      column: columnField({ label: 'Column', required: true, types: NUMERIC_TYPES }),
       method: choiceField(METHODS, 'fixed', { label: 'Bounds by', choices }),
       ...fixedBounds({ field: 'method', is: ['fixed'] }),
     }),

@@ -13,6 +13,7 @@ import {
   inputPort,
   isNumeric,
   listField,
+  NUMERIC_TYPES,
   outputPort,
   perRow,
   switchField,
@@ -20,13 +21,12 @@ import {
   textField,
 } from '../kernel';
 
-const NUMBERS = ['int', 'float'] as const;
 /** More new columns than this are a slip rather than a wish: 20 columns to the third degree make 1,750. */
 const MOST_COLUMNS = 2000;
 
 const ratioSchema = z.object({
-  numerator: columnField({ label: 'Divide', required: true, types: NUMBERS }),
-  denominator: columnField({ label: 'By', required: true, types: NUMBERS }),
+  numerator: columnField({ label: 'Divide', required: true, types: NUMERIC_TYPES }),
+  denominator: columnField({ label: 'By', required: true, types: NUMERIC_TYPES }),
   as: textField({ label: 'Named', placeholder: 'found by itself' }),
 });
 type Ratio = z.infer<typeof ratioSchema>;
@@ -35,7 +35,7 @@ const config = z.object({
   columns: columnsField({
     label: 'Multiply with each other',
     help: 'Every product of these becomes a column. A few are enough: ten make 55 products.',
-    types: NUMBERS,
+    types: NUMERIC_TYPES,
   }),
   degree: choiceField(['2', '3'], '2', {
     label: 'Factors',

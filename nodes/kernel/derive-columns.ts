@@ -1,9 +1,9 @@
-import { columnsField } from './config-fields';
-import type { NodeDefinition } from './define-node';
+import { choiceField, columnsField, textField } from './config-fields';
+import type { CheckContext, NodeDefinition } from './define-node';
 import { call, col, type Expr } from './expr/expr';
 import { project } from './rel/build';
 import type { NamedExpr, Rel } from './rel/rel';
-import { type Column, type ColumnType, emptyOpenSchema, type TableSchema } from './schema';
+import { type Column, type ColumnType, derivedColumn, emptyOpenSchema, type TableSchema } from './schema';
 
 /** A column computed row by row: in the place of the one it replaces, or after all that arrive. */
 export interface Derivation {
@@ -118,4 +118,44 @@ export function choiceWords({ columns, except }: ColumnChoice, words: string): s
   if (columns.length === 1) return columns[0]!;
   if (columns.length > 1) return `${columns.length} columns`;
   return except.length > 0 ? `all ${words} but ${except.length}` : `all ${words}`;
+}
+
+/** The two settings by which a node says where its columns go: in the place of those they come from, or beside them. */
+export const resultFields = ({ suffix = '', placeholder = '' }: { suffix?: string; placeholder?: string }) => ({
+  result: choiceField(['replace', 'add'], 'replace', {
+    label: 'Result',
+    choices: [
+      { value: 'replace', label: 'Replace' },
+      { value: 'add', label: 'New column' },
+    ],
+  }),
+  suffix: textField(
+    {
+      label: 'New columns end with',
+      when: { field: 'result', is: ['add'] },
+      ...(placeholder === '' ? {} : { placeholder }),
+    },
+    suffix,
+  ),
+});
+
+interface ResultSettings {
+  readonly result: 'replace' | 'add';
+  readonly suffix: string;
+}
+
+/** The column that a node makes of one of its input's, by {@link resultFields}. */
+export function resultColumn(
+  { result, suffix }: ResultSettings,
+  from: string,
+  type: ColumnType,
+  nullable: boolean,
+): Pick<Derivation, 'column' | 'replaces'> {
+  if (result === 'replace') return { column: derivedColumn(from, type, [from], { nullable }), replaces: from };
+  return { column: derivedColumn(from + suffix, type, [from], { nullable }) };
+}
+
+export function checkSuffix({ result, suffix }: ResultSettings, report: CheckContext<unknown>['report']): void {
+  if (result === 'add' && suffix === '')
+    report('setting-missing', ['suffix'], 'New columns need an ending, or they would be named like the old ones.');
 }

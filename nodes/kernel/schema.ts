@@ -47,7 +47,8 @@ export interface FoldPlan {
 /** The physical name of the fold column: a list of whole numbers, missing outside the training rows. */
 export const FOLD_COLUMN = '$fold';
 
-export const isNumeric = (type: ColumnType): boolean => type === 'int' || type === 'float';
+export const NUMERIC_TYPES = ['int', 'float'] as const;
+export const isNumeric = (type: ColumnType): boolean => NUMERIC_TYPES.some((numeric) => numeric === type);
 export const isScalar = (type: ColumnType): type is ScalarType => type !== 'vector';
 
 export function findColumn(schema: TableSchema, name: string): Column | undefined {

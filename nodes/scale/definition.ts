@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type Column,
   call,
+  checkSuffix,
   choiceField,
   choiceWords,
   chosenColumns,
@@ -9,7 +10,6 @@ import {
   columnField,
   type Derivation,
   defineNode,
-  derivedColumn,
   type Expr,
   emptyOpenSchema,
   type FitAggregate,
@@ -17,15 +17,16 @@ import {
   floatOf,
   inputPort,
   listField,
+  NUMERIC_TYPES,
   numberField,
   outputPort,
   perRow,
+  resultColumn,
+  resultFields,
   switchField,
   type TableSchema,
-  textField,
 } from '../kernel';
 
-const NUMBERS = ['int', 'float'] as const;
 const METHODS = ['standard', 'min-max', 'robust', 'max-abs'] as const;
 type Method = (typeof METHODS)[number];
 
@@ -49,25 +50,15 @@ const choices = [
 
 const config = z.object({
   method: choiceField(METHODS, 'standard', { label: 'Scale by', choices }),
-  ...columnChoice(NUMBERS, 'numeric'),
+  ...columnChoice(NUMERIC_TYPES, 'numeric'),
   overrides: listField(
     z.object({
-      column: columnField({ label: 'Column', required: true, types: NUMBERS }),
+      column: columnField({ label: 'Column', required: true, types: NUMERIC_TYPES }),
       method: choiceField(METHODS, 'standard', { label: 'Scale by', choices }),
     }),
     { label: 'Columns with their own rule' },
   ),
-  result: choiceField(['replace', 'add'], 'replace', {
-    label: 'Result',
-    choices: [
-      { value: 'replace', label: 'Replace' },
-      { value: 'add', label: 'New column' },
-    ],
-  }),
-  suffix: textField(
-    { label: 'New columns end with', when: { field: 'result', is: ['add'] }, placeholder: 'such as _scaled' },
-    '_scaled',
-  ),
+  ...resultFields({ suffix: '_scaled', placeholder: 'such as _scaled' }),
   low: numberField(0, {}, { label: 'Min–max from', advanced: true }),
   high: numberField(1, {}, { label: 'Min–max to', advanced: true }),
   clip: switchField(false, {
@@ -87,7 +78,7 @@ interface Scaling {
 
 function scalings(settings: Config, table: TableSchema): Scaling[] {
   const own = new Map(settings.overrides.map((rule) => [rule.column, rule.method]));
-  return chosenColumns(settings, table, NUMBERS, [...own.keys()]).map((column) => ({
+  return chosenColumns(settings, table, NUMERIC_TYPES, [...own.keys()]).map((column) => ({
     column,
     method: own.get(column.name) ?? settings.method,
   }));
@@ -96,10 +87,8 @@ function scalings(settings: Config, table: TableSchema): Scaling[] {
 function derivations(settings: Config, table: TableSchema): Derivation[] {
   return scalings(settings, table).map((scaling): Derivation => {
     const { name, nullable } = scaling.column;
-    const isReplaced = settings.result === 'replace';
     return {
-      column: derivedColumn(isReplaced ? name : name + settings.suffix, 'float', [name], { nullable }),
-      ...(isReplaced ? { replaces: name } : {}),
+      ...resultColumn(settings, name, 'float', nullable),
       expr: (learned) => scaled(scaling, settings, learned),
     };
   });
@@ -174,8 +163,7 @@ export const scale = defineNode({
         `There is no spread from percentile ${settings.lowPercentile} to ${settings.highPercentile}.`,
         { hint: '25 and 75 are usual.' },
       );
-    if (settings.result === 'add' && settings.suffix === '')
-      report('setting-missing', ['suffix'], 'New columns need an ending, or they would be named like the old ones.');
+    checkSuffix(settings, report);
   },
   fit: ({ inputs, config: settings }) =>
     Object.fromEntries(

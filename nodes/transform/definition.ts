@@ -9,30 +9,30 @@ import {
   columnField,
   type Derivation,
   defineNode,
-  derivedColumn,
   type Expr,
   emptyOpenSchema,
   type FitEntry,
   floatOf,
   inputPort,
   listField,
+  NUMERIC_TYPES,
   outputPort,
   perRow,
+  resultColumn,
+  resultFields,
   switchField,
   type TableSchema,
-  textField,
 } from '../kernel';
 import { isPower, METHODS, type Method, TRANSFORMS } from './methods';
 
-const NUMBERS = ['int', 'float'] as const;
 const choices = METHODS.map((value) => ({ value, label: TRANSFORMS[value].label, help: TRANSFORMS[value].help }));
 
 const config = z.object({
   method: choiceField(METHODS, 'yeo-johnson', { label: 'Transform by', choices }),
-  ...columnChoice(NUMBERS, 'numeric'),
+  ...columnChoice(NUMERIC_TYPES, 'numeric'),
   overrides: listField(
     z.object({
-      column: columnField({ label: 'Column', required: true, types: NUMBERS }),
+      column: columnField({ label: 'Column', required: true, types: NUMERIC_TYPES }),
       method: choiceField(METHODS, 'log', { label: 'Transform by', choices }),
     }),
     { label: 'Columns with their own rule' },
@@ -52,18 +52,7 @@ const config = z.object({
       },
     ],
   }),
-  result: choiceField(['replace', 'add'], 'replace', {
-    label: 'Result',
-    choices: [
-      { value: 'replace', label: 'Replace' },
-      { value: 'add', label: 'New column' },
-    ],
-  }),
-  suffix: textField({
-    label: 'New columns end with',
-    when: { field: 'result', is: ['add'] },
-    placeholder: 'found by itself, such as _log',
-  }),
+  ...resultFields({ placeholder: 'found by itself, such as _log' }),
 });
 export type Config = z.infer<typeof config>;
 
@@ -74,7 +63,7 @@ export interface Transformation {
 
 export function transformations(settings: Config, table: TableSchema): Transformation[] {
   const own = new Map(settings.overrides.map((rule) => [rule.column, rule.method]));
-  return chosenColumns(settings, table, NUMBERS, [...own.keys()]).map((column) => ({
+  return chosenColumns(settings, table, NUMERIC_TYPES, [...own.keys()]).map((column) => ({
     column,
     method: own.get(column.name) ?? settings.method,
   }));
@@ -94,12 +83,10 @@ const transformed = ({ column, method }: Transformation, learned: (name: string)
 function derivations(settings: Config, table: TableSchema): Derivation[] {
   return transformations(settings, table).map((part): Derivation => {
     const { name, nullable } = part.column;
-    const isReplaced = settings.result === 'replace';
-    const made = isReplaced ? name : name + (settings.suffix || TRANSFORMS[part.method].suffix);
+    const suffix = settings.suffix || TRANSFORMS[part.method].suffix;
     return {
       // Squares and reciprocals may be too large for a float; Yeo-Johnson takes every number.
-      column: derivedColumn(made, 'float', [name], { nullable: nullable || part.method !== 'yeo-johnson' }),
-      ...(isReplaced ? { replaces: name } : {}),
+      ...resultColumn({ ...settings, suffix }, name, 'float', nullable || part.method !== 'yeo-johnson'),
       expr: (learned) => {
         const value = transformed(part, learned);
         return settings.standardise
