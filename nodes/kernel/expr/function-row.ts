@@ -81,3 +81,15 @@ export interface FunctionRow {
   /** A call as a person types it and what it gives: documentation and a test. */
   readonly example?: { readonly of: string; readonly is: string | number | boolean | null };
 }
+
+type RowRest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
+
+/** Writes the rows of a group: what most of them share is said once, and a row may say otherwise. */
+export const rowsLike =
+  (shared: Pick<FunctionRow, 'group' | 'nulls' | 'agreement'>) =>
+  (summary: string, signatures: readonly Signature[], rest: RowRest): FunctionRow => ({
+    ...shared,
+    summary,
+    signatures,
+    ...rest,
+  });

@@ -1,5 +1,5 @@
 import type { ScalarType } from '../../schema';
-import type { FunctionRow, Signature } from '../function-row';
+import { type FunctionRow, rowsLike, type Signature } from '../function-row';
 import * as onnx from '../onnx-conversion';
 import * as dates from '../onnx-dates';
 import { toFloat } from '../onnx-numbers';
@@ -10,15 +10,7 @@ import { once } from './sql-guards';
 const from = (types: readonly ScalarType[], result: ScalarType): readonly Signature[] =>
   types.map((type) => ({ parameters: [type], names: ['value'], result }));
 
-type Rest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
-const row = (summary: string, signatures: readonly Signature[], rest: Rest): FunctionRow => ({
-  group: 'conversion',
-  summary,
-  signatures,
-  nulls: 'domain',
-  agreement: 'exact',
-  ...rest,
-});
+const row = rowsLike({ group: 'conversion', nulls: 'domain', agreement: 'exact' });
 
 /** A text of a stated form converted; other texts are null. `try_cast` is a hundred times slower where it fails. */
 const whereForm = (a: string, form: string, use: (text: string) => string): string =>

@@ -1,4 +1,4 @@
-import type { FunctionRow, Signature } from '../function-row';
+import { type FunctionRow, rowsLike, type Signature } from '../function-row';
 import * as onnx from '../onnx-numbers';
 import { finite, once } from './sql-guards';
 
@@ -7,15 +7,7 @@ const two = (...names: readonly string[]): readonly Signature[] => [
   { parameters: ['float', 'float'], names, result: 'float' },
 ];
 
-type Rest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
-const row = (summary: string, signatures: readonly Signature[], rest: Rest): FunctionRow => ({
-  group: 'exponents',
-  summary,
-  signatures,
-  nulls: 'domain',
-  agreement: 'close',
-  ...rest,
-});
+const row = rowsLike({ group: 'exponents', nulls: 'domain', agreement: 'close' });
 
 /** DuckDB raises where there is no logarithm or root. */
 const where = (a: string, condition: (x: string) => string, use: (x: string) => string): string =>

@@ -1,4 +1,4 @@
-import type { CallShape, FunctionRow, Signature } from '../function-row';
+import { type CallShape, type FunctionRow, rowsLike, type Signature } from '../function-row';
 import { letterCase } from '../letter-case';
 import * as onnx from '../onnx-text';
 import { sqlText } from '../sql-text';
@@ -21,15 +21,7 @@ const held = (sql: string, low: number): string =>
     (n) => `(case when ${n} < ${low} then ${low} when ${n} > 1000000000 then 1000000000 else ${n} end)::bigint`,
   );
 
-type Rest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
-const row = (summary: string, signatures: readonly Signature[], rest: Rest): FunctionRow => ({
-  group: 'text',
-  summary,
-  signatures,
-  nulls: 'propagate',
-  agreement: 'exact',
-  ...rest,
-});
+const row = rowsLike({ group: 'text', nulls: 'propagate', agreement: 'exact' });
 
 const padRow = (side: 'left' | 'right', name: string, example: FunctionRow['example']): FunctionRow =>
   row(

@@ -1,4 +1,4 @@
-import type { FunctionRow, Signature } from '../function-row';
+import { type FunctionRow, rowsLike, type Signature } from '../function-row';
 import * as angles from '../onnx-angles';
 import * as onnx from '../onnx-numbers';
 import { sqlDouble } from '../sql-text';
@@ -7,15 +7,7 @@ import { finite, once } from './sql-guards';
 const one: readonly Signature[] = [{ parameters: ['float'], names: ['number'], result: 'float' }];
 const angle: readonly Signature[] = [{ parameters: ['float'], names: ['radians'], result: 'float' }];
 
-type Rest = Pick<FunctionRow, 'duckdb' | 'onnx' | 'example'> & Partial<FunctionRow>;
-const row = (summary: string, signatures: readonly Signature[], rest: Rest): FunctionRow => ({
-  group: 'trigonometry',
-  summary,
-  signatures,
-  nulls: 'propagate',
-  agreement: 'close',
-  ...rest,
-});
+const row = rowsLike({ group: 'trigonometry', nulls: 'propagate', agreement: 'close' });
 
 const within = (a: string, name: string): string =>
   once(`(${a})::double`, 'x', (x) => `(case when ${x} between -1 and 1 then ${name}(${x}) end)`);
