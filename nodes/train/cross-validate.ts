@@ -1,10 +1,10 @@
 import { evaluateClassification, evaluateRegression, findMetric } from '@/server/evaluation';
 import { predict, type TrainingData } from '@/server/training';
 import { type FoldPlan, type FoldRound, foldRounds, foldRows, type RunContext, StageFailure } from '../kernel';
+import type { Target } from '../kernel/learning/find-target';
 import type { CrossValidation } from '../kernel/trained-model';
 import type { Config } from './definition';
-import type { Target } from './find-target';
-import { trainModel } from './train-model';
+import { fitModel } from './fit-model';
 
 const METRICS = {
   binary: ['auc', 'accuracy', 'log_loss'],
@@ -51,7 +51,7 @@ async function judgeRound(context: RunContext<Config>, given: Round): Promise<Cr
     return { ...size, problem: `there are no rows to ${learned.rowCount === 0 ? 'learn from' : 'judge'}` };
   const silent: RunContext<Config> = { ...context, progress: () => {} };
   try {
-    const prediction = predict(await trainModel(silent, learned, found), left.columns, left.rowCount);
+    const prediction = predict(await fitModel(silent, learned, found), left.columns, left.rowCount);
     const report =
       found.task === 'regression'
         ? evaluateRegression({ truth: left.target, predicted: prediction.values! })

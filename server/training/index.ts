@@ -16,5 +16,6 @@ export {
   type TreesModel,
 } from './model';
 export { type Prediction, predict, predictRaw } from './predict';
+export { type Family, type TrainerSettings, trainModel } from './train-model';
 export type { Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
 export { TrainingError, type TrainingErrorCode } from './training-error';

@@ -1,9 +1,15 @@
-import { type Column, type StageDatabase, StageFailure } from '../kernel';
-import { sqlName } from '../kernel/expr/sql-text';
+import type { Task } from '@/server/training/training-data';
+import { type StageDatabase, StageFailure } from '../define-run';
+import { sqlName } from '../expr/sql-text';
+import type { Column } from '../schema';
 
 export type Target =
   | { readonly task: 'regression' }
   | { readonly task: 'classification'; readonly classes: readonly string[]; readonly counts: readonly number[] };
+
+/** As trainers name it. */
+export const taskOf = (found: Target): Task =>
+  found.task === 'regression' ? 'regression' : found.classes.length === 2 ? 'binary' : 'multiclass';
 
 const MOST_CLASSES = 1000;
 

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { TrainerSettings } from '@/server/training/train-model';
+import type { Task } from '@/server/training/training-data';
+import { choiceField, columnField, columnsField, field, numberField } from './config-fields';
+import type { PartUse } from './define-node';
+
+/** A family of models as a person chooses it. */
+interface ModelFamily {
+  readonly value: string;
+  readonly label: string;
+  readonly help: string;
+  /** It takes missing values as they come. */
+  readonly readsMissing: boolean;
+}
+
+export const MODEL_FAMILIES = [
+  {
+    value: 'boosted-trees',
+    label: 'Gradient-boosted trees',
+    help: 'Strong on tables as they come; takes missing values.',
+    readsMissing: true,
+  },
+  {
+    value: 'linear',
+    label: 'Logistic regression / ridge',
+    help: 'Simple, fast, explainable; wants filled and standardised numbers.',
+    readsMissing: false,
+  },
+] as const satisfies readonly ModelFamily[];
+
+export type ModelFamilyName = (typeof MODEL_FAMILIES)[number]['value'];
+
+export const familyOf = (name: ModelFamilyName): ModelFamily => MODEL_FAMILIES.find(({ value }) => value === name)!;
+
+const trees = z.object({
+  rounds: numberField(
+    100,
+    { int: true, min: 1, max: 10_000 },
+    { label: 'Rounds', help: 'Trees to grow, one after another (per class for several classes).' },
+  ),
+  learningRate: numberField(0.1, { min: 0.0001, max: 1 }, { label: 'Learning rate', step: 0.01 }),
+  leaves: numberField(31, { int: true, min: 2, max: 1024 }, { label: 'Leaves per tree' }),
+  minDataInLeaf: numberField(
+    20,
+    { int: true, min: 1, max: 1_000_000 },
+    { label: 'Fewest rows in a leaf', unit: 'rows' },
+  ),
+  l2: numberField(0, { min: 0, max: 1_000_000 }, { label: 'L2 penalty' }),
+  earlyStopping: numberField(
+    0,
+    { int: true, min: 0, max: 1000 },
+    {
+      label: 'Stop early after',
+      unit: 'rounds',
+      help: 'Rounds without a better loss on the validation part; 0 never stops early.',
+    },
+  ),
+});
+
+const linear = z.object({
+  penalty: numberField(
+    1,
+    { min: 0, max: 1_000_000_000 },
+    { label: 'L2 penalty', help: '1 is what scikit-learn does by default (C = 1; ridge alpha = 1).' },
+  ),
+  maxIterations: numberField(500, { int: true, min: 1, max: 100_000 }, { label: 'Most iterations' }),
+});
+
+/** What is predicted, from what. Shared by every node that trains. */
+export const learningFields = {
+  target: columnField({
+    label: 'Target',
+    help: 'The column to predict.',
+    types: ['text', 'bool', 'int', 'float'],
+    required: true,
+  }),
+  task: choiceField(['auto', 'classification', 'regression'], 'auto', {
+    label: 'Task',
+    help: 'Auto: text and booleans are classes, numbers are predicted as numbers.',
+  }),
+  features: columnsField({ label: 'Features', help: 'Empty: every column but the target and the key.' }),
+  classWeights: choiceField(['none', 'balanced'], 'none', {
+    label: 'Class weights',
+    help: 'Balanced: rare classes count more.',
+  }),
+  seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
+};
+
+/** The model and the settings of its family; a form shows those of the chosen one only. */
+export const modelFields = {
+  algorithm: choiceField(['boosted-trees', 'linear'], 'boosted-trees', {
+    label: 'Model',
+    choices: MODEL_FAMILIES.map(({ value, label, help }) => ({ value, label, help })),
+  }),
+  trees: field(trees.prefault({}), {
+    widget: 'object',
+    label: 'Trees',
+    when: { field: 'algorithm', is: ['boosted-trees'] },
+  }),
+  linear: field(linear.prefault({}), {
+    widget: 'object',
+    label: 'Linear model',
+    when: { field: 'algorithm', is: ['linear'] },
+  }),
+};
+
+const shape = z.object({ ...learningFields, ...modelFields });
+/** Settings of a node with both groups of fields. */
+export type ModelConfig = z.infer<typeof shape>;
+
+/** The settings of a node as a trainer takes them. */
+export function trainerSettings(config: ModelConfig, task: Task): TrainerSettings {
+  const shared = { task, seed: config.seed, classWeights: config.classWeights };
+  switch (config.algorithm) {
+    case 'boosted-trees': {
+      const { rounds, learningRate, leaves, minDataInLeaf, l2, earlyStopping } = config.trees;
+      return {
+        family: 'boosted-trees',
+        ...shared,
+        ...{ rounds, learningRate, leaves, minDataInLeaf, lambda: l2 },
+        ...(earlyStopping > 0 ? { earlyStoppingRounds: earlyStopping } : {}),
+      };
+    }
+    case 'linear':
+      return { family: 'linear', ...shared, l2: config.linear.penalty, maxIterations: config.linear.maxIterations };
+  }
+}
+
+/** It watches the validation part and stops by it. */
+export const stopsEarly = ({ algorithm, trees: { earlyStopping } }: Pick<ModelConfig, 'algorithm' | 'trees'>) =>
+  algorithm === 'boosted-trees' && earlyStopping > 0;
+
+/** What it reads of a split beyond the training rows. */
+export const partsUsed = (config: Pick<ModelConfig, 'algorithm' | 'trees'>): PartUse[] =>
+  stopsEarly(config)
+    ? [{ part: 'validation', to: 'tune', what: 'When to stop', path: ['trees', 'earlyStopping'] }]
+    : [];
+
+/** One line that says what is trained. */
+export function describeModel(config: Pick<ModelConfig, 'algorithm' | 'trees'>): string {
+  return config.algorithm === 'boosted-trees'
+    ? `Boosted trees, ${config.trees.rounds} rounds`
+    : familyOf(config.algorithm).label;
+}

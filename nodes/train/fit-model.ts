@@ -1,0 +1,27 @@
+import { type Model, type TrainingData, TrainingError, trainModel } from '@/server/training';
+import { type RunContext, StageFailure } from '../kernel';
+import { type Target, taskOf } from '../kernel/learning/find-target';
+import { trainerSettings } from '../kernel/trainer-settings';
+import type { Config } from './definition';
+
+/** Fits the chosen model; what the data does not allow is told as the person's to mend. */
+export async function fitModel(context: RunContext<Config>, data: TrainingData, found: Target): Promise<Model> {
+  const { config, signal, threads } = context;
+  try {
+    return await trainModel(data, trainerSettings(config, taskOf(found)), {
+      signal,
+      threads,
+      onProgress: ({ iteration, iterations, trainLoss }) =>
+        context.progress(
+          iteration,
+          iterations,
+          trainLoss === undefined ? undefined : `loss ${trainLoss.toPrecision(4)}`,
+        ),
+    });
+  } catch (error) {
+    if (!(error instanceof TrainingError)) throw error;
+    const hint =
+      error.code === 'missing-value' ? 'Put an Impute node before this one, or choose boosted trees.' : undefined;
+    throw new StageFailure(error.message, { kind: 'data', ...(hint ? { hint } : {}) });
+  }
+}
