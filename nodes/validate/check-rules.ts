@@ -7,6 +7,7 @@ import {
   literalOf,
   type TableSchema,
 } from '../kernel';
+import { readPattern } from '../kernel/expr/pattern';
 import type { Config } from './definition';
 import { comparable } from './row-rules';
 import { columnsOfRule, isRowRule, type Rule } from './rules';
@@ -100,6 +101,7 @@ function checkSettings(rule: Rule, table: TableSchema, say: Say): void {
     case 'regex':
       if (column!.type !== 'text') say('column', 'column-type', `A pattern needs text; ${name} is ${column!.type}.`);
       else if (rule.pattern === '') say('pattern', 'setting-missing', `The pattern for ${name} is empty.`);
+      else checkPattern(rule.pattern, say);
       return;
     case 'greater': {
       const other = findColumn(table, rule.other)!;
@@ -161,4 +163,12 @@ function checkShares({ values, edges, weights }: Rule, say: Say): void {
     );
   else if (!(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-6) || shares.some((share) => share < 0))
     say('weights', 'setting-invalid', 'The shares must be numbers that sum to 1.');
+}
+
+function checkPattern(pattern: string, say: Say): void {
+  const read = readPattern(pattern);
+  if ('problem' in read)
+    say('pattern', 'setting-invalid', `This pattern cannot be read. ${read.problem}`, {
+      hint: 'Patterns are RE2’s: no look-around, no references back.',
+    });
 }

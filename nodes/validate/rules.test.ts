@@ -166,3 +166,16 @@ test('columns unique together: missing values are not counted', async () => {
   ]);
   expect(await one({ ...rule, columns: ['kind', 'none'] })).toMatchObject({ status: 'unchecked' });
 });
+
+test.each(['(?=a)b', '(a)\\1', '[a'])(
+  'the pattern %s, which no engine here reads, is refused where it is typed',
+  (pattern) => {
+    const found: unknown[] = [];
+    const report = (code: string, path: unknown, message: string) => void found.push([code, path, message]);
+    const config = validate.config.parse({ rules: [{ kind: 'regex', column: 'kind', pattern }] });
+    validate.check!({ config, inputs: { table: schema }, nodeId: 'v', report });
+    expect(found).toEqual([
+      ['setting-invalid', ['rules', 0, 'pattern'], expect.stringMatching(/^This pattern cannot be read\. /)],
+    ]);
+  },
+);
