@@ -23,8 +23,10 @@ describe('calibration bins', () => {
 
   it('put score 1 in the last bin and leave empty bins without means', () => {
     const bins = calibrationBins(Float64Array.of(0, 1), (row) => row === 1, 10);
-    expect(bins[0]).toEqual({ from: 0, to: 0.1, rows: 1, meanScore: 0, positiveShare: 0 });
-    expect(bins[9]).toEqual({ from: 0.9, to: 1, rows: 1, meanScore: 1, positiveShare: 1 });
-    expect(bins[4]).toMatchObject({ rows: 0, meanScore: null, positiveShare: null });
+    expect(bins[0]).toMatchObject({ from: 0, to: 0.1, rows: 1, meanScore: 0, positiveShare: 0 });
+    expect(bins[9]).toMatchObject({ from: 0.9, to: 1, rows: 1, meanScore: 1, positiveShare: 1 });
+    expect(bins[4]).toMatchObject({ rows: 0, meanScore: null, positiveShare: null, interval: null });
+    // Wilson's of one positive in one row: statsmodels 0.14.
+    expect(bins[9]!.interval).toEqual([expect.closeTo(0.2065493143, 9), 1]);
   });
 });

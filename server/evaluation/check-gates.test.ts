@@ -19,7 +19,9 @@ describe('gates', () => {
         metric: 'auc',
         op: '>=',
         threshold: 0.75,
+        bound: 'point',
         measured: 0.75,
+        value: 0.75,
         passed: true,
         reason: 'ROC AUC is 0.75; it is at least 0.75.',
       },
@@ -64,6 +66,39 @@ describe('gates', () => {
     expect(checkGates(close, [{ metric: 'mae', op: '<=', value: 1 }])[0]!.reason).toBe(
       'MAE is 1.00001; it is not at most 1.',
     );
+  });
+});
+
+describe('gates on a bound of the interval', () => {
+  const measured = evaluateClassification({
+    classes: ['no', 'yes'],
+    truth: Int32Array.from({ length: 100 }, (_, row) => row % 2),
+    probabilities: Float64Array.from(
+      Array.from({ length: 100 }, (_, row) => (row % 2 === (row % 10 === 0 ? 1 : 0) ? [0.8, 0.2] : [0.2, 0.8])).flat(),
+    ),
+    intervals: { resamples: 50, level: 0.95, seed: 1 },
+  });
+
+  it('hold the bound and not the value', () => {
+    const gates = checkGates(measured, [
+      { metric: 'accuracy', op: '>=', value: 0.85 },
+      { metric: 'accuracy', op: '>=', value: 0.85, bound: 'lower' },
+      { metric: 'accuracy', op: '<=', value: 0.97, bound: 'upper' },
+    ]);
+    expect(gates.map(({ passed }) => passed)).toEqual([true, false, true]);
+    // 90 of 100 rows; Wilson's interval is 0.8256 to 0.9448.
+    expect(gates[1]!.reason).toBe(
+      'Accuracy is 0.9, and the lower bound of its 95 % interval 0.8256; it is not at least 0.85.',
+    );
+  });
+
+  it('do not pass where there is no interval', () => {
+    const [gate] = checkGates(classification, [{ metric: 'log_loss', op: '<=', value: 9, bound: 'upper' }]);
+    expect(gate).toMatchObject({
+      passed: false,
+      measured: null,
+      reason: 'Log loss has no interval: intervals are switched off.',
+    });
   });
 });
 

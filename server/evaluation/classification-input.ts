@@ -1,3 +1,6 @@
+import type { BootstrapSettings } from './bootstrap';
+import { checkWeights } from './weights';
+
 /** What a classifier said about rows whose class is known. */
 export type ClassificationInput = {
   /** Class names, in the order of the probability columns; at least one. */
@@ -10,10 +13,18 @@ export type ClassificationInput = {
   probabilities: Float64Array;
   /** With two classes, the score at which a row is decided to be positive; 0.5 where not said. */
   threshold?: number;
+  /** One per row, not negative; 1 where absent. They weigh the metrics; counts of rows stay counts. */
+  weights?: Float64Array;
+  /** What the model would say without its calibration; same shape as the probabilities. */
+  uncalibrated?: Float64Array;
+  /** Training rows per class: what the baseline knows. Absent, it knows those of the judged rows. */
+  trainingCounts?: readonly number[];
+  /** Ask for confidence intervals of every metric. */
+  intervals?: BootstrapSettings;
 };
 
 /** Throws a RangeError that names the row for data no metric could be computed from; it is a bug of the caller. */
-export function checkClassificationInput({ classes, truth, probabilities }: ClassificationInput): void {
+export function checkClassificationInput({ classes, truth, probabilities, weights }: ClassificationInput): void {
   if (classes.length === 0) throw new RangeError('A classification needs at least one class.');
   if (probabilities.length !== truth.length * classes.length) {
     throw new RangeError(
@@ -32,6 +43,7 @@ export function checkClassificationInput({ classes, truth, probabilities }: Clas
       `Row ${Math.floor(notANumber / classes.length)} has a probability that is not a finite number.`,
     );
   }
+  checkWeights(weights, truth.length);
 }
 
 /** Index of the positive class, or null where there are not exactly two. */

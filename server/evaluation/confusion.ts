@@ -1,4 +1,4 @@
-/** Counts of rows by actual and predicted class, and their margins. All numbers are rows. */
+/** Rows by actual and predicted class, and their margins. All numbers are rows, or their weights. */
 export type Confusion = {
   /** cells[actual][predicted] */
   cells: number[][];
@@ -10,15 +10,17 @@ export type Confusion = {
 
 /** Crosses actual with decided class indexes (both of length rows, each in 0..classCount-1). */
 export function crossTabulate(truth: Int32Array, decided: Int32Array, classCount: number): Confusion {
-  const cells = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
-  for (let row = 0; row < truth.length; row++) {
-    const line = cells[truth[row]!]!;
-    line[decided[row]!] = line[decided[row]!]! + 1;
-  }
+  const flat = new Float64Array(classCount * classCount);
+  for (let row = 0; row < truth.length; row++) flat[truth[row]! * classCount + decided[row]!]!++;
+  return confusionOf(flat, classCount);
+}
+
+/** The margins of cells that are counted already: actual × predicted, row-major. */
+export function confusionOf(flat: Float64Array, classCount: number): Confusion {
+  const cells = Array.from({ length: classCount }, (_, c) => [...flat.subarray(c * classCount, (c + 1) * classCount)]);
   const actual = cells.map((line) => sum(line));
   const predicted = cells.map((_, c) => sum(cells.map((line) => line[c]!)));
-  const correct = sum(cells.map((line, c) => line[c]!));
-  return { cells, actual, predicted, rows: truth.length, correct };
+  return { cells, actual, predicted, rows: sum(actual), correct: sum(cells.map((line, c) => line[c]!)) };
 }
 
 function sum(values: readonly number[]): number {

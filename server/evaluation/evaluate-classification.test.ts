@@ -167,8 +167,28 @@ describe('evaluating a classifier of many classes', () => {
   it('averages the AUC of each class against the rest', () => {
     // By hand for hard 0/1 scores: (TPR + TNR) / 2, that is 5/6, (2/3 + 6/7) / 2 and (3/4 + 4/6) / 2.
     expect(report.metrics.auc.value).toBeCloseTo((5 / 6 + (2 / 3 + 6 / 7) / 2 + (3 / 4 + 4 / 6) / 2) / 3, 12);
-    expect(report.metrics.average_precision.value).toBeNull();
+    expect(report.metrics.precision.value).toBeNull();
     expect(report.binary).toBeNull();
+  });
+
+  it.each<[ClassificationMetricName, number]>([
+    ['average_precision', 0.796296296296],
+    ['auc', 0.827777777778],
+    ['brier', 0.470625],
+    ['log_loss', 0.835137238546],
+    ['ece', 0.3125],
+  ])('gives the reference value of %s from probabilities', (name, value) => {
+    // scikit-learn 1.9.1: one-vs-rest macro averages, brier_score_loss; the calibration error of the class chosen by hand.
+    const { metrics, multiclass } = evaluateClassification({
+      classes: ['a', 'b', 'c'],
+      truth: Int32Array.of(0, 2, 1, 2, 1, 0, 2, 0),
+      probabilities: Float64Array.of(
+        ...[0.7, 0.2, 0.1, 0.2, 0.3, 0.5, 0.3, 0.4, 0.3, 0.5, 0.3, 0.2],
+        ...[0.1, 0.8, 0.1, 0.4, 0.35, 0.25, 0.1, 0.2, 0.7, 0.2, 0.5, 0.3],
+      ),
+    });
+    expect(metrics[name].value).toBeCloseTo(value, 10);
+    expect(multiclass!.classes.map((curve) => curve.class)).toEqual(['a', 'c', 'b']);
   });
 
   it('takes the first of equally probable classes', () => {
@@ -194,6 +214,34 @@ describe('the majority baseline', () => {
     expect(baseline.metrics.auc.value).toBe(0.5);
     expect(baseline.metrics.average_precision.value).toBe(0.25);
     expect(baseline.metrics.recall.value).toBe(0);
+  });
+});
+
+describe('what the baseline has seen', () => {
+  it('is the training rows where their classes are told', () => {
+    const { baseline } = evaluateClassification({
+      classes: ['no', 'yes'],
+      truth: Int32Array.of(0, 0, 0, 1),
+      probabilities: Float64Array.of(0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.1, 0.9),
+      trainingCounts: [40, 60],
+    });
+    expect(baseline.title).toBe('Always “yes”, the most frequent class of the training rows');
+    expect(baseline.metrics.accuracy.value).toBe(0.25);
+    expect(baseline.metrics.log_loss.value).toBeCloseTo(-(3 * Math.log(0.4) + Math.log(0.6)) / 4, 12);
+  });
+});
+
+describe('a calibrated model', () => {
+  it('is shown beside itself without calibration', () => {
+    const raw = Float64Array.of(0.99, 0.01, 0.98, 0.02, 0.02, 0.98, 0.01, 0.99);
+    const { uncalibrated, metrics } = evaluateClassification({
+      classes: ['no', 'yes'],
+      truth: Int32Array.of(0, 1, 0, 1),
+      probabilities: Float64Array.of(0.6, 0.4, 0.6, 0.4, 0.4, 0.6, 0.4, 0.6),
+      uncalibrated: raw,
+    });
+    expect(uncalibrated!.metrics.brier.value).toBeGreaterThan(metrics.brier.value!);
+    expect(uncalibrated!.calibration[9]!.rows).toBe(2);
   });
 });
 

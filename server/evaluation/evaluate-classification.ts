@@ -1,11 +1,13 @@
 import { calibrationBins } from './calibration';
 import { majorityBaseline } from './classification-baseline';
 import { type ClassificationInput, checkClassificationInput, positiveIndex } from './classification-input';
+import { withIntervals } from './classification-intervals';
 import { precisionRecallCurve, rocCurve } from './curves';
-import { decideAtThreshold, decideMostProbable, scoresOfClass } from './decide';
+import { decisionsOf } from './decisions';
 import { histogram } from './histogram';
-import type { Ranking } from './ranking';
-import type { BinaryCurves, ClassificationReport } from './report';
+import { decideAndPrepare, type PreparedClassification } from './prepare-classification';
+import { rankingOf } from './ranking';
+import type { BinaryCurves, ClassificationReport, MulticlassCurves, Uncalibrated } from './report';
 import { scoreClassification } from './score-classification';
 
 /**
@@ -14,50 +16,50 @@ import { scoreClassification } from './score-classification';
  */
 export function evaluateClassification(input: ClassificationInput): ClassificationReport {
   checkClassificationInput(input);
-  const { classes, truth, probabilities, threshold = 0.5 } = input;
+  const { classes, truth, threshold = 0.5, intervals } = input;
   const positive = positiveIndex(input);
-  const positiveScores = positive === null ? null : scoresOfClass(probabilities, classes.length, positive);
-  const decided =
-    positive === null || positiveScores === null
-      ? decideMostProbable(probabilities, classes.length)
-      : decideAtThreshold(positiveScores, threshold, positive);
-  const { confusion, metrics, perClass, rankings } = scoreClassification({
-    classes,
-    positive,
-    truth,
-    probabilities,
-    decided,
-  });
+  const prepared = decideAndPrepare(input, input.probabilities, positive);
+  const plain = scoreClassification(prepared);
+  const found = intervals && withIntervals(prepared, plain, intervals, input.weights !== undefined);
+  const { confusion, metrics, perClass } = found?.scores ?? plain;
+  const classCounts = classes.map(() => 0);
+  for (const actual of truth) classCounts[actual]!++;
+  const counts = input.trainingCounts ?? classCounts;
   return {
     task: 'classification',
     rows: truth.length,
     classes: [...classes],
-    classCounts: confusion.actual,
+    classCounts,
     positive: positive === null ? null : classes[positive]!,
     threshold: positive === null ? null : threshold,
     confusion: confusion.cells,
     metrics,
     perClass,
-    binary:
-      positive === null || positiveScores === null
-        ? null
-        : curves(classes, truth, positiveScores, rankings[positive]!, positive),
-    baseline: majorityBaseline(classes, positive, truth, confusion.actual),
+    binary: positive === null ? null : binaryCurves(prepared, input),
+    multiclass: positive === null ? multiclassCurves(prepared, classCounts) : null,
+    baseline: majorityBaseline({
+      classes,
+      positive,
+      truth,
+      weights: input.weights,
+      counts,
+      isTrained: counts !== classCounts,
+    }),
+    ...(input.uncalibrated
+      ? { uncalibrated: beforeCalibration(decideAndPrepare(input, input.uncalibrated, positive)) }
+      : {}),
+    ...(found ? { intervals: { ...intervals!, resamples: found.resamples } } : {}),
+    ...(input.weights ? { isWeighted: true } : {}),
   };
 }
 
-function curves(
-  classes: readonly string[],
-  truth: Int32Array,
-  scores: Float64Array,
-  ranking: Ranking,
-  positive: number,
-): BinaryCurves {
-  const isPositive = (row: number) => truth[row] === positive;
+function binaryCurves(prepared: PreparedClassification, { truth }: ClassificationInput): BinaryCurves {
+  const { classes, confidence, rowAt } = prepared;
+  const ranking = rankingOf(prepared.ranked[0]!, prepared.weights);
   const scoreCounts = classes.map((name, c) => ({
     class: name,
     ...histogram(
-      scores.filter((_, row) => truth[row] === c),
+      confidence.filter((_, place) => truth[rowAt[place]!] === c),
       0,
       1,
       20,
@@ -66,10 +68,36 @@ function curves(
   return {
     roc: rocCurve(ranking),
     precisionRecall: precisionRecallCurve(ranking),
-    calibration: calibrationBins(scores, isPositive),
+    calibration: reliabilityOf(prepared),
+    decisions: decisionsOf(ranking),
     scoreHistogram: {
       edges: scoreCounts[0]!.edges,
       classes: scoreCounts.map(({ class: name, counts }) => ({ class: name, counts })),
     },
   };
+}
+
+const MOST_CLASSES = 12;
+
+function multiclassCurves(prepared: PreparedClassification, classCounts: readonly number[]): MulticlassCurves {
+  const byRows = classCounts.map((_, c) => c).sort((a, b) => classCounts[b]! - classCounts[a]! || a - b);
+  return {
+    classes: byRows.slice(0, MOST_CLASSES).map((c) => {
+      const ranking = rankingOf(prepared.ranked[c]!, prepared.weights);
+      return {
+        class: prepared.classes[c]!,
+        roc: rocCurve(ranking, 100),
+        precisionRecall: precisionRecallCurve(ranking, 100),
+      };
+    }),
+    calibration: reliabilityOf(prepared),
+  };
+}
+
+const reliabilityOf = ({ confidence, came }: PreparedClassification) =>
+  calibrationBins(confidence, (row) => came[row] === 1);
+
+function beforeCalibration(prepared: PreparedClassification): Uncalibrated {
+  const { log_loss, brier, ece } = scoreClassification(prepared).metrics;
+  return { calibration: reliabilityOf(prepared), metrics: { log_loss, brier, ece } };
 }

@@ -34,6 +34,16 @@ describe('evaluating a regression', () => {
     expect(report.baseline.metrics.mae.value).toBeCloseTo(2.125, 12);
   });
 
+  it('takes the mean of the training rows where it is told', () => {
+    const { baseline } = evaluateRegression({
+      truth: Float64Array.of(1, 3),
+      predicted: Float64Array.of(1, 3),
+      trainingMean: 4,
+    });
+    expect(baseline.title).toBe('Always 4, the mean of the training rows');
+    expect(baseline.metrics.mae.value).toBe(2);
+  });
+
   it('survives a trip through JSON unchanged', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });

@@ -32,9 +32,10 @@ export const classificationMetricNames = [
   {
     name: 'average_precision',
     title: 'Average precision',
-    tasks: binary,
+    tasks: classification,
     direction: 'higher',
-    description: 'Precision averaged over the steps in recall; a random model scores the share of positives.',
+    description:
+      'Precision averaged over the steps in recall; a random model scores the share of positives. With more than two classes, the mean of each class against the rest.',
   },
   {
     name: 'accuracy',
@@ -158,17 +159,18 @@ export const classificationMetricNames = [
   {
     name: 'brier',
     title: 'Brier score',
-    tasks: binary,
+    tasks: classification,
     direction: 'lower',
-    description: 'Mean squared distance between the score and the outcome (0 or 1).',
+    description:
+      'Mean squared distance between the score and the outcome (0 or 1); with more than two classes, summed over them (0 to 2).',
   },
   {
     name: 'ece',
     title: 'Calibration error',
-    tasks: binary,
+    tasks: classification,
     direction: 'lower',
     description:
-      'Expected calibration error over 10 equal-width score bins: mean gap between score and observed share of positives.',
+      'Expected calibration error over 10 equal-width score bins: mean gap between score and observed share of positives; with more than two classes, between the probability of the chosen class and how often it is right.',
   },
 ] as const satisfies readonly MetricDescription[];
 

@@ -1,8 +1,11 @@
+import type { Interval } from './interval';
+
 /**
  * One measured number, plain JSON. `value` is null where the metric is undefined, and `reason` then says why.
- * A `reason` beside a number is a caveat ("averaged over 2 of 3 classes"), never an error.
+ * A `reason` beside a number is a caveat ("averaged over 2 of 3 classes"), never an error. `interval` says how far chance
+ * may have moved the number; it is there when intervals were asked for.
  */
-export type Metric = { value: number | null; reason?: string };
+export type Metric = { value: number | null; reason?: string; interval?: Interval };
 
 /** A metric that has a value. A number JSON cannot carry (overflow) becomes undefined instead of a silent null. */
 export function known(value: number, caveat?: string): Metric {

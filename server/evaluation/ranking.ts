@@ -1,8 +1,21 @@
 import { known, type Metric, unknown } from './metric';
+import { rowsByFallingValue } from './order-rows';
+import { equalWeights } from './weights';
+
+/** Rows in the order of falling score: what of a ranking does not depend on the weights. */
+export type RankedRows = {
+  /** Row numbers by falling score. */
+  order: Int32Array;
+  /** By place in that order: 1 where the row is of the class the scores are about. */
+  positive: Uint8Array;
+  /** By place: 1 at the last of the rows that share a score. */
+  endsTie: Uint8Array;
+  scores: Float64Array;
+};
 
 /**
- * Rows ordered by falling score, one entry per distinct score: lowering the threshold to `scores[i]` finds
- * `truePositives[i]` of the `positives` and `falsePositives[i]` of the `negatives`.
+ * The distinct scores by falling value: lowering the threshold to `scores[i]` finds `truePositives[i]` of the `positives`
+ * and `falsePositives[i]` of the `negatives`. All are rows, or their weights.
  */
 export type Ranking = {
   scores: Float64Array;
@@ -12,58 +25,79 @@ export type Ranking = {
   negatives: number;
 };
 
-/** Ranks rows by score; `isPositive` says which rows are of the class the scores are about. */
-export function rank(scores: Float64Array, isPositive: (row: number) => boolean): Ranking {
-  // Positives and negatives sort apart, natively and without a comparator, then merge: much faster than sorting rows.
-  const ofPositives = scores.filter((_, row) => isPositive(row)).sort();
-  const ofNegatives = scores.filter((_, row) => !isPositive(row)).sort();
-  const merged = {
-    scores: new Float64Array(scores.length),
-    tp: new Float64Array(scores.length),
-    fp: new Float64Array(scores.length),
-  };
-  let tp = 0;
-  let fp = 0;
-  let steps = 0;
-  while (tp + fp < scores.length) {
-    const positive = ofPositives[ofPositives.length - 1 - tp] ?? Number.NEGATIVE_INFINITY;
-    const negative = ofNegatives[ofNegatives.length - 1 - fp] ?? Number.NEGATIVE_INFINITY;
-    const score = Math.max(positive, negative);
-    while (ofPositives[ofPositives.length - 1 - tp] === score) tp++;
-    while (ofNegatives[ofNegatives.length - 1 - fp] === score) fp++;
-    merged.scores[steps] = score;
-    merged.tp[steps] = tp;
-    merged.fp[steps] = fp;
-    steps++;
+/** Puts rows in order of their scores; `isPositive` says which rows are of the class the scores are about. */
+export function rankRows(scores: Float64Array, isPositive: (row: number) => boolean): RankedRows {
+  const order = rowsByFallingValue(scores);
+  const positive = new Uint8Array(order.length);
+  const endsTie = new Uint8Array(order.length);
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]!;
+    positive[place] = isPositive(row) ? 1 : 0;
+    endsTie[place] = place + 1 === order.length || scores[order[place + 1]!] !== scores[row] ? 1 : 0;
   }
+  return { order, positive, endsTie, scores };
+}
+
+/** Adds up the rows above each distinct score. Rows without weight (a resample's) leave no score behind. */
+export function rankingOf({ order, positive, endsTie, scores }: RankedRows, weights: Float64Array): Ranking {
+  const steps = {
+    scores: new Float64Array(order.length),
+    tp: new Float64Array(order.length),
+    all: new Float64Array(order.length),
+  };
+  let [tp, all, count] = [0, 0, 0];
+  for (let place = 0; place < order.length; place++) {
+    const weight = weights[order[place]!]!;
+    all += weight;
+    tp += weight * positive[place]!;
+    if (endsTie[place] === 0 || all === (count === 0 ? 0 : steps.all[count - 1])) continue;
+    steps.scores[count] = scores[order[place]!]!;
+    steps.tp[count] = tp;
+    steps.all[count] = all;
+    count++;
+  }
+  const truePositives = steps.tp.subarray(0, count);
   return {
-    scores: merged.scores.subarray(0, steps),
-    truePositives: merged.tp.subarray(0, steps),
-    falsePositives: merged.fp.subarray(0, steps),
-    positives: ofPositives.length,
-    negatives: ofNegatives.length,
+    scores: steps.scores.subarray(0, count),
+    truePositives,
+    falsePositives: steps.all.subarray(0, count).map((seen, i) => seen - truePositives[i]!),
+    positives: tp,
+    negatives: all - tp,
   };
 }
 
-/** Area under the ROC curve: the chance that a positive outranks a negative, ties counting one half. */
-export function rocAuc({ truePositives, falsePositives, positives, negatives }: Ranking): Metric {
-  if (positives === 0) return unknown('there are no positives to rank');
-  if (negatives === 0) return unknown('there are no negatives to rank');
-  let area = 0;
-  for (let i = 0; i < truePositives.length; i++) {
-    const width = falsePositives[i]! - (falsePositives[i - 1] ?? 0);
-    area += width * (truePositives[i]! + (truePositives[i - 1] ?? 0));
-  }
-  return known(area / 2 / (positives * negatives));
-}
+/** Ranks rows by score, every row counting once. */
+export const rank = (scores: Float64Array, isPositive: (row: number) => boolean): Ranking =>
+  rankingOf(rankRows(scores, isPositive), equalWeights(scores.length));
 
-/** Average precision: Σ (recall step) × precision. Not the trapezoid under the precision-recall curve, which flatters. */
-export function averagePrecision({ truePositives, falsePositives, positives }: Ranking): Metric {
-  if (positives === 0) return unknown('there are no positives to find');
+/** Both areas of one pass over ranked rows. */
+export type RankAreas = { auc: Metric; averagePrecision: Metric };
+
+/**
+ * ROC AUC: the chance that a positive outranks a negative, ties counting one half. Average precision: Σ (recall step) ×
+ * precision, not the trapezoid under the precision-recall curve, which flatters. One pass, for it runs per resample.
+ */
+export function rankAreas({ order, positive, endsTie }: RankedRows, weights: Float64Array): RankAreas {
+  let tp = 0;
+  let all = 0;
+  let tpBefore = 0;
+  let fpBefore = 0;
+  let area = 0;
   let total = 0;
-  for (let i = 0; i < truePositives.length; i++) {
-    const found = truePositives[i]!;
-    total += ((found - (truePositives[i - 1] ?? 0)) * found) / (found + falsePositives[i]!);
+  for (let place = 0; place < order.length; place++) {
+    const weight = weights[order[place]!]!;
+    all += weight;
+    tp += weight * positive[place]!;
+    if (endsTie[place] === 0) continue;
+    const fp = all - tp;
+    area += (fp - fpBefore) * (tp + tpBefore);
+    // Nought where no positive was added; a branch on that could not be foretold.
+    total += all === 0 ? 0 : ((tp - tpBefore) * tp) / all;
+    tpBefore = tp;
+    fpBefore = fp;
   }
-  return known(total / positives);
+  const averagePrecision = tp === 0 ? unknown('there are no positives to find') : known(total / tp);
+  if (tp === 0) return { auc: unknown('there are no positives to rank'), averagePrecision };
+  if (all === tp) return { auc: unknown('there are no negatives to rank'), averagePrecision };
+  return { auc: known(area / 2 / (tp * (all - tp))), averagePrecision };
 }

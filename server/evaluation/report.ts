@@ -29,6 +29,20 @@ export type CalibrationBin = {
   rows: number;
   meanScore: number | null;
   positiveShare: number | null;
+  /** Wilson's interval of the share; null in an empty bin, absent in reports of earlier versions. */
+  interval?: [number, number] | null;
+};
+
+/**
+ * What each threshold decides, by falling threshold: calling everything from `thresholds[i]` positive finds
+ * `truePositives[i]` of the `positives` and `falsePositives[i]` of the `negatives`. At most some 500 thresholds.
+ */
+export type Decisions = {
+  thresholds: number[];
+  truePositives: number[];
+  falsePositives: number[];
+  positives: number;
+  negatives: number;
 };
 
 /** What can be drawn for two classes only. Scores are probabilities of the positive class. */
@@ -38,9 +52,28 @@ export type BinaryCurves = {
   /** At most 200 points by rising recall; empty without positives. */
   precisionRecall: PrecisionRecallPoint[];
   calibration: CalibrationBin[];
+  /** Absent in reports of earlier versions. */
+  decisions?: Decisions;
   /** Same 20 edges for both classes, from score 0 to 1. */
   scoreHistogram: { edges: number[]; classes: { class: string; counts: number[] }[] };
 };
+
+/** What can be drawn for more than two classes. */
+export type MulticlassCurves = {
+  /** Each class against the rest, the most frequent first, at most 12; curves as in BinaryCurves, of 100 points. */
+  classes: { class: string; roc: RocPoint[]; precisionRecall: PrecisionRecallPoint[] }[];
+  /** Of the class decided for: how often a probability of 0.7 is right. */
+  calibration: CalibrationBin[];
+};
+
+/** The same model without its calibration. */
+export type Uncalibrated = {
+  calibration: CalibrationBin[];
+  metrics: Pick<ClassificationMetrics, 'log_loss' | 'brier' | 'ece'>;
+};
+
+/** How the intervals of all metrics were found. */
+export type IntervalNote = { level: number; resamples: number; seed: number };
 
 /** The same metrics for a model that has learned nothing but the frequencies. */
 export type Baseline<Metrics> = { title: string; metrics: Metrics };
@@ -54,12 +87,19 @@ export type ClassificationReport = {
   /** Null unless there are exactly two classes; so is `threshold`. */
   positive: string | null;
   threshold: number | null;
-  /** confusion[actual][predicted], in rows. */
+  /** confusion[actual][predicted], in rows (or their weights). */
   confusion: number[][];
   metrics: ClassificationMetrics;
   perClass: ClassScore[];
   binary: BinaryCurves | null;
+  /** Absent in reports of earlier versions. */
+  multiclass?: MulticlassCurves | null;
   baseline: Baseline<ClassificationMetrics>;
+  /** Present when the model is calibrated. */
+  uncalibrated?: Uncalibrated;
+  intervals?: IntervalNote;
+  /** Rows weigh: metrics, confusion and curves are sums of weights. */
+  isWeighted?: true;
 };
 
 export type RegressionReport = {
@@ -71,6 +111,8 @@ export type RegressionReport = {
   /** At most 500 evenly spaced rows. */
   sample: { row: number; predicted: number; actual: number }[];
   baseline: Baseline<RegressionMetrics>;
+  intervals?: IntervalNote;
+  isWeighted?: true;
 };
 
 export type EvaluationReport = ClassificationReport | RegressionReport;

@@ -1,52 +1,37 @@
 import { accuracy, balancedAccuracy, cohenKappa, matthewsCorrelation } from './agreement';
-import { calibrationBins, expectedCalibrationError } from './calibration';
+import { CALIBRATION_BINS, calibrationError } from './calibration';
 import { averageRatios, ratiosOfClass } from './class-scores';
-import { type Confusion, crossTabulate } from './confusion';
-import { scoresOfClass } from './decide';
-import { known, type Metric, unknown } from './metric';
-import { brierScore, logLoss } from './probability-losses';
-import { averagePrecision, type Ranking, rank, rocAuc } from './ranking';
+import { type Confusion, confusionOf } from './confusion';
+import { known, type Metric, ratio, unknown } from './metric';
+import type { PreparedClassification } from './prepare-classification';
+import { type RankAreas, rankAreas } from './ranking';
 import type { ClassificationMetrics, ClassScore } from './report';
 
-/** A classification whose decisions are made: the model's, or a baseline's. Shapes as in ClassificationInput. */
-export type DecidedClassification = {
-  classes: string[];
-  /** Index of the positive class, null unless there are two. */
-  positive: number | null;
-  truth: Int32Array;
-  probabilities: Float64Array;
-  decided: Int32Array;
-};
+/** `confusion` is weighted; so are the rows of `perClass`. */
+export type ClassificationScores = { confusion: Confusion; perClass: ClassScore[]; metrics: ClassificationMetrics };
 
-/** `rankings` has one entry per class: its scores against the rest, for whoever draws the curves. */
-export type ClassificationScores = {
-  confusion: Confusion;
-  perClass: ClassScore[];
-  rankings: Ranking[];
-  metrics: ClassificationMetrics;
-};
-
-/** All metrics of a classification, by name. */
-export function scoreClassification(input: DecidedClassification): ClassificationScores {
-  const { classes, positive, truth, decided, probabilities } = input;
-  const confusion = crossTabulate(truth, decided, classes.length);
-  const rankings = classes.map((_, c) =>
-    rank(scoresOfClass(probabilities, classes.length, c), (row) => truth[row] === c),
-  );
+/** All metrics of a classification under weights by place: its own, or a resample's. */
+export function scoreClassification(
+  prepared: PreparedClassification,
+  weights: Float64Array = prepared.weights,
+): ClassificationScores {
+  const { classes, positive } = prepared;
+  const { confusion, logLoss, brier, ece } = sumsOf(prepared, weights);
+  const areas = prepared.ranked.map((ranked) => rankAreas(ranked, weights));
   const perClass = classes.map(
     (name, c): ClassScore => ({
       class: name,
       actual: confusion.actual[c]!,
       predicted: confusion.predicted[c]!,
       ...ratiosOfClass(confusion, c, name),
-      auc: rocAuc(rankings[c]!),
+      // With two classes, ranking the one is ranking the other.
+      auc: areas[positive === null ? c : 0]!.auc,
     }),
   );
   const { macro, micro, weighted } = averageRatios(confusion, perClass);
   return {
     confusion,
     perClass,
-    rankings,
     metrics: {
       accuracy: accuracy(confusion),
       balanced_accuracy: balancedAccuracy(confusion),
@@ -61,64 +46,78 @@ export function scoreClassification(input: DecidedClassification): Classificatio
       weighted_precision: weighted.precision,
       weighted_recall: weighted.recall,
       weighted_f1: weighted.f1,
-      log_loss: logLoss(probabilitiesOfTruth(input)),
-      ...(positive === null
-        ? oneAgainstRest(perClass)
-        : oneClassSought(input, positive, perClass[positive]!, rankings[positive]!)),
+      log_loss: logLoss,
+      brier,
+      ece,
+      ...(positive === null ? oneAgainstRest(areas) : { ...ratiosOf(perClass[positive]!), ...ranks(areas[0]!) }),
     },
   };
 }
 
-type TaskMetrics = Pick<
-  ClassificationMetrics,
-  'auc' | 'average_precision' | 'precision' | 'recall' | 'f1' | 'brier' | 'ece'
->;
-
-function oneClassSought(
-  { classes, truth, probabilities }: DecidedClassification,
-  positive: number,
-  found: ClassScore,
-  ranking: Ranking,
-): TaskMetrics {
-  const scores = scoresOfClass(probabilities, classes.length, positive);
-  const isPositive = (row: number) => truth[row] === positive;
+/** One pass by segments: within one, all that is counted stays in registers. */
+function sumsOf(
+  { classes, segments, logLoss, squared, confidence, came }: PreparedClassification,
+  weights: Float64Array,
+) {
+  const cells = new Float64Array(classes.length ** 2);
+  const binRows = new Float64Array(CALIBRATION_BINS);
+  const binCame = new Float64Array(CALIBRATION_BINS);
+  const binScores = new Float64Array(CALIBRATION_BINS);
+  let losses = 0;
+  let squares = 0;
+  for (const { start, end, bin, cameCell, otherCell } of segments) {
+    let all = 0;
+    let cameTrue = 0;
+    let scores = 0;
+    for (let place = start; place < end; place++) {
+      const weight = weights[place]!;
+      all += weight;
+      cameTrue += weight * came[place]!;
+      scores += weight * confidence[place]!;
+      losses += weight * logLoss[place]!;
+      squares += weight * squared[place]!;
+    }
+    cells[cameCell]! += cameTrue;
+    cells[otherCell]! += all - cameTrue;
+    binRows[bin]! += all;
+    binCame[bin]! += cameTrue;
+    binScores[bin]! += scores;
+  }
+  const confusion = confusionOf(cells, classes.length);
   return {
-    auc: found.auc,
-    average_precision: averagePrecision(ranking),
-    precision: found.precision,
-    recall: found.recall,
-    f1: found.f1,
-    brier: brierScore(scores, isPositive),
-    ece: expectedCalibrationError(calibrationBins(scores, isPositive)),
+    confusion,
+    logLoss: ratio(losses, confusion.rows, 'there are no rows'),
+    brier: ratio(squares, confusion.rows, 'there are no rows'),
+    ece: calibrationError(binRows, binCame, binScores),
   };
 }
 
-function oneAgainstRest(perClass: readonly ClassScore[]): TaskMetrics {
+const ratiosOf = ({ precision, recall, f1 }: ClassScore) => ({ precision, recall, f1 });
+const ranks = ({ auc, averagePrecision }: RankAreas) => ({ auc, average_precision: averagePrecision });
+
+function oneAgainstRest(areas: readonly RankAreas[]) {
   const twoOnly = unknown('it is defined for two classes only; the macro averages are its counterpart');
-  const aucs = perClass.flatMap(({ auc }) => (auc.value === null ? [] : [auc.value]));
   return {
-    auc: meanAuc(aucs, perClass.length),
-    average_precision: twoOnly,
+    auc: meanOverClasses(
+      areas.map(({ auc }) => auc),
+      'fewer than two classes occur in the actual values',
+    ),
+    average_precision: meanOverClasses(
+      areas.map(({ averagePrecision }) => averagePrecision),
+      'there are no rows',
+    ),
     precision: twoOnly,
     recall: twoOnly,
     f1: twoOnly,
-    brier: twoOnly,
-    ece: twoOnly,
   };
 }
 
-function meanAuc(aucs: readonly number[], classes: number): Metric {
-  if (aucs.length === 0) return unknown('fewer than two classes occur in the actual values');
+function meanOverClasses(metrics: readonly Metric[], absent: string): Metric {
+  const values = metrics.flatMap(({ value }) => (value === null ? [] : [value]));
+  if (values.length === 0) return unknown(absent);
   const caveat =
-    aucs.length < classes ? `averaged over the ${aucs.length} of ${classes} classes that occur` : undefined;
-  return known(aucs.reduce((total, auc) => total + auc, 0) / aucs.length, caveat);
-}
-
-/** With two classes only the positive score counts, so that rounding in the other column cannot matter. */
-function probabilitiesOfTruth({ classes, positive, truth, probabilities }: DecidedClassification): Float64Array {
-  return Float64Array.from(truth, (actual, row) => {
-    if (positive === null) return probabilities[row * classes.length + actual]!;
-    const score = probabilities[row * classes.length + positive]!;
-    return actual === positive ? score : 1 - score;
-  });
+    values.length < metrics.length
+      ? `averaged over the ${values.length} of ${metrics.length} classes that occur`
+      : undefined;
+  return known(values.reduce((total, value) => total + value, 0) / values.length, caveat);
 }

@@ -1,47 +1,120 @@
 import { known, type Metric, unknown } from './metric';
-import { quantileOfSorted } from './quantile';
+import { rowsByFallingValue } from './order-rows';
 import type { RegressionMetrics } from './report';
+import { equalWeights } from './weights';
 
-/** All metrics of a regression, by name. Both arrays are one number per row, in the unit of the target. */
-export function scoreRegression(truth: Float64Array, predicted: Float64Array): RegressionMetrics {
-  const rows = truth.length;
-  const mean = (total: number): Metric => (rows === 0 ? unknown('there are no rows') : known(total / rows));
-  const absolute = truth.map((actual, row) => Math.abs(actual - predicted[row]!));
+/** What of each row no weight changes; rows stand by rising |error|, so that the median takes no sort per resample. */
+export type PreparedRegression = {
+  /** Row number by place. */
+  rowAt: Int32Array;
+  /** By place; all 1 unless rows weigh. */
+  weights: Float64Array;
+  absolute: Float64Array;
+  relative: Float64Array;
+  /** The actual value less the mean of all: sums of squares of large values would lose digits. */
+  centred: Float64Array;
+};
+
+export function prepareRegression(
+  truth: Float64Array,
+  predicted: Float64Array,
+  weights?: Float64Array,
+): PreparedRegression {
+  const errors = truth.map((actual, row) => Math.abs(actual - predicted[row]!));
+  const rowAt = rowsByFallingValue(errors).reverse();
+  const mean = meanOf(truth);
+  const at = (read: (row: number) => number) => Float64Array.from(rowAt, read);
+  return {
+    rowAt,
+    weights: weights ? at((row) => weights[row]!) : equalWeights(truth.length),
+    absolute: at((row) => errors[row]!),
+    relative: at((row) => errors[row]! / Math.max(Math.abs(truth[row]!), Number.EPSILON)),
+    centred: at((row) => truth[row]! - mean),
+  };
+}
+
+/** All metrics of a regression under weights by place: its own, or a resample's. */
+export function scoreRegression(
+  prepared: PreparedRegression,
+  weights: Float64Array = prepared.weights,
+): RegressionMetrics {
+  const { absolute, relative, centred } = prepared;
+  let all = 0;
+  let errors = 0;
   let squares = 0;
-  let relative = 0;
-  for (let row = 0; row < rows; row++) {
-    squares += absolute[row]! ** 2;
-    relative += absolute[row]! / Math.max(Math.abs(truth[row]!), Number.EPSILON);
+  let shares = 0;
+  let sum = 0;
+  let sumOfSquares = 0;
+  for (let place = 0; place < absolute.length; place++) {
+    const weight = weights[place]!;
+    const error = absolute[place]!;
+    const actual = centred[place]!;
+    all += weight;
+    errors += weight * error;
+    squares += weight * error * error;
+    shares += weight * relative[place]!;
+    sum += weight * actual;
+    sumOfSquares += weight * actual * actual;
   }
+  const mean = (total: number): Metric => (all === 0 ? unknown('there are no rows') : known(total / all));
   const mse = mean(squares);
   return {
     rmse: mse.value === null ? mse : known(Math.sqrt(mse.value)),
-    mae: mean(absolute.reduce((total, error) => total + error, 0)),
+    mae: mean(errors),
     mse,
-    r2: explainedVariance(truth, squares),
-    mape: mean(relative),
-    medae: rows === 0 ? mean(0) : known(quantileOfSorted(absolute.sort(), 0.5)),
+    r2: explainedVariance(prepared, weights, squares, sumOfSquares - (sum * sum) / all),
+    mape: mean(shares),
+    medae: all === 0 ? mean(0) : known(weightedMedian(prepared, weights, all)),
   };
 }
 
 /** R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)². For a constant target scikit-learn's convention: 1 if all is exact, else 0. */
-function explainedVariance(truth: Float64Array, squaredErrors: number): Metric {
-  if (truth.length < 2) return unknown('it needs at least two rows');
-  if (truth.every((actual) => actual === truth[0])) {
+function explainedVariance(
+  { centred }: PreparedRegression,
+  weights: Float64Array,
+  squaredErrors: number,
+  spread: number,
+): Metric {
+  if (centred.length < 2) return unknown('it needs at least two rows');
+  if (!(spread > 0) || isConstant(centred, weights)) {
     return known(
       squaredErrors === 0 ? 1 : 0,
       'the actual values are all the same: 1 if every prediction is exact, else 0',
     );
   }
-  const mean = meanOf(truth);
-  let spread = 0;
-  for (const actual of truth) spread += (actual - mean) ** 2;
   return known(1 - squaredErrors / spread);
 }
 
+function isConstant(centred: Float64Array, weights: Float64Array): boolean {
+  let first: number | undefined;
+  for (let place = 0; place < centred.length; place++) {
+    if (weights[place] === 0) continue;
+    first ??= centred[place]!;
+    if (centred[place] !== first) return false;
+  }
+  return true;
+}
+
+/** The error at which half the weight is reached; the mean of it and the next where it is reached exactly. */
+function weightedMedian({ absolute }: PreparedRegression, weights: Float64Array, all: number): number {
+  let place = 0;
+  let seen = 0;
+  for (; place < absolute.length; place++) {
+    seen += weights[place]!;
+    if (seen * 2 >= all) break;
+  }
+  if (seen * 2 > all) return absolute[place]!;
+  const next = weights.findIndex((weight, later) => later > place && weight > 0);
+  return (absolute[place]! + absolute[next]!) / 2;
+}
+
 /** Arithmetic mean; NaN without rows. */
-export function meanOf(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total / values.length;
+export function meanOf(values: Float64Array, weights?: Float64Array): number {
+  let [total, all] = [0, 0];
+  for (let row = 0; row < values.length; row++) {
+    const weight = weights === undefined ? 1 : weights[row]!;
+    total += weight * values[row]!;
+    all += weight;
+  }
+  return total / all;
 }
