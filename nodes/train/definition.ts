@@ -30,7 +30,7 @@ export const train = defineNode({
   category: 'model',
   ports: { in: { table: inputPort.table() }, out: { model: outputPort.model() } },
   config,
-  implementation: 'sluice-trainer@1',
+  implementation: 'sluice-trainer@2',
   traits: { rows: 'none', learns: 'from-training-rows', determinism: 'seeded', serving: 'per-row' },
   outputSchema: () => ({}),
   usesFolds: ({ useFolds }) => useFolds,

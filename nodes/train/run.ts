@@ -1,3 +1,4 @@
+import { withCover } from '@/server/explanation';
 import type { Model } from '@/server/training';
 import { defineRun, type LeakageProof, type RunContext, readLearnedFrom } from '../kernel';
 import { type LearningTable, readLearningTable } from '../kernel/learning/learning-table';
@@ -15,7 +16,7 @@ export default defineRun<Config>(async (context) => {
   context.log(`Learning ${target.name} from ${size}.`);
   const plan = context.config.useFolds ? table.schema.folds : undefined;
   const crossValidation = plan && (await crossValidate(context, { data, found, plan, rows }));
-  const model = await fitModel(context, data, found);
+  const model = withCover(await fitModel(context, data, found), data.columns, data.rowCount);
   const trained: TrainedModel<Model> = {
     ...describeTrained(learning, model),
     proof: await proofOf(context, learning, model),

@@ -21,7 +21,12 @@ export function predictRaw(model: Model, columns: Float64Array[], rowCount: numb
 
 /** Probabilities (calibrated, when the model is) or values for `rowCount` rows; see `predictRaw` for `columns`. */
 export function predict(model: Model, columns: Float64Array[], rowCount: number): Prediction {
-  const answers = answersOf(model, predictRaw(model, columns, rowCount));
+  return predictFromMargins(model, predictRaw(model, columns, rowCount));
+}
+
+/** What the model answers where its margins are these (rows × outputs, row-major). */
+export function predictFromMargins(model: Model, margins: Float64Array): Prediction {
+  const answers = answersOf(model, margins);
   if (model.task === 'regression') return { values: answers };
   const { calibration } = model;
   return { probabilities: calibration ? calibrate(answers, Math.max(2, model.outputs), calibration) : answers };
