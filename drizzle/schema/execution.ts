@@ -109,10 +109,15 @@ export const runs = pgTable(
     remaining: integer('remaining').notNull(),
     /** Rows of tables that were fused into a query, by `node.port`; counted after the run. */
     portCounts: json<Record<string, PortCount>>('port_counts'),
+    /** Figures of what it made, by `node.figure`: written when it ends, for lists that filter and sort by them. */
+    results: json<Record<string, number>>('results').notNull().default({}),
     createdAt: createdAt(),
     endedAt: moment('ended_at'),
   },
-  (table) => [index('runs_pipeline').on(table.pipelineId, table.number)],
+  (table) => [
+    index('runs_pipeline').on(table.pipelineId, table.number),
+    index('runs_state').on(table.state, table.number),
+  ],
 );
 
 export type StageState = 'waiting' | 'queued' | 'running' | 'done' | 'reused' | 'failed' | 'skipped' | 'cancelled';

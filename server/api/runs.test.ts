@@ -131,6 +131,34 @@ describe('a run', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('is found by its pipeline, its state and its figures, and sorted by them', async () => {
+    const { id, answer } = await start(people);
+    if (answer.kind !== 'started') throw new Error('refused');
+    const run = await ended(answer.runId);
+    const failing = await api.runs.start({ pipelineId: id, parameters: { minAge: 0 } });
+    if (failing.kind !== 'started') throw new Error('refused');
+    const failed = await ended(failing.runId);
+    const numbers = async (search: Parameters<typeof api.runs.search>[0]) => {
+      const { runs, total } = await api.runs.search({ pipelineId: id, ...search });
+      expect(total).toBe(runs.length);
+      return runs.map((each) => each.number);
+    };
+    expect(await numbers({})).toEqual([failed.number, run.number]);
+    expect(await numbers({ direction: 'up' })).toEqual([run.number, failed.number]);
+    expect(await numbers({ states: ['failed'] })).toEqual([failed.number]);
+    expect(await numbers({ find: 'peop' })).toHaveLength(2);
+    expect(await numbers({ find: '%' })).toEqual([]);
+    expect(await numbers({ find: String(run.number) })).toEqual([run.number]);
+    const figures = await api.runs.figures({ pipelineId: id });
+    expect(figures).toContain('check.failed');
+    const broken = { figure: 'check.failed', op: '>=', value: 1 } as const;
+    expect(await numbers({ where: [broken] })).toEqual([failed.number]);
+    expect(await numbers({ where: [{ ...broken, op: '<' }] })).toEqual([run.number]);
+    expect(await numbers({ where: [{ ...broken, figure: 'nobody.knows' }] })).toEqual([]);
+    expect(await numbers({ by: { figure: 'check.failed' }, direction: 'up' })).toEqual([run.number, failed.number]);
+    expect(await numbers({ by: { figure: 'nobody.knows' } })).toEqual([failed.number, run.number]);
+  });
+
   it('is planned before: what would run, what is reused', async () => {
     const { id, answer } = await start(people);
     if (answer.kind !== 'started') throw new Error('refused');

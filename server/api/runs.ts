@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import { FIGURE_OPERATORS, listFigures, type RunPage, searchRuns } from '../db/run-search';
 import { listRuns, type RunDetail, type RunListEntry, readRunDetail } from '../db/run-views';
 import { readStageLogs } from '../db/runs';
 import { cancelRun } from '../executor/cancel-run';
@@ -53,6 +54,32 @@ export const runsRouter = router({
         .default({ limit: 50 }),
     )
     .query(({ ctx, input }): Promise<RunListEntry[]> => listRuns(ctx.database, input)),
+
+  /** A page of the runs that match, sorted; `total` is how many match. */
+  search: procedure
+    .input(
+      z
+        .object({
+          pipelineId: z.uuid().optional(),
+          states: z.array(z.enum(['running', 'done', 'failed', 'cancelled'])).optional(),
+          find: z.string().max(200).optional(),
+          where: z
+            .array(z.object({ figure: z.string().max(200), op: z.enum(FIGURE_OPERATORS), value: z.number() }))
+            .max(10)
+            .optional(),
+          by: z.union([z.enum(['started', 'took', 'pipeline']), z.object({ figure: z.string().max(200) })]).optional(),
+          direction: z.enum(['up', 'down']).optional(),
+          offset: z.int().min(0).optional(),
+          limit: z.int().min(1).max(200).optional(),
+        })
+        .default({}),
+    )
+    .query(({ ctx, input }): Promise<RunPage> => searchRuns(ctx.database, input)),
+
+  /** What runs can be filtered and sorted by: `node.figure`, the most frequent first. */
+  figures: procedure
+    .input(z.object({ pipelineId: z.uuid().optional() }).default({}))
+    .query(({ ctx, input }): Promise<string[]> => listFigures(ctx.database, input.pipelineId)),
 
   cancel: procedure.input(runId).mutation(
     async ({ ctx, input }): Promise<{ cancelled: boolean }> => ({

@@ -32,6 +32,8 @@ export interface RunListEntry extends RunHead {
   readonly pipelineName: string | null;
   /** What the first failed stage said. */
   readonly error: StageError | null;
+  /** Figures of what it made, by `node.figure`; empty while it runs. */
+  readonly results: Readonly<Record<string, number>>;
 }
 
 /** A stage as the browser gets it. */
@@ -97,22 +99,43 @@ const headColumns = ({ sql }: Database) => sql`
   (select coalesce(json_object_agg(each.state, each.n), '{}') from
     (select s.state, count(*) as n from run_stages s where s.run_id = r.id group by s.state) each) as "stageStates"`;
 
+type EntryRow = HeadRow & Pick<RunListEntry, 'pipelineName' | 'error' | 'results'>;
+
+const entryOf = (row: EntryRow): RunListEntry => ({
+  ...headOf(row),
+  pipelineName: row.pipelineName,
+  error: row.error,
+  results: row.results,
+});
+
+const entries = (database: Database) => database.sql`
+  select ${headColumns(database)}, r.results, p.name as "pipelineName",
+    (select s.error from run_stages s where s.run_id = r.id and s.state = 'failed'
+      order by s.ended_at limit 1) as error
+  from runs r left join versions v on v.id = r.version_id left join pipelines p on p.id = r.pipeline_id`;
+
 /** Newest first; a run without a pipeline (an import, a shell) is listed only when no pipeline is named. */
 export async function listRuns(
   database: Database,
   { pipelineId, limit = 50, before }: { pipelineId?: string; limit?: number; before?: number } = {},
 ): Promise<RunListEntry[]> {
   const { sql } = database;
-  const rows = await sql<(HeadRow & { pipelineName: string | null; error: StageError | null })[]>`
-    select ${headColumns(database)}, p.name as "pipelineName",
-      (select s.error from run_stages s where s.run_id = r.id and s.state = 'failed'
-        order by s.ended_at limit 1) as error
-    from runs r left join versions v on v.id = r.version_id left join pipelines p on p.id = r.pipeline_id
+  const rows = await sql<EntryRow[]>`
+    ${entries(database)}
     where true
       ${pipelineId === undefined ? sql`` : sql`and r.pipeline_id = ${pipelineId}`}
       ${before === undefined ? sql`` : sql`and r.number < ${before}`}
     order by r.number desc limit ${limit}`;
-  return rows.map((row) => ({ ...headOf(row), pipelineName: row.pipelineName, error: row.error }));
+  return rows.map(entryOf);
+}
+
+/** These runs, in this order; those that are gone are left out. */
+export async function listRunsById(database: Database, ids: readonly string[]): Promise<RunListEntry[]> {
+  if (ids.length === 0) return [];
+  const rows = await database.sql<EntryRow[]>`
+    ${entries(database)} where r.id = any(${ids as string[]}::uuid[])
+    order by array_position(${ids as string[]}::uuid[], r.id)`;
+  return rows.map(entryOf);
 }
 
 /** The spec that a run executes. */
