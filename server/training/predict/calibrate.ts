@@ -58,7 +58,7 @@ function calibrateEach(probabilities: Float64Array, classes: number, calibration
     let sum = 0;
     for (let of = 0; of < classes; of++) sum += answers[start + of]!;
     // Where every curve says 0 nothing is known, as in scikit-learn.
-    for (let of = 0; of < classes; of++) answers[start + of] = sum > 0 ? answers[start + of]! / sum : 1 / classes;
+    for (let of = 0; of < classes; of++) answers[start + of] = sum === 0 ? 1 / classes : answers[start + of]! / sum;
   }
   return answers;
 }

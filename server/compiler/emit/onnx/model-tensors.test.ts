@@ -1,111 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { call, col, type Expr, float, text, textList } from '@/nodes/kernel/expr/expr';
 import { openSession } from '@/server/engine/onnx';
-import type { LinearModel, Model, TreeNodes, TreesModel } from '@/server/training/model';
-import { predict } from '@/server/training/predict';
+import type { LinearModel, Model } from '@/server/training/model';
 import { emitOnnx } from './emit-onnx';
+import { adversarialRows, columns, largestDifference, linear, mapCells, random, trees } from './testing/models';
 import { planOf, type Row, requestTable } from './testing/reference';
-
-const trainer = { name: 'test', version: '1' };
-const shared = { losses: { train: [] }, importances: [0, 0, 0, 0], trainer, featureNames: ['f0', 'f1', 'f2', 'f3'] };
-const columns = { f0: 'float', f1: 'float', f2: 'float', f3: 'float' } as const;
-
-/** A small generator with a seed, so that a failure can be had again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function randomTree(next: () => number, depth: number): TreeNodes {
-  const nodes: TreeNodes = { feature: [], threshold: [], left: [], right: [], missingLeft: [], value: [] };
-  const grow = (level: number): number => {
-    const at = nodes.feature.length;
-    const leaf = level === 0 || next() < 0.1;
-    nodes.feature.push(leaf ? -1 : Math.floor(next() * 4));
-    nodes.threshold.push(leaf ? 0 : next() < 0.05 ? Number.MAX_VALUE : Math.round((next() - 0.5) * 20) / 10);
-    nodes.missingLeft.push(next() < 0.5 ? 1 : 0);
-    nodes.value.push(leaf ? (next() - 0.5) * 0.3 : 0);
-    nodes.left.push(-1);
-    nodes.right.push(-1);
-    if (!leaf) {
-      nodes.left[at] = grow(level - 1);
-      nodes.right[at] = grow(level - 1);
-    }
-    return at;
-  };
-  grow(depth);
-  return nodes;
-}
-
-function trees(task: Model['task'], outputs: number, count: number, seed: number): TreesModel {
-  const next = random(seed);
-  const classes =
-    task === 'regression' ? undefined : Array.from({ length: Math.max(2, outputs) }, (_, at) => `class ${at}`);
-  return {
-    ...shared,
-    kind: 'trees',
-    task,
-    classes,
-    outputs,
-    init: Array.from({ length: outputs }, () => next() - 0.5),
-    trees: Array.from({ length: count }, (_, at) => ({ output: at % outputs, nodes: randomTree(next, 5) })),
-  };
-}
-
-function linear(task: Model['task'], outputs: number, seed: number): LinearModel {
-  const next = random(seed);
-  const classes =
-    task === 'regression' ? undefined : Array.from({ length: Math.max(2, outputs) }, (_, at) => `class ${at}`);
-  return {
-    ...shared,
-    kind: 'linear',
-    task,
-    classes,
-    outputs,
-    iterations: 1,
-    converged: true,
-    coefficients: Array.from({ length: outputs }, () => Array.from({ length: 4 }, () => next() - 0.5)),
-    intercepts: Array.from({ length: outputs }, () => next() - 0.5),
-  };
-}
-
-/** Values at thresholds (tenths), the doubles next to them, and missing ones. */
-function adversarialRows(count: number, seed: number, missing: boolean): Row[] {
-  const next = random(seed);
-  const bits = new DataView(new ArrayBuffer(8));
-  const neighbour = (value: number, step: bigint) => {
-    bits.setFloat64(0, value);
-    bits.setBigInt64(0, bits.getBigInt64(0) + step);
-    return bits.getFloat64(0);
-  };
-  const cell = () => {
-    const tenth = Math.round((next() - 0.5) * 20) / 10;
-    const kind = Math.floor(next() * (missing ? 5 : 4));
-    return [tenth, neighbour(tenth, 1n), neighbour(tenth, tenth === 0 ? 1n : -1n), (next() - 0.5) * 1e6, null][kind]!;
-  };
-  return Array.from({ length: count }, () => ({ f0: cell(), f1: cell(), f2: cell(), f3: cell() }));
-}
-
-async function largestDifference(model: Model, rows: readonly Row[]): Promise<number> {
-  const plan = planOf(columns, { port: 'model', model: { key: 'k', target: 'y', features: ['f3', 'f1', 'f0', 'f2'] } });
-  const { bytes, signature } = emitOnnx(plan, { model, learned: () => ({ type: 'float', value: null }) });
-  const session = await openSession(bytes, signature);
-  const answer = (await session.predict(requestTable(plan, rows), rows.length))[signature.model!.tensor]!
-    .values as Float64Array;
-  const features = ['f3', 'f1', 'f0', 'f2'].map((name) =>
-    Float64Array.from(rows, (row) => (row[name] as number | null) ?? Number.NaN),
-  );
-  const prediction = predict(model, features, rows.length);
-  const expected = prediction.probabilities ?? prediction.values!;
-  await session.close();
-  return expected.reduce(
-    (most, value, at) => Math.max(most, Object.is(value, answer[at]) ? 0 : Math.abs(value - answer[at]!)),
-    0,
-  );
-}
 
 describe('models in ONNX', () => {
   it.each([
@@ -135,12 +34,7 @@ describe('models in ONNX', () => {
     ['ridge', linear('regression', 1, 7)],
   ])('%s multiplies as the trainer does', async (_name, model) => {
     const scaled = adversarialRows(2000, 8, false).map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [
-          name,
-          Math.sign(Number(value)) * Math.min(30, Math.abs(Number(value))),
-        ]),
-      ),
+      mapCells(row, (x) => Math.sign(x) * Math.min(30, Math.abs(x))),
     );
     for (const count of [1, 2000])
       expect(await largestDifference(model, scaled.slice(0, count))).toBeLessThanOrEqual(1e-12);
@@ -222,5 +116,97 @@ describe('models in ONNX', () => {
       2,
     );
     expect([...answer.prediction!.values]).toEqual([3 + 400, 6 + 100]);
+  });
+});
+
+describe('splits by category in ONNX', () => {
+  /** Codes that were seen, codes that were not, what is no code, and missing ones. */
+  const strange = [40, 63, 64, 1e9, 1e300, -1, -0.5, 0.5, 4.999, 30.5, null];
+  function codeRows(count: number, seed: number): Row[] {
+    const next = random(seed);
+    const cell = () => (next() < 0.7 ? Math.floor(next() * 40) : strange[Math.floor(next() * strange.length)]!);
+    return adversarialRows(count, seed, true).map((row) => ({ ...row, f0: cell(), f2: cell() }));
+  }
+
+  it.each([2, 9, 33, 40, 300])('follow sets of up to %i codes as the trainer does, with any value', async (codes) => {
+    for (const [task, outputs] of [
+      ['binary', 1],
+      ['multiclass', 3],
+      ['regression', 1],
+    ] as const) {
+      const model = trees(task, outputs, 40, codes, { f0: codes, f2: codes });
+      for (const count of [1, 1500])
+        expect(await largestDifference(model, codeRows(count, codes + 1))).toBeLessThanOrEqual(1e-12);
+    }
+  });
+});
+
+describe('links and calibration in ONNX', () => {
+  const rows = adversarialRows(2000, 11, true);
+
+  it('takes exponentials of a Poisson model', async () => {
+    for (const model of [trees('regression', 1, 30, 12), linear('regression', 1, 13)]) {
+      const within = model.kind === 'linear' ? rows.map((row) => mapCells(row, (x) => Math.sign(x))) : rows;
+      expect(await largestDifference({ ...model, link: 'log' }, within)).toBeLessThanOrEqual(1e-12);
+    }
+  });
+
+  it('takes margins for probabilities, and clips what rounds out of 0 to 1', async () => {
+    for (const outputs of [1, 3]) {
+      const model = {
+        ...trees(outputs === 1 ? 'binary' : 'multiclass', outputs, 30, 14),
+        link: 'probability' as const,
+      };
+      model.init = model.init.map(() => 0.5);
+      expect(await largestDifference(model, rows)).toBeLessThanOrEqual(1e-12);
+    }
+  });
+
+  it.each([1, 2, 7, 100, 5000])('interpolates between %i points', async (points) => {
+    for (const outputs of [1, 4]) {
+      const next = random(points);
+      const rising = () => {
+        const steps = Array.from({ length: points }, () => 0.1 + next());
+        const total = steps.reduce((sum, step) => sum + step, 0.2);
+        return steps.map((_, at) => steps.slice(0, at + 1).reduce((sum, step) => sum + step, 0) / total);
+      };
+      const curves = Array.from({ length: outputs }, () => ({ x: rising(), y: rising() }));
+      const model = trees(outputs === 1 ? 'binary' : 'multiclass', outputs, 30, 15);
+      const calibrated: Model = { ...model, calibration: { method: 'isotonic', curves } };
+      for (const count of [1, 2000])
+        expect(await largestDifference(calibrated, rows.slice(0, count))).toBeLessThanOrEqual(1e-12);
+    }
+  });
+
+  it('interpolates exactly at the points themselves', async () => {
+    const x = [-0.75, -0.25, 0, 0.125, 0.5, 1.5];
+    const model: LinearModel = {
+      ...linear('binary', 1, 5),
+      link: 'probability',
+      coefficients: [[1, 0, 0, 0]],
+      intercepts: [0],
+      calibration: { method: 'isotonic', curves: [{ x, y: [0.1, 0.1, 0.3, 0.3, 0.7, 1] }] },
+    };
+    const at = [-1, 0, 0.125, 0.5, 0.25, 1, 2].map((f3) => ({ f0: 0, f1: 0, f2: 0, f3 }));
+    expect(await largestDifference(model, at)).toBe(0);
+  });
+
+  it('bends logits by Platt, the extreme ones too', async () => {
+    for (const outputs of [1, 3]) {
+      const curves = Array.from({ length: outputs }, (_, at) => ({ slope: 0.8 + at / 10, intercept: at / 3 - 0.2 }));
+      const base = trees(outputs === 1 ? 'binary' : 'multiclass', outputs, 30, 16);
+      for (const stretch of [1, 60]) {
+        const init = base.init.map((start) => start * stretch);
+        const model: Model = { ...base, init, calibration: { method: 'platt', curves } };
+        for (const count of [1, 2000])
+          expect(await largestDifference(model, rows.slice(0, count))).toBeLessThanOrEqual(1e-12);
+      }
+    }
+  });
+
+  it('says that nothing is known where every curve says 0', async () => {
+    const curves = Array.from({ length: 3 }, () => ({ x: [0.4], y: [0] }));
+    const model: Model = { ...trees('multiclass', 3, 5, 17), calibration: { method: 'isotonic', curves } };
+    expect(await largestDifference(model, rows)).toBe(0);
   });
 });
