@@ -1,6 +1,8 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 import styles from './table.module.css';
 
 export interface TableColumn<Row> {
@@ -11,6 +13,14 @@ export interface TableColumn<Row> {
   align?: 'start' | 'end';
   /** Left out on small screens. */
   optional?: boolean;
+  /** Its header is a button that sorts by it. */
+  sortable?: boolean;
+}
+
+export interface TableSort {
+  /** A column's key. */
+  by: string;
+  direction: 'up' | 'down';
 }
 
 export interface TableProps<Row> {
@@ -24,9 +34,22 @@ export interface TableProps<Row> {
   density?: 'tall' | 'normal' | 'dense';
   /** Shown when there are no rows. */
   empty?: ReactNode;
+  /** The rows come sorted; pressing a header asks for them in another order. */
+  sort?: TableSort;
+  onSort?: (sort: TableSort) => void;
 }
 
-export function Table<Row>({ columns, rows, rowKey, label, rowHref, density = 'normal', empty }: TableProps<Row>) {
+export function Table<Row>({
+  columns,
+  rows,
+  rowKey,
+  label,
+  rowHref,
+  density = 'normal',
+  empty,
+  sort,
+  onSort,
+}: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div className={styles.frame}>
@@ -39,9 +62,18 @@ export function Table<Row>({ columns, rows, rowKey, label, rowHref, density = 'n
                 scope="col"
                 data-align={column.align}
                 data-optional={column.optional || undefined}
+                aria-sort={sort?.by === column.key ? (sort.direction === 'up' ? 'ascending' : 'descending') : undefined}
                 style={column.width === undefined ? undefined : { width: column.width }}
               >
-                {column.header}
+                {column.sortable && onSort ? (
+                  <SortHeader
+                    header={column.header}
+                    direction={sort?.by === column.key ? sort.direction : undefined}
+                    onSort={(direction) => onSort({ by: column.key, direction })}
+                  />
+                ) : (
+                  column.header
+                )}
               </th>
             ))}
           </tr>
@@ -65,6 +97,23 @@ export function Table<Row>({ columns, rows, rowKey, label, rowHref, density = 'n
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface SortHeaderProps {
+  header: ReactNode;
+  /** Undefined: the rows are not sorted by it. */
+  direction: 'up' | 'down' | undefined;
+  onSort: (direction: 'up' | 'down') => void;
+}
+
+/** The largest first; pressed again, the smallest. */
+function SortHeader({ header, direction, onSort }: SortHeaderProps) {
+  return (
+    <button type="button" className={styles.sort} onClick={() => onSort(direction === 'down' ? 'up' : 'down')}>
+      {header}
+      {direction ? <Icon icon={direction === 'up' ? ArrowUp : ArrowDown} size="xs" /> : null}
+    </button>
   );
 }
 
