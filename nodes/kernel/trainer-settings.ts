@@ -122,7 +122,7 @@ export function trainerSettings(config: ModelConfig, task: Task): TrainerSetting
       };
     }
     case 'linear':
-      return { family: 'linear', ...shared, l2: config.linear.penalty, maxIterations: config.linear.maxIterations };
+      return { family: 'linear', ...shared, alpha: config.linear.penalty, maxIterations: config.linear.maxIterations };
   }
 }
 

@@ -133,6 +133,6 @@ it('a linear model refuses missing values and names the feature', async () => {
 });
 
 it('a linear model refuses a negative penalty', async () => {
-  const training = trainLinear(complete, { task: 'binary', l2: -1, seed: 1 }, quietContext());
-  await expect(training).rejects.toMatchObject({ code: 'bad-setting', subject: 'l2' });
+  const training = trainLinear(complete, { task: 'binary', alpha: -1, seed: 1 }, quietContext());
+  await expect(training).rejects.toMatchObject({ code: 'bad-setting', subject: 'alpha' });
 });

@@ -81,6 +81,22 @@ export interface LinearModel extends ModelBase {
   means?: number[];
   iterations: number;
   converged: boolean;
+  /** Kept when asked for. */
+  path?: RegularisationPath;
+}
+
+/** A linear model at falling penalties. */
+export interface RegularisationPath {
+  features: string[];
+  alphas: number[];
+  /** By alpha: outputs × features. */
+  coefficients: number[][][];
+  /** By alpha and output. */
+  intercepts: number[][];
+  /** By alpha: coefficients, of all features and outputs, that are not 0. */
+  nonZero: number[];
+  trainLosses: number[];
+  validationLosses?: number[];
 }
 
 /**

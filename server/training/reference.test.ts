@@ -33,7 +33,7 @@ describe('coefficients are scikit-learn’s (testing/reference.py)', () => {
 
   it('logistic regression with row weights and a stronger penalty', async () => {
     const weighted = table(data.scaled, data.classes2, { ...two, weights: data.weights });
-    const model = await trainLinear(weighted, { task: 'binary', l2: 10, seed: 1 }, context);
+    const model = await trainLinear(weighted, { task: 'binary', alpha: 10, seed: 1 }, context);
     expectCoefficients(model, reference.logisticWeighted);
   });
 
@@ -55,7 +55,7 @@ describe('coefficients are scikit-learn’s (testing/reference.py)', () => {
 
   it('ridge regression with row weights', async () => {
     const weighted = table(data.columns, data.value, { weights: data.weights });
-    const model = await trainLinear(weighted, { task: 'regression', l2: 50, seed: 1 }, context);
+    const model = await trainLinear(weighted, { task: 'regression', alpha: 50, seed: 1 }, context);
     expectCoefficients(model, reference.ridgeWeighted);
   });
 });

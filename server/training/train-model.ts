@@ -1,5 +1,6 @@
 import { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
-import { type LinearSettings, trainLinear } from './linear/linear';
+import { trainLinear } from './linear/linear';
+import type { LinearSettings } from './linear/settings';
 import type { Model } from './model';
 import type { TrainContext, TrainingData } from './training-data';
 

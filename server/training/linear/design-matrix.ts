@@ -1,73 +1,109 @@
 import type { Breather } from '../breather';
+import { Arena } from '../wasm/arena';
+import { type Command, Crew } from '../wasm/crew';
 
-export const BLOCK_ROWS = 512;
-/** Blocks between two looks at the event loop: some milliseconds of work. */
-export const BLOCKS_PER_BREATH = 64;
+/** As in wasm/assembly/linear.ts. */
+export const BLOCK_ROWS = 256;
+/** Cells a kernel goes through between two looks at the event loop: some milliseconds of work. */
+const CELLS_PER_CALL = 8_000_000;
+/** With fewer cells than this, starting and waking threads costs more than they save. */
+const CELLS_WORTH_THREADS = 1_000_000;
 
 /**
- * Centred and scaled features, so that steps in all directions weigh alike and large means (times, ids) cost no
- * digits. Stored in blocks of 512 rows, column after column within a block: a block fits the cache.
+ * Standardised columns in the crew's memory, so that steps in all directions weigh alike and large means (times, ids)
+ * cost no digits; 8 bytes a cell, the whole width a multiple of 4 columns. `close` must follow.
  */
 export interface DesignMatrix {
+  crew: Crew;
   rowCount: number;
-  features: number;
-  blocks: Float64Array[];
+  blocks: number;
+  columns: number;
+  /** Columns with those that fill up, which are 0. */
+  width: number;
+  address: number;
+  targetsAt: number;
+  weightsAt: number;
+  /** Working memory of the size asked for. */
+  workAt: number;
   means: Float64Array;
-  /** 0 for a constant feature, whose scaled column is all 0. */
+  /** 0 for a constant column, whose cells are then all 0. */
   deviations: Float64Array;
+  weightSum: number;
 }
 
-/** Standardises columns by their weighted mean and standard deviation. Nothing may be missing. */
-export async function designMatrix(
+export interface MatrixSize {
+  blocks: number;
+  width: number;
+}
+
+/**
+ * Copies and standardises columns by their weighted mean and standard deviation; `targets` are kept as they are.
+ * Nothing may be missing. `workBytes` says how much working memory a fit needs.
+ */
+export async function openDesignMatrix(
   columns: Float64Array[],
+  targets: Float64Array,
   weights: Float64Array,
+  threads: number,
+  workBytes: (size: MatrixSize) => number,
   breather: Breather,
 ): Promise<DesignMatrix> {
   const rowCount = weights.length;
-  const features = columns.length;
-  const means = new Float64Array(features);
-  const deviations = new Float64Array(features);
-  for (const [feature, column] of columns.entries()) {
-    await breather.breathe();
-    const { mean, deviation } = moments(column, weights);
-    means[feature] = mean;
-    deviations[feature] = deviation;
-  }
-  const blocks: Float64Array[] = [];
-  for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
-    if (blocks.length % BLOCKS_PER_BREATH === 0) await breather.breathe();
-    const rows = Math.min(BLOCK_ROWS, rowCount - start);
-    const block = new Float64Array(rows * features);
-    for (let feature = 0; feature < features; feature++) {
-      if (deviations[feature] === 0) continue;
-      const column = columns[feature]!;
-      const mean = means[feature]!;
-      const deviation = deviations[feature]!;
-      const offset = feature * rows;
-      for (let i = 0; i < rows; i++) block[offset + i] = (column[start + i]! - mean) / deviation;
+  const blocks = Math.ceil(rowCount / BLOCK_ROWS);
+  const width = Math.ceil(columns.length / 4) * 4;
+  const arena = new Arena();
+  const address = arena.take(blocks * BLOCK_ROWS * width * 8);
+  const targetsAt = arena.take(blocks * BLOCK_ROWS * 8);
+  const weightsAt = arena.take(blocks * BLOCK_ROWS * 8);
+  const momentsAt = arena.take(width * 16);
+  const workAt = arena.take(workBytes({ blocks, width }));
+  const isWorthThreads = rowCount * columns.length > CELLS_WORTH_THREADS;
+  const crew = await Crew.start(isWorthThreads ? Math.max(1, threads) : 1);
+  try {
+    crew.reserve(arena.end);
+    const { buffer } = crew.memory;
+    new Float64Array(buffer, targetsAt, rowCount).set(targets);
+    new Float64Array(buffer, weightsAt, rowCount).set(weights);
+    for (let block = 0; block < blocks; block++) {
+      if (block % 64 === 0) await breather.breathe();
+      const start = block * BLOCK_ROWS;
+      const rows = Math.min(BLOCK_ROWS, rowCount - start);
+      const cells = new Float64Array(buffer, address + start * width * 8, width * BLOCK_ROWS);
+      for (let column = 0; column < columns.length; column++) {
+        cells.set(columns[column]!.subarray(start, start + rows), column * BLOCK_ROWS);
+      }
     }
-    blocks.push(block);
+    const perCall = Math.max(crew.threads, Math.floor(CELLS_PER_CALL / (blocks * BLOCK_ROWS)));
+    for (let column = 0; column < columns.length; column += perCall) {
+      await breather.breathe();
+      const end = Math.min(columns.length, column + perCall);
+      crew.run('standardiseColumns', column, end, blocks, width, address, weightsAt, momentsAt);
+    }
+    const moments = new Float64Array(buffer, momentsAt, columns.length * 2);
+    return {
+      ...{ crew, rowCount, blocks, columns: columns.length, width, address, targetsAt, weightsAt, workAt },
+      means: Float64Array.from(columns, (_, column) => moments[2 * column]!),
+      deviations: Float64Array.from(columns, (_, column) => moments[2 * column + 1]!),
+      weightSum: weights.reduce((sum, weight) => sum + weight, 0),
+    };
+  } catch (error) {
+    await crew.close();
+    throw error;
   }
-  return { rowCount, features, blocks, means, deviations };
 }
 
-function moments(column: Float64Array, weights: Float64Array): { mean: number; deviation: number } {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  let weightSum = 0;
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) {
-    const value = column[row]!;
-    if (weights[row] === 0) continue;
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-    weightSum += weights[row]!;
-    sum += weights[row]! * value;
+/** Runs a kernel over ranges of blocks, `first` and `end` being its first arguments; a cancel gets through between. */
+export async function runOverBlocks(
+  { crew }: DesignMatrix,
+  command: Command,
+  blocks: number,
+  cellsPerBlock: number,
+  args: number[],
+  breather: Breather,
+): Promise<void> {
+  const perCall = Math.max(crew.threads, Math.floor(CELLS_PER_CALL / cellsPerBlock));
+  for (let first = 0; first < blocks; first += perCall) {
+    await breather.breathe();
+    crew.run(command, first, Math.min(blocks, first + perCall), ...args);
   }
-  // Asked of the values: the computed deviation of a constant need not be exactly 0.
-  if (least === most) return { mean: least, deviation: 0 };
-  const mean = sum / weightSum;
-  let squares = 0;
-  for (let row = 0; row < column.length; row++) squares += weights[row]! * (column[row]! - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / weightSum) };
 }

@@ -7,13 +7,14 @@ export interface Minimum {
   converged: boolean;
 }
 
-const MEMORY = 10;
+/** Steps remembered. */
+export const MEMORY = 10;
 /** Weak Wolfe conditions: enough decrease, and a slope that has flattened. */
 const DECREASE = 1e-4;
 const FLATTENING = 0.9;
 const MAX_LINE_STEPS = 40;
 
-interface Pair {
+export interface Pair {
   step: Float64Array;
   change: Float64Array;
   /** 1 / (step · change) */
@@ -53,7 +54,7 @@ export async function minimize(
 }
 
 /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
-function descentDirection(gradient: Float64Array, pairs: Pair[]): Float64Array {
+export function descentDirection(gradient: Float64Array, pairs: Pair[]): Float64Array {
   const direction = gradient.map((entry) => -entry);
   const weights: number[] = [];
   for (let i = pairs.length - 1; i >= 0; i--) {
@@ -99,20 +100,20 @@ async function searchLine(
   return undefined;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
-function addScaled(to: Float64Array, what: Float64Array, scale: number): void {
+export function addScaled(to: Float64Array, what: Float64Array, scale: number): void {
   for (let i = 0; i < to.length; i++) to[i]! += scale * what[i]!;
 }
 
-function difference(a: Float64Array, b: Float64Array): Float64Array {
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((entry, i) => entry - b[i]!);
 }
 
-function largest(values: Float64Array): number {
+export function largest(values: Float64Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

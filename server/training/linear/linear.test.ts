@@ -40,7 +40,7 @@ describe.each<Task>(['binary', 'multiclass', 'regression'])('%s', (task) => {
     const data = { ...rest, columns: [columns[0]!, columns[0]!], featureNames: ['a', 'again'] };
     const shared = await trainLinear(data, { task, seed: 1 }, quietContext());
     expect(shared.coefficients[0]![0]).toBeCloseTo(shared.coefficients[0]![1]!, 6);
-    const free = await trainLinear(data, { task, l2: 0, seed: 1 }, quietContext());
+    const free = await trainLinear(data, { task, alpha: 0, seed: 1 }, quietContext());
     expect(free.coefficients.flat().every(Number.isFinite)).toBe(true);
   });
 });
@@ -48,7 +48,7 @@ describe.each<Task>(['binary', 'multiclass', 'regression'])('%s', (task) => {
 it('keeps the digits of a feature with a large mean', async () => {
   const time = Float64Array.from({ length: 100 }, (_, row) => 1_700_000_000_000 + row);
   const data = { columns: [time], featureNames: ['t'], rowCount: 100, target: time.map((_, row) => 3 * row) };
-  const model = await trainLinear(data, { task: 'regression', l2: 0, seed: 1 }, quietContext());
+  const model = await trainLinear(data, { task: 'regression', alpha: 0, seed: 1 }, quietContext());
   expect(model.coefficients[0]![0]).toBeCloseTo(3, 10);
 });
 
@@ -65,7 +65,7 @@ it('survives classes that a feature separates perfectly, without a penalty', asy
   const x = Float64Array.from({ length: 100 }, (_, row) => row);
   const target = x.map((value) => (value < 50 ? 0 : 1));
   const data = { columns: [x], featureNames: ['x'], rowCount: 100, target, classes: ['0', '1'] };
-  const model = await trainLinear(data, { task: 'binary', l2: 0, seed: 1 }, quietContext());
+  const model = await trainLinear(data, { task: 'binary', alpha: 0, seed: 1 }, quietContext());
   const { probabilities } = predict(model, [x], 100);
   expect(Array.from(target, (_, row) => Math.round(probabilities![2 * row + 1]!))).toEqual(Array.from(target));
 });

@@ -7,10 +7,12 @@ import { TrainingError } from '../training-error';
 /** Kernels that threads share; see assembly/. A command is sent as its place in this list. */
 const COMMANDS = [
   'addLeafValues',
+  'addProducts',
   'buildHistogram',
   'columnsToRows',
   'countRows',
   'findBounds',
+  'linearLoss',
   'logisticGradients',
   'mapBins',
   'partitionRows',
@@ -19,6 +21,7 @@ const COMMANDS = [
   'softmaxGradients',
   'softmaxProbabilities',
   'squaredGradients',
+  'standardiseColumns',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

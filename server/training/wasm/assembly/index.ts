@@ -2,6 +2,7 @@
 // Pointers are byte offsets in the one shared memory, which the caller lays out.
 export { columnsToRows, findBounds, mapBins } from './bins';
 export { buildHistogram } from './histogram';
+export { addProducts, linearLoss, standardiseColumns } from './linear';
 export { logisticGradients, quantize, softmaxGradients, softmaxProbabilities, squaredGradients } from './objective';
 export { addLeafValues, countRows, joinPartitions, partitionRows } from './partition';
 export { searchSplits } from './split-search';
