@@ -1,6 +1,5 @@
 /** Trainers: arrays in, a plain JSON model out. They know nothing of pipelines, files or databases. */
 export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
-export { Breather } from './breather';
 export { regularisationPath, trainLinear } from './linear/linear';
 export type { FittedFamily, LinearSettings } from './linear/settings';
 export {
@@ -19,7 +18,6 @@ export {
   type TreesModel,
 } from './model';
 export { type Prediction, predict, predictRaw } from './predict';
-export { type FeatureScore, scoreSingleFeatures, TELLS_TARGET } from './single-feature';
 export { type Family, type TrainerSettings, trainModel } from './train-model';
 export type { Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
 export { TrainingError, type TrainingErrorCode } from './training-error';
