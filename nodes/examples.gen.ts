@@ -10,6 +10,7 @@ import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
 import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
+import { examples as explain } from './explain/examples';
 import { examples as exportTable } from './export/examples';
 import { examples as filterRows } from './filter/examples';
 import { examples as formula } from './formula/examples';
@@ -48,6 +49,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
+  'explain': explain,
   'export': exportTable,
   'filter': filterRows,
   'formula': formula,

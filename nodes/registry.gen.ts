@@ -10,6 +10,7 @@ import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
 import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
+import { explain } from './explain/definition';
 import { exportTable } from './export/definition';
 import { filterRows } from './filter/definition';
 import { formula } from './formula/definition';
@@ -48,6 +49,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'deploy': deploy,
   'encode': encode,
   'evaluate': evaluate,
+  'explain': explain,
   'export': exportTable,
   'filter': filterRows,
   'formula': formula,

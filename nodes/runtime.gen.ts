@@ -7,6 +7,7 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'bin': () => import('./bin/run'),
   'deploy': () => import('./deploy/run'),
   'evaluate': () => import('./evaluate/run'),
+  'explain': () => import('./explain/run'),
   'export': () => import('./export/run'),
   'join': () => import('./join/run'),
   'monitor': () => import('./monitor/run'),

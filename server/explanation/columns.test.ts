@@ -166,8 +166,8 @@ describe('dependence', () => {
     expect(grid).toEqual([2, 4, 6]);
     const margin = (columns: Float64Array[]) =>
       columns[0]!.map((x, row) => 0.5 * x + columns[1]![row]! - 2 * columns[2]![row]! + 0.25);
-    const of = { column: age, kind: 'number', features: [0], grid, curves: 3 } as const;
-    const { mean, curves } = dependenceOf(rows.columns, 3, of, margin);
+    const of = { column: age, kind: 'number', features: [0], grid, curves: 3, outputs: 1 } as const;
+    const { mean, curves } = dependenceOf(rows.columns, 3, of, margin)[0]!;
     expect(mean[1]! - mean[0]!).toBeCloseTo(1, 12);
     expect(mean[2]! - mean[1]!).toBeCloseTo(1, 12);
     expect(curves).toEqual([
@@ -186,10 +186,13 @@ describe('dependence', () => {
     const seen = dependenceOf(
       rows.columns,
       3,
-      { column: plan, kind: 'category', features: [1, 2], grid, curves: 0 },
-      (columns) => columns[1]!.map((free, row) => 10 * free + columns[2]![row]!),
+      { column: plan, kind: 'category', features: [1, 2], grid, curves: 0, outputs: 2 },
+      (columns) => Float64Array.from([0, 1, 2].flatMap((row) => [columns[1]![row]!, 5 * columns[2]![row]!])),
     );
-    expect(seen.mean).toEqual([10, 1]);
+    expect(seen.map(({ mean }) => mean)).toEqual([
+      [1, 0],
+      [0, 5],
+    ]);
     expect(dependenceGrid(age, 'number', [Float64Array.of(1, Number.NaN)])).toEqual([1, null]);
     expect(dependenceGrid(plan, 'vector', [])).toEqual([]);
   });

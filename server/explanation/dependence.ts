@@ -45,7 +45,7 @@ export interface Dependence {
   readonly curves: readonly (readonly number[])[];
 }
 
-/** `answer` gives one number per row for a table of features. */
+/** By output; `answer` gives rows × outputs numbers, row-major, for a table of features. */
 export function dependenceOf(
   columns: readonly Float64Array[],
   rowCount: number,
@@ -55,23 +55,32 @@ export function dependenceOf(
     features,
     grid,
     curves,
+    outputs,
   }: {
     readonly column: FeatureColumn;
     readonly kind: ColumnKind;
     readonly features: readonly number[];
     readonly grid: readonly ColumnValue[];
     readonly curves: number;
+    readonly outputs: number;
   },
   answer: (columns: Float64Array[]) => Float64Array,
-): Dependence {
+): Dependence[] {
   const answers = grid.map((value) => {
     const changed = [...columns];
     const set = featuresOf(column, kind, value);
     for (const [at, feature] of features.entries()) changed[feature] = new Float64Array(rowCount).fill(set[at]!);
     return answer(changed);
   });
-  return {
-    mean: answers.map((of) => of.reduce((sum, value) => sum + value, 0) / rowCount),
-    curves: Array.from({ length: Math.min(curves, rowCount) }, (_, row) => answers.map((of) => of[row]!)),
+  const meanOf = (values: Float64Array, output: number) => {
+    let sum = 0;
+    for (let at = output; at < values.length; at += outputs) sum += values[at]!;
+    return sum / rowCount;
   };
+  return Array.from({ length: outputs }, (_, output) => ({
+    mean: answers.map((values) => meanOf(values, output)),
+    curves: Array.from({ length: Math.min(curves, rowCount) }, (__, row) =>
+      answers.map((values) => values[row * outputs + output]!),
+    ),
+  }));
 }

@@ -1,0 +1,78 @@
+import { columnGroups, type Explainer, explainColumns, kindOf } from '@/server/explanation';
+import { type Model, predict } from '@/server/training';
+import { predictFromMargins } from '@/server/training/predict';
+import type { RunContext } from '../kernel';
+import type { TrainedSignature } from '../kernel/trained-model';
+import { answersOf } from './answers';
+import type { Config } from './definition';
+import type { ExplainedColumn, ExplanationReport } from './explanation-report';
+import { pick, type RowsToExplain, someOf } from './read-rows';
+
+/** Numbers a report may hold of its rows: some 4 MB as JSON. */
+const MOST_NUMBERS = 400_000;
+
+export interface Question {
+  readonly model: Model;
+  readonly signature: TrainedSignature;
+  readonly rows: RowsToExplain;
+  /** Two classes: the one that is explained. */
+  readonly positive: number;
+}
+
+/** SHAP values of a sample of the rows, and what they come to by column. */
+export function explainRows(
+  { config, log }: RunContext<Config>,
+  { model, signature, rows, positive }: Question,
+  explainer: Explainer,
+): Pick<ExplanationReport, 'columns' | 'outputs' | 'rows'> {
+  const groups = columnGroups(signature.columns);
+  const numbersOfRow = rows.columns.length + groups.length * model.outputs;
+  const wanted = Math.min(config.rows, Math.max(10, Math.floor(MOST_NUMBERS / numbersOfRow)));
+  if (wanted < Math.min(config.rows, rows.rowCount)) {
+    log(`${wanted} rows are explained: a row has ${numbersOfRow} numbers, and a report holds ${MOST_NUMBERS}.`);
+  }
+  const chosen = someOf(rows.rowCount, wanted, config.seed);
+  const columns = pick(rows.columns, chosen);
+  const rowCount = chosen.length;
+  const explained = explainColumns(model, explainer, groups, { columns, rowCount }, positive);
+  const answers = answersOf(model, predict(model, columns, rowCount), positive);
+  const expected = answersOf(model, predictFromMargins(model, explainer.base), positive);
+  const truth = chosen.map((row) => rows.truth[row]!);
+  const width = groups.length;
+  const everyRow = <T>(of: (row: number) => T): T[] => Array.from({ length: rowCount }, (_, row) => of(row));
+
+  const features = (at: number) => groups[at]!.features.map((feature) => columns[feature]!);
+  const found = signature.columns.map((column, at): ExplainedColumn => {
+    const sizes = explained.map(({ values }) => everyRow((row) => Math.abs(values[row * width + at]!)));
+    const meanShap = sizes.map((of) => rounded(of.reduce((sum, size) => sum + size, 0) / rowCount));
+    return { column, kind: kindOf(column, features(at)), meanShap };
+  });
+  const errorOf = (row: number): number => {
+    if (model.task === 'regression') return Math.abs(answers[row]! - truth[row]!);
+    if (model.task === 'binary') return truth[row] === positive ? 1 - answers[row]! : answers[row]!;
+    return 1 - answers[row * model.outputs + truth[row]!]!;
+  };
+  return {
+    outputs: explained.map(({ class: name, base }, output) => ({
+      ...(name === undefined ? {} : { class: name }),
+      base,
+      baseAnswer: expected[output]!,
+    })),
+    columns: found,
+    rows: {
+      numbers: chosen.map((row) => rows.numbers[row]!),
+      truth: truth.map((value) => model.classes?.[value] ?? value),
+      errors: everyRow((row) => rounded(errorOf(row))),
+      margins: explained.map(({ margins }) => everyRow((row) => rounded(margins[row]!))),
+      answers: explained.map((_, output) => everyRow((row) => rounded(answers[row * explained.length + output]!))),
+      contributions: explained.map(({ values }) =>
+        groups.map((_, at) => everyRow((row) => rounded(values[row * width + at]!))),
+      ),
+      // Not rounded: a threshold may lie between.
+      features: columns.map((column) => Array.from(column, (x) => (Number.isNaN(x) ? null : x))),
+    },
+  };
+}
+
+/** Ten digits: more than the 1e-6 that is promised, at half the bytes. */
+const rounded = (value: number): number => Number(value.toPrecision(10));
