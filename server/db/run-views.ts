@@ -30,6 +30,8 @@ export interface RunHead {
 
 export interface RunListEntry extends RunHead {
   readonly pipelineName: string | null;
+  /** What was run, as its document is called: a run from a shell, and an import, have no pipeline here. */
+  readonly documentName: string;
   /** What the first failed stage said. */
   readonly error: StageError | null;
   /** Figures of what it made, by `node.figure`; empty while it runs. */
@@ -99,17 +101,18 @@ const headColumns = ({ sql }: Database) => sql`
   (select coalesce(json_object_agg(each.state, each.n), '{}') from
     (select s.state, count(*) as n from run_stages s where s.run_id = r.id group by s.state) each) as "stageStates"`;
 
-type EntryRow = HeadRow & Pick<RunListEntry, 'pipelineName' | 'error' | 'results'>;
+type EntryRow = HeadRow & Pick<RunListEntry, 'pipelineName' | 'documentName' | 'error' | 'results'>;
 
 const entryOf = (row: EntryRow): RunListEntry => ({
   ...headOf(row),
   pipelineName: row.pipelineName,
+  documentName: row.documentName,
   error: row.error,
   results: row.results,
 });
 
 const entries = (database: Database) => database.sql`
-  select ${headColumns(database)}, r.results, p.name as "pipelineName",
+  select ${headColumns(database)}, r.results, p.name as "pipelineName", r.document ->> 'name' as "documentName",
     (select s.error from run_stages s where s.run_id = r.id and s.state = 'failed'
       order by s.ended_at limit 1) as error
   from runs r left join versions v on v.id = r.version_id left join pipelines p on p.id = r.pipeline_id`;

@@ -22,7 +22,7 @@ const rest: readonly TableColumn<RunListEntry>[] = [
     sortable: true,
     render: (entry) => (
       <span className={styles.what}>
-        {entry.pipelineName ?? <span className={styles.muted}>Data import</span>}
+        {entry.pipelineName ?? <span className={styles.muted}>{entry.documentName}</span>}
         {entry.error ? <span title={entry.error.message}>{entry.error.message}</span> : null}
       </span>
     ),
@@ -94,16 +94,15 @@ export function runColumns(
     key: 'choice',
     header: <span className={styles.unseen}>Compare</span>,
     width: 34,
-    render: (entry) =>
-      entry.pipelineId === null ? null : (
-        <span className={styles.choice}>
-          <Checkbox
-            aria-label={`Compare run ${entry.number}`}
-            checked={chosen.has(entry.id)}
-            onChange={(isChosen) => onChoose(entry, isChosen)}
-          />
-        </span>
-      ),
+    render: (entry) => (
+      <span className={styles.choice}>
+        <Checkbox
+          aria-label={`Compare run ${entry.number}`}
+          checked={chosen.has(entry.id)}
+          onChange={(isChosen) => onChoose(entry, isChosen)}
+        />
+      </span>
+    ),
   };
   const measured = figures.map(
     (figure): TableColumn<RunListEntry> => ({
