@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import {
   choiceField,
+  columnField,
   defineNode,
   didYouMean,
   field,
   inputPort,
   listField,
   numberField,
+  objectField,
   optionalTextField,
   outputPort,
   PARTITIONS,
@@ -21,6 +23,14 @@ const gateSchema = z.object({
     label: 'Metric',
     choices: METRIC_TITLES.map(({ name, title }) => ({ value: name, label: title })),
   }),
+  bound: choiceField(['point', 'lower', 'upper'], 'point', {
+    label: 'Its',
+    choices: [
+      { value: 'point', label: 'Value' },
+      { value: 'lower', label: 'Lower bound', help: 'Passes when chance alone could hardly explain so good a value.' },
+      { value: 'upper', label: 'Upper bound', help: 'The same for metrics of which less is better.' },
+    ],
+  }),
   op: choiceField(['>=', '<=', '>', '<'], '>=', {
     label: 'Must be',
     choices: [
@@ -33,6 +43,25 @@ const gateSchema = z.object({
   value: numberField(0.8, {}, { label: 'Value', step: 0.01 }),
 });
 
+const costs = z.object({
+  falseAlarm: numberField(1, { min: 0 }, { label: 'False alarm', help: 'A negative row that is called positive.' }),
+  miss: numberField(1, { min: 0 }, { label: 'Miss', help: 'A positive row that is called negative.' }),
+  hit: numberField(0, { min: 0 }, { label: 'Gain of a hit', help: 'What a positive row is worth that is found.' }),
+});
+
+const intervals = z.object({
+  confidence: numberField(95, { min: 50, max: 99.9 }, { label: 'Confidence', unit: '%' }),
+  resamples: numberField(
+    1000,
+    { int: true, min: 0, max: 10_000 },
+    {
+      label: 'Resamples',
+      help: 'Drawn from the judged rows for metrics without a formula of their own; 0 leaves those without an interval. Very many rows get fewer.',
+    },
+  ),
+  seed: numberField(7, { int: true, min: 0 }, { label: 'Seed' }),
+});
+
 const config = z.object({
   part: choiceField(PARTITIONS, 'test', { label: 'Rows', help: 'The part of the split whose rows are judged.' }),
   positive: optionalTextField({
@@ -40,10 +69,36 @@ const config = z.object({
     placeholder: 'the second of two',
     help: 'For two classes: which one the score is about.',
   }),
-  threshold: numberField(DEFAULT_THRESHOLD, { min: 0, max: 1 }, { label: 'Decide “positive” from', step: 0.01 }),
+  threshold: numberField(
+    DEFAULT_THRESHOLD,
+    { min: 0, max: 1 },
+    {
+      label: 'Decide “positive” from',
+      step: 0.01,
+      help: 'The report has a chooser, with the cost of every threshold.',
+    },
+  ),
+  thresholdBasis: choiceField(['judged', 'validation', 'rule'], 'judged', {
+    label: 'Chosen by',
+    help: 'A threshold chosen by the scores of the rows that it is judged on looks better than it is.',
+    choices: [
+      { value: 'judged', label: 'The judged rows' },
+      { value: 'validation', label: 'Validation rows' },
+      { value: 'rule', label: 'A rule, not by scores' },
+    ],
+    advanced: true,
+  }),
+  costs: objectField(costs, { label: 'What decisions cost' }),
   gates: listField(gateSchema, {
     label: 'Gates',
     help: 'A gate that does not pass fails the run and blocks publishing.',
+  }),
+  intervals: objectField(intervals, { label: 'Confidence intervals', advanced: true }),
+  weights: columnField({
+    label: 'Weigh rows by',
+    help: 'A column of numbers from 0. Empty: every row counts the same.',
+    types: ['int', 'float', 'bool'],
+    advanced: true,
   }),
 });
 export type Config = z.infer<typeof config>;
@@ -61,15 +116,22 @@ export const evaluate = defineNode({
     out: { model: outputPort.model('Passed model'), report: outputPort.report() },
   },
   config,
-  implementation: 'evaluate@1',
+  implementation: 'evaluate@2',
   traits: { rows: 'none', learns: 'nothing', determinism: 'pure', serving: 'pass', gate: true },
   decision: ({ threshold, positive }) => ({ threshold, ...(positive ? { positive } : {}) }),
-  usesParts: ({ part, threshold }) => [
+  usesParts: ({ part, threshold, thresholdBasis }) => [
     { part, to: 'judge', what: 'The score', path: ['part'] },
-    // Nobody chooses a threshold but by looking at scores, and these are the ones shown.
-    ...(threshold === DEFAULT_THRESHOLD
+    // Nobody chooses a threshold but by looking at scores, unless a rule gives it: those shown, or validation's.
+    ...(threshold === DEFAULT_THRESHOLD || thresholdBasis === 'rule'
       ? []
-      : [{ part, to: 'tune' as const, what: `The threshold ${threshold}`, path: ['threshold'] }]),
+      : [
+          {
+            part: thresholdBasis === 'validation' ? ('validation' as const) : part,
+            to: 'tune' as const,
+            what: `The threshold ${threshold}`,
+            path: ['threshold'],
+          },
+        ]),
   ],
   outputSchema: () => ({}),
   check: ({ config: settings, inputs, report }) => {
@@ -101,6 +163,11 @@ export const evaluate = defineNode({
     describe: ({ gates, part }) =>
       gates.length === 0
         ? `On ${part}, no gates`
-        : gates.map((gate) => `${gate.metric} ${OPERATOR[gate.op]} ${gate.value}`).join(', '),
+        : gates
+            .map(
+              ({ metric, bound, op, value }) =>
+                `${metric}${bound === 'point' ? '' : ` (${bound} bound)`} ${OPERATOR[op]} ${value}`,
+            )
+            .join(', '),
   },
 });

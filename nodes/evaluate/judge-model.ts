@@ -1,54 +1,92 @@
-import { type EvaluationReport, evaluateClassification, evaluateRegression } from '@/server/evaluation';
-import { type Model, predict } from '@/server/training';
-import { type RunContext, StageFailure } from '../kernel';
-import { readFeatures } from '../kernel/read-features';
-import { readTarget } from '../kernel/read-target';
+import {
+  type BootstrapSettings,
+  type Decisions,
+  decideAtThreshold,
+  decideMostProbable,
+  decisionsOf,
+  type EvaluationReport,
+  evaluateClassification,
+  evaluateRegression,
+  rank,
+  scoresOfClass,
+} from '@/server/evaluation';
+import type { Model } from '@/server/training';
+import { StageFailure } from '../kernel';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
-import type { ModelReport } from './evaluation-report';
+import type { TrainingFacts } from './judged-rows';
+import { answersFor, type JudgedPart } from './read-part';
 
-/** Predicts the rows and compares with the truth; rows of classes the model does not know are dropped and counted. */
-export async function judgeModel(
-  { config, database }: RunContext<Config>,
-  { model, signature }: TrainedModel<Model>,
-  rows: string,
-  unseen: ModelReport['unseenClasses'],
-): Promise<{ evaluation: EvaluationReport; dropped: number }> {
-  const target = { name: signature.target, type: signature.targetType, nullable: false };
-  const columns = await readFeatures(database, signature.columns, rows);
-  const truth = await readTarget(database, target, signature, rows);
-  const prediction = predict(model, columns, truth.length);
+export interface Judgement {
+  readonly evaluation: EvaluationReport;
+  /** rows × classes, or one value per row. */
+  readonly answers: Float64Array;
+  /** Class decided for in each row; absent for values. */
+  readonly decided?: Int32Array;
+}
+
+/** Predicts the rows and compares with the truth, with an interval on every metric. */
+export function judgeModel(
+  config: Config,
+  trained: TrainedModel<Model>,
+  judged: JudgedPart,
+  training: TrainingFacts,
+): Judgement {
+  const { signature, model } = trained;
+  const { truth } = judged;
+  const shared = {
+    intervals: bootstrapOf(config),
+    ...(judged.weights ? { weights: judged.weights } : {}),
+  };
+  const { values, probabilities } = answersFor(trained, judged);
   if (signature.task === 'regression') {
-    return { evaluation: evaluateRegression({ truth, predicted: prediction.values! }), dropped: 0 };
+    const mean = training.mean === undefined ? {} : { trainingMean: training.mean };
+    return { evaluation: evaluateRegression({ ...shared, ...mean, truth, predicted: values! }), answers: values! };
   }
-  const classes = [...signature.classes!];
-  if (config.positive && !classes.includes(config.positive) && classes.length === 2) {
-    throw new StageFailure(`“${config.positive}” is not a class of ${signature.target}.`, {
-      kind: 'data',
-      hint: `Choose ${classes.map((name) => `“${name}”`).join(' or ')} as the positive class.`,
-    });
-  }
-  const known = unseen.length === 0 ? truth : truth.filter((value) => value >= 0);
-  if (known.length === 0) {
-    throw new StageFailure(`None of the ${config.part} rows has a class that the model knows.`, {
-      kind: 'data',
-      hint: `The model knows ${classes
-        .slice(0, 5)
-        .map((name) => `“${name}”`)
-        .join(', ')}.`,
-    });
-  }
-  const width = classes.length;
-  const probabilities =
-    known.length === truth.length
-      ? prediction.probabilities!
-      : prediction.probabilities!.filter((_, at) => truth[Math.floor(at / width)]! >= 0);
   const evaluation = evaluateClassification({
-    classes,
-    truth: Int32Array.from(known),
-    probabilities,
+    ...shared,
+    classes: [...signature.classes!],
+    truth: Int32Array.from(truth),
+    probabilities: probabilities!,
     threshold: config.threshold,
     ...(config.positive ? { positive: config.positive } : {}),
+    ...(training.classCounts ? { trainingCounts: training.classCounts } : {}),
+    ...(model.calibration ? { uncalibrated: answersFor(trained, judged, false).probabilities! } : {}),
   });
-  return { evaluation, dropped: truth.length - known.length };
+  return { evaluation, answers: probabilities!, decided: decide(config, evaluation, probabilities!) };
+}
+
+function decide(
+  { threshold }: Config,
+  { classes, positive }: Extract<EvaluationReport, { task: 'classification' }>,
+  probabilities: Float64Array,
+): Int32Array {
+  if (positive === null) return decideMostProbable(probabilities, classes.length);
+  const at = classes.indexOf(positive);
+  return decideAtThreshold(scoresOfClass(probabilities, classes.length, at), threshold, at);
+}
+
+const bootstrapOf = ({ intervals }: Config): BootstrapSettings => ({
+  resamples: intervals.resamples,
+  level: intervals.confidence / 100,
+  seed: intervals.seed,
+});
+
+/** Refuses a positive class that is none of two, before anything is measured. */
+export function checkPositive({ positive }: Config, { signature }: TrainedModel<Model>): void {
+  const { classes } = signature;
+  if (!positive || !classes || classes.length !== 2 || classes.includes(positive)) return;
+  throw new StageFailure(`“${positive}” is not a class of ${signature.target}.`, {
+    kind: 'data',
+    hint: `Choose ${classes.map((name) => `“${name}”`).join(' or ')} as the positive class.`,
+  });
+}
+
+/** What every threshold would decide on the rows of another part: the ones to choose a threshold by. */
+export function decisionsOn(config: Config, trained: TrainedModel<Model>, part: JudgedPart): Decisions {
+  const classes = trained.signature.classes!;
+  const positive = config.positive ? classes.indexOf(config.positive) : 1;
+  const { probabilities } = answersFor(trained, part);
+  const scores = part.truth.map((_, row) => probabilities![2 * row + positive]!);
+  return decisionsOf(rank(scores, (row) => part.truth[row] === positive));
 }

@@ -1,5 +1,8 @@
+import { meanOf } from '@/server/evaluation';
 import { PARTITION_COLUMN, type Partition, type StageDatabase, StageFailure, type TableHandle } from '../kernel';
 import { sqlName, sqlText } from '../kernel/expr/sql-text';
+import { labelledRows } from '../kernel/read-features';
+import type { TrainedModel } from '../kernel/trained-model';
 
 /** How many rows each part has, and of how many of the judged part the target is known. */
 export async function countParts(
@@ -33,6 +36,26 @@ export async function countParts(
     });
   }
   return { partRows, missingTarget: all - known };
+}
+
+/** What a baseline knows: the classes of the training rows, or their mean. */
+export interface TrainingFacts {
+  readonly classCounts?: readonly number[];
+  readonly mean?: number;
+}
+
+/** From the model where it says so, else from the training rows of the judged table; nothing where it has none. */
+export async function readTrainingFacts(
+  database: StageDatabase,
+  table: TableHandle,
+  { signature, trainedOn }: Pick<TrainedModel, 'signature' | 'trainedOn'>,
+): Promise<TrainingFacts> {
+  if (trainedOn.classCounts) return { classCounts: trainedOn.classCounts };
+  if (signature.task === 'classification') return {};
+  const value = `${sqlName(signature.target)}${signature.targetType === 'bool' ? '::int' : ''}::double`;
+  const rows = labelledRows(table, signature.target, 'train');
+  const [values] = await database.doubles(`select ${value} as v from ${rows}`, ['v']);
+  return values!.length === 0 ? {} : { mean: meanOf(values!) };
 }
 
 /** Classes of the judged rows that the model does not know. */

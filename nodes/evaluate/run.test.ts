@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricNames } from '@/server/evaluation';
-import type { LinearModel } from '@/server/training';
+import type { Calibration, LinearModel } from '@/server/training';
 import type { TableSchema } from '../kernel';
 import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
@@ -35,7 +35,13 @@ function trained(classes: string[] | undefined): TrainedModel<LinearModel> {
       features: ['x'],
       columns: [{ column: 'x', type: 'float' }],
     },
-    trainedOn: { rows: 10, partition: 'train', validationRows: 0, missingTarget: 0 },
+    trainedOn: {
+      rows: 10,
+      partition: 'train',
+      validationRows: 0,
+      missingTarget: 0,
+      ...(classes ? { classCounts: [6, 4] } : {}),
+    },
     losses: { train: [] },
     importances: [{ feature: 'x', importance: 1 }],
     baseline: { title: 'Always the same', loss: 1 },
@@ -49,6 +55,7 @@ async function judge(
   sql = TEXT_ROWS,
   type: 'text' | 'float' = 'text',
   partitioned = true,
+  calibration?: Calibration,
 ) {
   await using stage = await openTestStage();
   const schema: TableSchema = {
@@ -60,7 +67,8 @@ async function judge(
     partitioned,
   };
   await stage.givenTable('table', schema, `select x::double as x, y, p as "$partition" from (${sql})`);
-  stage.givenJson('model', trained(type === 'text' ? ['no', 'yes'] : undefined));
+  const model = trained(type === 'text' ? ['no', 'yes'] : undefined);
+  stage.givenJson('model', { ...model, model: { ...model.model, ...(calibration ? { calibration } : {}) } });
   let failure: string | undefined;
   try {
     await run.run(stage.context(evaluate.config.parse(config)));
@@ -109,6 +117,94 @@ describe('the report', () => {
   });
 });
 
+describe('what a person looks at', () => {
+  const PARTS = `${TEXT_ROWS} union all select * from (values (0.3, 'yes', 'validation'), (0.7, 'yes', 'validation'), (0.2, 'no', 'validation')) v(x, y, p)`;
+
+  test('every metric has an interval, and the baseline knows the training rows', async () => {
+    const { report } = await judge({ intervals: { resamples: 100 } });
+    expect(report.intervals).toEqual({ resamples: 100, level: 0.95, seed: 7 });
+    expect(report.task === 'classification' && report.metrics.auc.interval).toMatchObject({ method: 'delong' });
+    expect(report.baseline.title).toBe('Always “no”, the most frequent class of the training rows');
+  });
+
+  test('the rows it is furthest off on, with their columns and their number in the table', async () => {
+    const { report } = await judge({});
+    expect(report.worst!.columns).toEqual([
+      { name: 'x', type: 'float' },
+      { name: 'y', type: 'text' },
+    ]);
+    // The log odds of row 2 are −1 and of row 3 are 1, both on the wrong side: 0.4 yes and 0.6 no.
+    expect(report.worst!.rows.map(({ row, isWrong }) => [row, isWrong])).toEqual([
+      [2, true],
+      [3, true],
+      [1, false],
+      [4, false],
+    ]);
+    expect(report.worst!.rows[0]).toMatchObject({
+      actual: 'yes',
+      predicted: 'no',
+      probability: expect.closeTo(1 / (1 + Math.E), 12),
+      cells: [0.4, 'yes'],
+    });
+  });
+
+  test('thresholds are to be chosen by validation rows, where there are any', async () => {
+    const { report } = await judge({}, PARTS);
+    expect(report.selection).toMatchObject({
+      part: 'validation',
+      rows: 3,
+      decisions: { truePositives: [1, 2, 2], falsePositives: [0, 0, 1], positives: 2, negatives: 1 },
+    });
+    expect((await judge({})).report.selection).toBeUndefined();
+    expect((await judge({ part: 'validation' }, PARTS)).report.selection).toBeUndefined();
+  });
+
+  test('a threshold taken from validation rows may be judged on test rows', () => {
+    const uses = (config: object) =>
+      evaluate.usesParts!(evaluate.config.parse(config)).map(({ part, to }) => [part, to]);
+    expect(uses({})).toEqual([['test', 'judge']]);
+    expect(uses({ threshold: 0.3 })).toEqual([
+      ['test', 'judge'],
+      ['test', 'tune'],
+    ]);
+    expect(uses({ threshold: 0.3, thresholdBasis: 'validation' })[1]).toEqual(['validation', 'tune']);
+    expect(uses({ threshold: 0.3, thresholdBasis: 'rule' })).toHaveLength(1);
+  });
+
+  test('residuals are drawn against the features that count most', async () => {
+    const sql = `from (values (0.5, 0.0, 'test'), (0.6, 2.0, 'test'), (0.1, 5.0, 'train')) t(x, y, p)`;
+    const { report } = await judge({}, sql, 'float');
+    expect(report.sampledFeatures).toEqual([{ name: 'x', values: [0.5, 0.6] }]);
+    expect(report.baseline.title).toBe('Always 5, the mean of the training rows');
+    expect(report.worst!.rows.map(({ row, loss }) => [row, loss])).toEqual([
+      [2, expect.closeTo(1, 12)],
+      [1, expect.closeTo(0, 12)],
+    ]);
+  });
+
+  test('rows weigh what a column says', async () => {
+    const { report } = await judge({ weights: 'x' });
+    // Right are rows of 0.1 and 0.9, of 2 in all.
+    expect(report.task === 'classification' && report.metrics.accuracy.value).toBeCloseTo(1 / 2, 12);
+    expect(report).toMatchObject({ isWeighted: true, weightedBy: 'x' });
+    expect((await judge({ weights: 'x' }, TEXT_ROWS.replace('0.4', '-0.4'))).failure).toBe(
+      'x is missing, negative or infinite in 1 test rows, so they have no weight.',
+    );
+  });
+
+  test('a calibrated model stands beside itself without calibration', async () => {
+    const { report } = await judge({}, TEXT_ROWS, 'text', true, {
+      method: 'platt',
+      curves: [{ slope: 0.5, intercept: 0 }],
+    });
+    const { uncalibrated, metrics } = report as Extract<ModelReport, { task: 'classification' }>;
+    expect(uncalibrated!.metrics.log_loss.value).not.toBe(metrics.log_loss.value);
+    expect(uncalibrated!.metrics.log_loss.value).toBe(
+      ((await judge({})).report as Extract<ModelReport, { task: 'classification' }>).metrics.log_loss.value,
+    );
+  });
+});
+
 describe('gates', () => {
   test('one that holds passes', async () => {
     const { report, failure } = await judge({ gates: [{ metric: 'auc', op: '>=', value: 0.75 }] });
@@ -119,6 +215,12 @@ describe('gates', () => {
     const { report, failure } = await judge({ gates: [{ metric: 'auc', op: '>=', value: 0.8 }] });
     expect(failure).toBe('ROC AUC is 0.75 on 4 test rows; the gate asks for ≥ 0.8.');
     expect(report.gates[0]!.passed).toBe(false);
+  });
+
+  test('one on the lower bound asks for more than luck', async () => {
+    const { failure } = await judge({ gates: [{ metric: 'accuracy', bound: 'lower', op: '>=', value: 0.4 }] });
+    // Wilson's interval of 2 of 4 rows, by statsmodels 0.14: 0.1500 to 0.8500.
+    expect(failure).toBe('Accuracy is 0.5, and the lower bound of its 95 % interval 0.15; it is not at least 0.4.');
   });
 
   test('a metric of another task does not pass', async () => {

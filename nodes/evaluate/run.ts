@@ -1,12 +1,14 @@
-import { checkGates, findMetric, type GateResult } from '@/server/evaluation';
+import { checkGates, type EvaluationReport, evenlySpaced, findMetric, type GateResult } from '@/server/evaluation';
 import type { Model } from '@/server/training';
-import { defineRun, findColumn, StageFailure } from '../kernel';
+import { defineRun, findColumn, type RunContext, StageFailure } from '../kernel';
 import { labelledRows } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
-import type { ModelReport } from './evaluation-report';
-import { judgeModel } from './judge-model';
-import { countParts, findUnseenClasses } from './judged-rows';
+import type { ModelReport, SampledFeature } from './evaluation-report';
+import { checkPositive, decisionsOn, judgeModel } from './judge-model';
+import { countParts, findUnseenClasses, readTrainingFacts } from './judged-rows';
+import { type JudgedPart, readPart } from './read-part';
+import { findWorstRows } from './worst-rows';
 
 /** Judges a model on the part it names, writes the report, then holds it against the gates. */
 export default defineRun<Config>(async (context) => {
@@ -14,22 +16,25 @@ export default defineRun<Config>(async (context) => {
   const trained = await context.inputs.json<TrainedModel<Model>>('model');
   const table = context.inputs.table('table');
   const { signature } = trained;
-  const missing = [signature.target, ...signature.features].find((name) => !findColumn(table.schema, name));
-  if (missing !== undefined) {
-    throw new StageFailure(
-      `The rows to judge have no column ${missing}, which the model ${missing === signature.target ? 'predicts' : 'reads'}.`,
-      {
-        kind: 'data',
-        hint: 'Wire the table that feeds Train to this node as well.',
-      },
-    );
-  }
+  checkColumns(context, trained);
+  checkPositive(config, trained);
   const counted = await countParts(database, table, signature.target, config.part);
-  const rows = labelledRows(table, signature.target, config.part);
   const unseenClasses = signature.classes
-    ? await findUnseenClasses(database, rows, signature.target, signature.classes)
+    ? await findUnseenClasses(
+        database,
+        labelledRows(table, signature.target, config.part),
+        signature.target,
+        signature.classes,
+      )
     : [];
-  const { evaluation, dropped } = await judgeModel(context, trained, rows, unseenClasses);
+  const judged = await readPart(database, table, trained, config);
+  if (judged.count === 0) throw nothingKnown(config, signature.classes ?? []);
+  const { evaluation, answers, decided } = judgeModel(
+    config,
+    trained,
+    judged,
+    await readTrainingFacts(database, table, trained),
+  );
   const gates = checkGates(evaluation, config.gates);
   const report: ModelReport = {
     ...evaluation,
@@ -39,11 +44,72 @@ export default defineRun<Config>(async (context) => {
     unseenClasses,
     gates,
     importances: trained.importances,
+    worst: await findWorstRows(database, table, trained, judged, { answers, decided }),
+    ...(evaluation.task === 'regression'
+      ? { sampledFeatures: sampledFeatures(trained, judged, evaluation) }
+      : await thresholdFacts(context, trained, evaluation, counted.partRows)),
+    ...(config.weights === '' ? {} : { weightedBy: config.weights }),
   };
-  tell(context.log, report, dropped);
+  tell(context.log, report, counted.partRows[config.part]! - counted.missingTarget - judged.count);
   await context.outputs.json('report', report, summaryOf(report));
   refuse(gates, report);
 });
+
+function checkColumns({ inputs }: RunContext<Config>, { signature }: TrainedModel<Model>): void {
+  const { schema } = inputs.table('table');
+  const missing = [signature.target, ...signature.features].find((name) => !findColumn(schema, name));
+  if (missing === undefined) return;
+  throw new StageFailure(
+    `The rows to judge have no column ${missing}, which the model ${missing === signature.target ? 'predicts' : 'reads'}.`,
+    { kind: 'data', hint: 'Wire the table that feeds Train to this node as well.' },
+  );
+}
+
+const nothingKnown = ({ part }: Config, classes: readonly string[]) =>
+  new StageFailure(`None of the ${part} rows has a class that the model knows.`, {
+    kind: 'data',
+    hint: `The model knows ${classes
+      .slice(0, 5)
+      .map((name) => `“${name}”`)
+      .join(', ')}.`,
+  });
+
+/** For two classes: what decisions cost, and what thresholds decide on validation rows, by which one may be chosen. */
+async function thresholdFacts(
+  { config, database, inputs }: RunContext<Config>,
+  trained: TrainedModel<Model>,
+  evaluation: EvaluationReport,
+  partRows: ModelReport['partRows'],
+): Promise<Pick<ModelReport, 'costs' | 'thresholdBasis' | 'selection'>> {
+  if (evaluation.task === 'regression' || evaluation.positive === null) return {};
+  const facts = { costs: config.costs, thresholdBasis: config.thresholdBasis };
+  if (config.part === 'validation' || (partRows.validation ?? 0) === 0) return facts;
+  const rows = await readPart(database, inputs.table('table'), trained, {
+    part: 'validation',
+    weights: config.weights,
+  });
+  if (rows.count === 0) return facts;
+  return {
+    ...facts,
+    selection: { part: 'validation', rows: rows.count, decisions: decisionsOn(config, trained, rows) },
+  };
+}
+
+/** Features that a residual is drawn against: the most important ones, on the rows of the sample. */
+const SAMPLED_FEATURES = 8;
+
+function sampledFeatures(
+  { model, importances }: TrainedModel<Model>,
+  { columns, count }: JudgedPart,
+  { sample }: Extract<EvaluationReport, { task: 'regression' }>,
+): SampledFeature[] {
+  const rows = evenlySpaced(count, sample.length);
+  return importances.slice(0, SAMPLED_FEATURES).flatMap(({ feature }) => {
+    const column = columns[model.featureNames.indexOf(feature)];
+    if (!column) return [];
+    return [{ name: feature, values: rows.map((row) => (Number.isFinite(column[row]) ? column[row]! : null)) }];
+  });
+}
 
 function tell(log: (message: string) => void, report: ModelReport, dropped: number): void {
   if (report.missingTarget > 0)
@@ -81,7 +147,7 @@ function refuse(gates: readonly GateResult[], report: ModelReport): void {
   if (failed.length === 0) return;
   const sentences = failed.map((gate) => {
     const title = findMetric(gate.metric)?.title ?? gate.metric;
-    return gate.measured === null
+    return gate.measured === null || gate.bound !== 'point'
       ? gate.reason
       : `${title} is ${shown(gate.measured, gate.threshold)} on ${number(report.rows)} ${report.part} rows; the gate asks for ${ASKS[gate.op]} ${gate.threshold}.`;
   });

@@ -3,9 +3,10 @@ export { type BootstrapSettings, DEFAULT_BOOTSTRAP } from './bootstrap';
 export { checkGates, type Gate, type GateBound, type GateOperator, type GateResult } from './check-gates';
 export type { ClassificationInput } from './classification-input';
 export { comparePaired, type PairedMetric } from './compare-paired';
+export { decideAtThreshold, decideMostProbable, scoresOfClass } from './decide';
 export { decisionsOf } from './decisions';
 export { evaluateClassification } from './evaluate-classification';
-export { evaluateRegression, type RegressionInput } from './evaluate-regression';
+export { evaluateRegression, evenlySpaced, type RegressionInput } from './evaluate-regression';
 export type { Histogram } from './histogram';
 export type { Interval, IntervalMethod } from './interval';
 export type { Metric } from './metric';
@@ -35,3 +36,4 @@ export type {
   RegressionReport,
   RocPoint,
 } from './report';
+export { meanOf } from './score-regression';
