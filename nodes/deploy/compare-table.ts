@@ -1,10 +1,10 @@
 import type { OnnxSignature } from '@/server/compiler/emit/onnx';
 import type { AnswerTensor, RequestTable } from '@/server/engine/onnx';
+import type { ParityCheck } from '@/server/parity/parity-check';
+import { predictAll } from '@/server/parity/predict-all';
 import type { RunContext } from '../kernel';
 import { sqlName } from '../kernel/expr/sql-text';
 import { isScalar, type ScalarType } from '../kernel/schema';
-import type { ParityCheck } from './check-parity';
-import { predictAll } from './predict-all';
 import { type ColumnToRead, type ColumnValues, readColumns } from './read-columns';
 
 type Column = OnnxSignature['columns'][number];

@@ -1,11 +1,11 @@
 import { type Decision, decide, scoreOf } from '@/server/compiler/emit/decide';
 import type { ContractColumn, EndpointReference, OnnxSignature } from '@/server/compiler/emit/onnx';
 import type { ServePlan } from '@/server/compiler/emit/serve-plan';
+import { predictAll } from '@/server/parity/predict-all';
 import type { Model } from '@/server/training';
 import type { RunContext } from '../kernel';
 import { answerReference, columnReference, contractColumn } from './build-contract';
 import { readRawRows, rowsOf, trainingPart } from './held-out-rows';
-import { predictAll } from './predict-all';
 
 /** The columns of the contract, and the distributions that drift is measured against: both out of training rows. */
 export async function describeTraining(

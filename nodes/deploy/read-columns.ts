@@ -76,13 +76,3 @@ function requestValues(type: ScalarType, column: ColumnValues): RequestValues {
   if (type === 'bool') return { values: Uint8Array.from(values, (value) => (value === 1 ? 1 : 0)), missing };
   return { values: BigInt64Array.from(values, (value) => BigInt(Number.isNaN(value) ? 0 : value)), missing };
 }
-
-/** Rows `start` up to `end` of a table. */
-export function sliceTable(table: RequestTable, start: number, end: number): RequestTable {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, { values, missing }]) => [
-      name,
-      { values: values.slice(start, end), ...(missing && { missing: missing.slice(start, end) }) },
-    ]),
-  );
-}

@@ -8,16 +8,16 @@ import {
   type ServeSpec,
 } from '@/server/compiler/emit/onnx';
 import type { ServePlan } from '@/server/compiler/emit/serve-plan';
+import { compareModel, ParityCheck } from '@/server/parity/parity-check';
+import { predictAll } from '@/server/parity/predict-all';
 import type { Model } from '@/server/training';
 import { defineRun, type LearnedValues, type RunContext, StageFailure } from '../kernel';
 import { NotServable } from '../kernel/expr/onnx-tensor';
 import { readFeatures } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
-import { compareModel, ParityCheck } from './check-parity';
 import { compareTable } from './compare-table';
 import { describeTraining } from './describe-training';
 import { heldOutPart, readRawRows, rowsOf } from './held-out-rows';
-import { predictAll } from './predict-all';
 import { type Publication, publishPackage } from './publish-package';
 
 interface Config {
@@ -32,7 +32,7 @@ export default defineRun<Config>(async (context: Context) => {
   const plan = context.plan as ServePlan;
   const trained = plan.model && (await context.inputs.json<Trained>('model'));
   context.progress(0, 4, 'writing the ONNX file');
-  const file = await emit(context, plan, trained?.model);
+  const file = await emit(context, plan, trained);
   const decision = decisionOf(plan, trained?.model);
   context.progress(1, 4, 'comparing it with the trainer');
   const parity = await checkParity(context, plan, file, trained, decision);
@@ -63,12 +63,13 @@ export default defineRun<Config>(async (context: Context) => {
   context.progress(4, 4);
 });
 
-async function emit(context: Context, plan: ServePlan, model: Model | undefined) {
+async function emit(context: Context, plan: ServePlan, trained: Trained | undefined) {
   const learned = new Map<string, LearnedValues>();
   for (const fit of plan.fits) learned.set(fit, await context.inputs.json<LearnedValues>(`learned:${fit}`));
   try {
     return emitOnnx(plan, {
-      model,
+      model: trained?.model,
+      columns: trained?.signature.columns,
       learned: (fit, name) => {
         const value = learned.get(fit)?.[name];
         if (value === undefined) throw new NotServable(`“${name}” was not learned`);

@@ -1,4 +1,5 @@
 import { type StageDatabase, StageFailure, type TableHandle } from './define-run';
+import { lookupSql } from './expr/functions/lookup';
 import { sqlName, sqlText } from './expr/sql-text';
 import { type Column, PARTITION_COLUMN, type Partition } from './schema';
 import type { FeatureColumn } from './trained-model';
@@ -19,13 +20,13 @@ export function labelledRows(table: TableHandle, target: string, part: Partition
   return `read_parquet(${sqlText(table.path)}) where ${inPart} and ${sqlName(target)} is not null`;
 }
 
-/** One array of doubles per number the model reads; null is NaN. */
+/** One array of doubles per number the model reads; null is NaN, and so is a text that is none of the categories. */
 export async function readFeatures(
   database: StageDatabase,
   features: readonly FeatureColumn[],
   rows: string,
 ): Promise<Float64Array[]> {
-  const columns = features.map(({ column, type }) => `${asDouble(sqlName(column), type)} as ${sqlName(column)}`);
+  const columns = features.map((feature) => `${asDouble(feature)} as ${sqlName(feature.column)}`);
   // A vector without components (no category was seen) has nothing to read.
   const read = features.filter(({ components }) => components === undefined || components.length > 0);
   const arrays = await database.doubles(
@@ -37,7 +38,12 @@ export async function readFeatures(
   return arrays;
 }
 
-function asDouble(name: string, type: FeatureColumn['type']): string {
+function asDouble({ column, type, categories }: FeatureColumn): string {
+  const name = sqlName(column);
+  if (categories) {
+    const codes = categories.map((_, code) => code);
+    return lookupSql(name, categories, codes, false);
+  }
   switch (type) {
     case 'bool':
       return `${name}::int::double`;
@@ -47,7 +53,7 @@ function asDouble(name: string, type: FeatureColumn['type']): string {
     case 'vector':
       return name;
     default:
-      throw new StageFailure(`A model reads numbers; ${name.replaceAll('"', '')} is ${type}.`, {
+      throw new StageFailure(`A model reads numbers; ${column} is ${type}.`, {
         kind: 'data',
         hint: 'Put an Encode node before, or leave the column out of the features.',
       });

@@ -44,6 +44,42 @@ export interface CrossValidation {
   readonly learnedTogether: readonly string[];
 }
 
+/** How a model alone, written as an ONNX file, answers beside its trainer. */
+export interface ModelParity {
+  readonly rows: number;
+  /** Which rows: those it did not learn from where there are any. */
+  readonly part: string;
+  /** In a probability; in a predicted number beyond ±1, relative to it. */
+  readonly maxDifference: number;
+  /** Classes that differ though the choice was not closer than 1e-12. */
+  readonly flips: number;
+  /** Differences up to here are rounding. */
+  readonly limit: number;
+  /** The first row that differs by more, in words. */
+  readonly problem?: string;
+}
+
+/** A column that by itself (almost) tells the target: more likely a leak than a discovery. */
+export interface LeakSuspect {
+  readonly column: string;
+  /** The component, of a vector. */
+  readonly feature: string;
+  readonly measure: 'auc' | 'r2';
+  readonly value: number;
+}
+
+/** What it takes to train it again. */
+export interface TrainingRecord {
+  /** As the trainer took them, its seed among them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly environment: {
+    readonly node: string;
+    readonly platform: string;
+    readonly trainer: string;
+    readonly engine: string;
+  };
+}
+
 /** The JSON of a `model` output; `M` is the trainer's own model. */
 export interface TrainedModel<M = unknown> {
   readonly model: M;
@@ -64,6 +100,10 @@ export interface TrainedModel<M = unknown> {
   readonly losses: { readonly train: readonly number[]; readonly validation?: readonly number[] };
   /** By falling importance, at most 50 of the expanded features. */
   readonly importances: readonly { readonly feature: string; readonly importance: number }[];
+  /** Absent in models of earlier versions, as the next two. */
+  readonly parity?: ModelParity;
+  readonly leakSuspects?: readonly LeakSuspect[];
+  readonly record?: TrainingRecord;
   /** What always saying the same would lose on the training rows: entropy of the classes, or variance. */
   readonly baseline: { readonly title: string; readonly loss: number };
 }

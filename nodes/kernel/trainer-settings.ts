@@ -83,6 +83,12 @@ export const learningFields = {
     label: 'Class weights',
     help: 'Balanced: rare classes count more.',
   }),
+  weights: columnField({
+    label: 'Row weights',
+    help: 'A number from 0 up in every row: how much it counts. 0 leaves it out; a row of 2 counts as two.',
+    types: ['int', 'float'],
+    advanced: true,
+  }),
   seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
 };
 
@@ -117,7 +123,7 @@ export function trainerSettings(config: ModelConfig, task: Task): TrainerSetting
       return {
         family: 'boosted-trees',
         ...shared,
-        ...{ rounds, learningRate, leaves, minDataInLeaf, lambda: l2 },
+        ...{ rounds, learningRate, leaves, minDataInLeaf, lambdaL2: l2 },
         ...(earlyStopping > 0 ? { earlyStoppingRounds: earlyStopping } : {}),
       };
     }

@@ -4,7 +4,7 @@ import { checkLearning } from '../kernel/learning/check-learning';
 import { featureColumns } from '../kernel/learning/feature-columns';
 import { describeModel, learningFields, modelFields, partsUsed } from '../kernel/trainer-settings';
 
-const { target, task, features, classWeights, seed } = learningFields;
+const { target, task, features, classWeights, weights, seed } = learningFields;
 const { algorithm, ...familyFields } = modelFields;
 
 const config = z.object({
@@ -17,6 +17,7 @@ const config = z.object({
     label: 'Judge on folds',
     help: 'Where the split deals folds: learns once for each, and says what the rows left out make of it. The model itself is learned from all training rows.',
   }),
+  weights,
   seed,
   ...familyFields,
 });

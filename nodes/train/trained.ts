@@ -50,7 +50,15 @@ function baselineOf(found: Target, values: Float64Array): TrainedModel['baseline
 }
 
 /** The figures on the card. */
-export function summaryOf({ model, trainedOn, signature, losses, crossValidation }: TrainedModel<Model>): StageSummary {
+export function summaryOf({
+  model,
+  trainedOn,
+  signature,
+  losses,
+  crossValidation,
+  parity,
+  leakSuspects = [],
+}: TrainedModel<Model>): StageSummary {
   const [first] = crossValidation?.metrics ?? [];
   return {
     rows: trainedOn.rows,
@@ -60,6 +68,8 @@ export function summaryOf({ model, trainedOn, signature, losses, crossValidation
     ...(losses.validation ? { validationLoss: losses.validation.at(-1) ?? null } : {}),
     ...(first ? { [`${first.name}Folds`]: first.mean, [`${first.name}Deviation`]: first.deviation } : {}),
     ...(trainedOn.missingTarget > 0 ? { missingTarget: trainedOn.missingTarget } : {}),
+    ...(leakSuspects.length > 0 ? { warned: leakSuspects.length } : {}),
+    ...(parity ? { parityRows: parity.rows, largestDifference: parity.maxDifference } : {}),
     ...(model.kind === 'linear' ? { converged: model.converged } : {}),
   };
 }

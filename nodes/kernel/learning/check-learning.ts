@@ -40,6 +40,11 @@ export function checkLearning({ config: settings, inputs, nodeId, report }: Chec
       hint: 'Choose regression, or correct its type in the source.',
     });
   }
+  if (settings.weights !== '' && settings.weights === settings.target) {
+    report('setting-invalid', ['weights'], `The target ${settings.target} cannot be the weight of its rows.`, {
+      hint: 'Choose another column of weights, or none.',
+    });
+  }
   const features = featureColumns(settings, table);
   if (features.length === 0) report('setting-missing', ['features'], 'There is no column to learn from.');
   const unreadable = features.filter((column) => !READABLE.has(column.type));

@@ -8,6 +8,7 @@ import type { ModelConfig } from '../trainer-settings';
 import { countRows } from './count-rows';
 import { featureColumns } from './feature-columns';
 import { findTarget, type Target } from './find-target';
+import { readWeights } from './read-weights';
 
 /** The rows of a table that a trainer learns from, in memory, and what they are called. */
 export interface LearningTable {
@@ -35,6 +36,7 @@ export async function readLearningTable(context: RunContext<ModelConfig>): Promi
   const features = featureColumnsOf(table, featureColumns(config, table.schema));
   const columns = await readFeatures(database, features, rows);
   const values = await readTarget(database, target, found, rows);
+  const weights = await readWeights(context, table, target.name, part);
   const validation = counts.validation > 0 ? await readValidation(context, table, features, target, found) : undefined;
   const data: TrainingData = {
     columns,
@@ -42,13 +44,14 @@ export async function readLearningTable(context: RunContext<ModelConfig>): Promi
     rowCount: values.length,
     target: values,
     ...(found.task === 'classification' ? { classes: [...found.classes] } : {}),
+    ...(weights ? { weights } : {}),
     ...(validation ? { validation } : {}),
   };
   return { table, target, found, features, rows, part, data, missingTarget: counts.missing };
 }
 
 /** Validation rows with a class that training never saw cannot be scored, so they are left out. */
-async function readValidation(
+export async function readValidation(
   { database, log }: RunContext<ModelConfig>,
   table: TableHandle,
   features: readonly FeatureColumn[],

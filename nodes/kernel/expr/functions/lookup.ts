@@ -64,7 +64,7 @@ const isTextList = (list: Expr | undefined): boolean => list?.op === 'literal' &
  * where a map literal takes 0.8 s and a join 0.2 s), and rows keep their count and order, which a join does not keep.
  * The values are text to be cast, which is read once: ten thousand literals take as long to bind as a million lookups.
  */
-function lookupSql(key: string, allKeys: Items, allValues: Items, isText: boolean): string {
+export function lookupSql(key: string, allKeys: Items, allValues: Items, isText: boolean): string {
   const { keys, values } = onnx.withoutRepeats(allKeys, allValues);
   if (keys.length === 0) return isText ? 'null::varchar' : 'null::double';
   const labels = keys.map((item) => sqlText(String(item))).join(', ');

@@ -1,8 +1,10 @@
 import type { OnnxTensor, OnnxValue } from '@/nodes/kernel/expr/onnx';
-import { ELEMENTS } from '@/nodes/kernel/expr/onnx-literals';
+import { constantValue, ELEMENTS } from '@/nodes/kernel/expr/onnx-literals';
+import { lookup } from '@/nodes/kernel/expr/onnx-lookup';
 import { toFloat } from '@/nodes/kernel/expr/onnx-numbers';
 import { andOf, missingOf, NotServable, notOf } from '@/nodes/kernel/expr/onnx-tensor';
 import type { ColumnType, ScalarType } from '@/nodes/kernel/schema';
+import type { FeatureColumn } from '@/nodes/kernel/trained-model';
 import type { Model } from '@/server/training/model';
 import type { RequestColumn, ServePlan } from '../serve-plan';
 import { type GraphOutput, writeGraph } from './graph-writer';
@@ -16,6 +18,8 @@ export interface OnnxBindings {
   readonly learned: LearnedLookup;
   /** The trained model, when the plan has one. */
   readonly model?: Model;
+  /** The columns it reads: which texts stand for which codes. */
+  readonly columns?: readonly FeatureColumn[];
 }
 
 /** Names of the file's tensors and what they hold: all that is needed to feed it and to read its answer. */
@@ -65,7 +69,9 @@ export function emitOnnx(plan: ServePlan, bind: OnnxBindings): { bytes: Uint8Arr
     reasons: reasons.map((row) => row.reason),
   };
   const model =
-    plan.model && bind.model ? appendModel(bind.model, plan.model.features, scope, rows, output) : undefined;
+    plan.model && bind.model
+      ? appendModel(bind.model, plan.model.features, bind.columns, scope, rows, output)
+      : undefined;
   const columns = plan.model
     ? []
     : plan.result.map(({ name, type }) => {
@@ -135,12 +141,16 @@ function requestValue({ name, type, nullable }: RequestColumn): OnnxValue {
 function appendModel(
   model: Model,
   features: readonly string[],
+  read: readonly FeatureColumn[] | undefined,
   scope: ValueScope,
   rows: OnnxTensor,
   output: (name: string, tensor: OnnxTensor, width?: number) => string,
 ): NonNullable<OnnxSignature['model']> {
   const parts = features.map((name) => {
-    const value = columnOf(scope, name);
+    const value = asRead(
+      columnOf(scope, name),
+      read?.find(({ column }) => column === name),
+    );
     return withRowsOf(value.type === 'vector' ? value.data : toFloat(value).data, rows);
   });
   // An encoder that saw no category makes a vector without components.
@@ -156,6 +166,13 @@ function appendModel(
     tensor: output(answer.name, answer.tensor, answer.width),
     ...(model.classes && { classes: model.classes }),
   };
+}
+
+/** A text of categories as its code; one that training rows did not have is missing. */
+function asRead(value: OnnxValue, column: FeatureColumn | undefined): OnnxValue {
+  if (!column?.categories) return value;
+  const codes = column.categories.map((_, code) => code);
+  return lookup(value, constantValue('text-list', column.categories), constantValue('float-list', codes));
 }
 
 function columnOf(scope: ValueScope, name: string): OnnxValue {

@@ -45,6 +45,7 @@ export interface ServeSpec {
 export interface ParityReport {
   readonly rows: number;
   readonly part: string;
+  /** In a probability; in a predicted number beyond ±1, relative to it. */
   readonly maxDifference: number;
   readonly flips: number;
 }

@@ -1,6 +1,5 @@
 import type { OnnxSignature } from '@/server/compiler/emit/onnx';
 import { type AnswerTensor, type OnnxSession, openSession, type RequestTable } from '@/server/engine/onnx';
-import { sliceTable } from './read-columns';
 
 const ROWS_AT_ONCE = 10_000;
 
@@ -31,4 +30,14 @@ export async function predictAll(
   } finally {
     await session.close();
   }
+}
+
+/** Rows `start` up to `end` of a table. */
+function sliceTable(table: RequestTable, start: number, end: number): RequestTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { values, missing }]) => [
+      name,
+      { values: values.slice(start, end), ...(missing && { missing: missing.slice(start, end) }) },
+    ]),
+  );
 }

@@ -1,11 +1,13 @@
+import { StageFailure } from '@/nodes/kernel/define-run';
 import type { Decision } from '@/server/compiler/emit/decide';
 import type { ParityReport } from '@/server/compiler/emit/onnx';
 import type { Model } from '@/server/training';
 import { predict } from '@/server/training';
-import { StageFailure } from '../kernel';
 
-/** Largest difference in a probability that still is the same model. */
-export const PARITY_LIMIT = 1e-9;
+/** Largest difference in a probability that still is the same answer, after all that prepares the columns. */
+const PIPELINE_LIMIT = 1e-9;
+/** The same for the model alone. */
+export const MODEL_LIMIT = 1e-12;
 /** A label that changes this close to the threshold is rounding, not another opinion. */
 const FLIP_MARGIN = 1e-12;
 
@@ -16,16 +18,25 @@ export class ParityCheck {
   private flips = 0;
   private complaint: string | undefined;
 
-  constructor(private readonly part: string) {}
+  /** `limit`: the largest difference that is still rounding. */
+  constructor(
+    private readonly part: string,
+    readonly limit = PIPELINE_LIMIT,
+  ) {}
 
-  /** Compares numbers the two sides say of a row. */
-  compare(row: number, what: string, served: number, trained: number, limit = PARITY_LIMIT): void {
+  /** What is wrong with the first row that differs by more; undefined when none does. */
+  get problem(): string | undefined {
+    return this.complaint;
+  }
+
+  /** Compares numbers the two sides say of a row, in units of `unit`. */
+  compare(row: number, what: string, served: number, trained: number, unit = 1): void {
     const same = Object.is(served, trained) || (Number.isNaN(served) && Number.isNaN(trained));
-    const difference = same ? 0 : Math.abs(served - trained);
+    const difference = same ? 0 : Math.abs(served - trained) / unit;
     // NaN on one side only is a difference without measure.
     if (Number.isNaN(difference)) this.maxDifference = Number.POSITIVE_INFINITY;
     else this.maxDifference = Math.max(this.maxDifference, difference);
-    if (!(difference <= limit)) this.complain(row, what, served, trained);
+    if (!(difference <= this.limit)) this.complain(row, what, served, trained);
   }
 
   /** Compares what is not a number. */
@@ -85,8 +96,8 @@ export function compareModel(
     for (let at = row * width; at < (row + 1) * width; at++) {
       const what = model.classes ? `probability of “${model.classes[at % width]}”` : 'prediction';
       // A predicted number is compared in its own size.
-      const limit = model.classes ? PARITY_LIMIT : PARITY_LIMIT * Math.max(1, Math.abs(trained[at]!));
-      check.compare(start + row, what, values[at]!, trained[at]!, limit);
+      const unit = model.classes ? 1 : Math.max(1, Math.abs(trained[at]!));
+      check.compare(start + row, what, values[at]!, trained[at]!, unit);
     }
     if (model.classes) compareLabels(check, start + row, row * width, width, values, trained, model.classes, decision);
   }

@@ -1,0 +1,14 @@
+import { ENGINE_VERSIONS } from '@/server/engine/versions';
+import type { Model, TrainerSettings } from '@/server/training';
+import type { TrainingRecord } from '../kernel/trained-model';
+
+/** What it takes to train the model again: its settings, and the versions of what computed it. */
+export const recordOf = (settings: TrainerSettings, { trainer }: Model): TrainingRecord => ({
+  settings: { ...settings },
+  environment: {
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    trainer: `${trainer.name}@${trainer.version}`,
+    engine: ENGINE_VERSIONS.duckdb,
+  },
+});
