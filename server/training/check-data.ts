@@ -16,6 +16,7 @@ export function checkData(data: TrainingData, task: Task): void {
   if (data.validation) {
     if (data.validation.rowCount === 0) throw new TrainingError('no-rows', 'The validation part has no rows.');
     checkTable(data, data.validation, task, 'validation');
+    if (data.validation.weights) checkWeights(data.validation.weights, data.validation.rowCount);
   }
   if (task !== 'regression') checkSeenClasses(data);
   if (data.weights) checkWeights(data.weights, data.rowCount);
@@ -31,18 +32,43 @@ export function checkSetting(name: string, value: number, least: number, most: n
 
 /**
  * A row's weight times its class weight. `balanced`: as scikit-learn, rows / (classes
- * × rows of the class), counted without weights.
+ * × rows of the class), counted without weights. Otherwise one number per class.
  */
-export function rowWeights(data: TrainingData, task: Task, classWeights: 'none' | 'balanced'): Float64Array {
+export function rowWeights(
+  data: TrainingData,
+  task: Task,
+  classWeights: 'none' | 'balanced' | readonly number[],
+): Float64Array {
   const weights = data.weights ? Float64Array.from(data.weights) : new Float64Array(data.rowCount).fill(1);
-  if (classWeights === 'balanced' && task !== 'regression') {
-    const counts = new Float64Array(data.classes!.length);
-    for (const value of data.target) counts[value]!++;
-    for (let row = 0; row < data.rowCount; row++) {
-      weights[row]! *= data.rowCount / (counts.length * counts[data.target[row]!]!);
-    }
+  if (classWeights === 'none' || task === 'regression') return weights;
+  const byClass = classWeights === 'balanced' ? balancedWeights(data) : classWeights;
+  checkClassWeights(byClass, data);
+  let sum = 0;
+  for (let row = 0; row < data.rowCount; row++) {
+    weights[row]! *= byClass[data.target[row]!]!;
+    sum += weights[row]!;
   }
+  if (sum === 0) throw new TrainingError('bad-weights', 'All rows have a weight of zero, or a class that has.');
   return weights;
+}
+
+function balancedWeights({ classes, target, rowCount }: TrainingData): number[] {
+  const counts = new Array<number>(classes!.length).fill(0);
+  for (const value of target) counts[value]!++;
+  return counts.map((count) => (count > 0 ? rowCount / (counts.length * count) : 0));
+}
+
+function checkClassWeights(weights: readonly number[], { classes }: TrainingData): void {
+  const subject = 'classWeights';
+  if (weights.length !== classes!.length) {
+    const message = `There are ${weights.length} class weights for ${classes!.length} classes.`;
+    throw new TrainingError('bad-setting', message, subject);
+  }
+  weights.forEach((weight, index) => {
+    if (weight >= 0 && Number.isFinite(weight)) return;
+    const message = `The weight of class ${classes![index]} is ${weight}; it must be finite and not negative.`;
+    throw new TrainingError('bad-setting', message, subject);
+  });
 }
 
 type Table = Pick<ValidationData, 'columns' | 'target' | 'rowCount'>;
@@ -60,6 +86,9 @@ function checkTable(data: TrainingData, table: Table, task: Task, part: string):
       throw new TrainingError('bad-shape', `${name} has ${column.length} values, expected ${table.rowCount}.`, name);
     }
     if (hasInfinity(column)) throw new TrainingError('bad-feature', `${name} has an infinite value.`, name);
+    const codes = data.categories?.get(feature);
+    // Codes a validation part has beyond those are categories training did not see, which a model knows how to answer.
+    if (codes !== undefined) checkCodes(column, part === 'training' ? codes : Number.MAX_SAFE_INTEGER, name);
   });
   if (table.target.length !== table.rowCount) {
     throw new TrainingError('bad-shape', `The target has ${table.target.length} values, expected ${table.rowCount}.`);
@@ -118,6 +147,15 @@ function checkWeights(weights: Float64Array, rowCount: number): void {
     sum += weight;
   }
   if (sum === 0) throw new TrainingError('bad-weights', 'All weights are zero.');
+}
+
+function checkCodes(column: Float64Array, codes: number, name: string): void {
+  for (let row = 0; row < column.length; row++) {
+    const code = column[row]!;
+    if (Number.isNaN(code) || (code >= 0 && code < codes && Number.isInteger(code))) continue;
+    const message = `${name} has ${code} in row ${row + 1}, which is none of its category codes 0 to ${codes - 1}.`;
+    throw new TrainingError('bad-feature', message, name);
+  }
 }
 
 function hasInfinity(column: Float64Array): boolean {

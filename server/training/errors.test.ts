@@ -118,7 +118,7 @@ it.each([
   ['learningRate', 0],
   ['leaves', 1],
   ['minDataInLeaf', 0],
-  ['lambda', -1],
+  ['lambdaL2', -1],
   ['maxBins', 256],
   ['earlyStoppingRounds', 5],
 ])('boosted trees refuse %s = %d here', async (name, value) => {

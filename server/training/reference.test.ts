@@ -80,7 +80,7 @@ describe('margins after five rounds are LightGBM’s, missing values included (t
 
   it('squared loss with row weights and a penalty', async () => {
     const input = table(data.withMissing, data.value, { weights: data.weights });
-    const penalised = { ...settings, task: 'regression', lambda: 5 } as const;
+    const penalised = { ...settings, task: 'regression', lambdaL2: 5 } as const;
     expectMargins(await trainBoostedTrees(input, penalised, context), reference.treesSquaredWeightedPenalised);
   });
 
@@ -91,7 +91,7 @@ describe('margins after five rounds are LightGBM’s, missing values included (t
 
   it('softmax loss', async () => {
     const input = table(data.withMissing, data.classes3, three);
-    const model = await trainBoostedTrees(input, { ...settings, lambda: 5, task: 'multiclass' }, context);
+    const model = await trainBoostedTrees(input, { ...settings, lambdaL2: 5, task: 'multiclass' }, context);
     expectMargins(model, reference.treesSoftmax.flat());
   });
 });

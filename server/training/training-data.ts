@@ -6,6 +6,8 @@ export interface ValidationData {
   columns: Float64Array[];
   target: Float64Array;
   rowCount: number;
+  /** One non-negative weight per row; 1 when absent. */
+  weights?: Float64Array;
 }
 
 /** A table in memory, column by column. Nothing here is written to. */

@@ -87,7 +87,7 @@ async function trainedOn({ training }: Learned): Promise<string> {
       rowCount: rows.length,
       target: Float64Array.from(rows, (row) => Number(row.target)),
     },
-    { task: 'regression', seed: 7, rounds: 5, leaves: 4, minDataInLeaf: 5, learningRate: 0.1, lambda: 0 },
+    { task: 'regression', seed: 7, rounds: 5, leaves: 4, minDataInLeaf: 5, learningRate: 0.1, lambdaL2: 0 },
     { signal: new AbortController().signal, threads: 1, onProgress: () => {} },
   );
   return JSON.stringify(model);

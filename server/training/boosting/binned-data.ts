@@ -3,6 +3,7 @@ import type { TrainingData } from '../training-data';
 import type { Arena } from '../wasm/arena';
 import type { Crew } from '../wasm/crew';
 import type { FeatureBins } from './bins';
+import { copyCategoryBins } from './category-bins';
 import type { FeatureGroup } from './feature-groups';
 
 /** Columns whose codes lie side by side in one row of `rowBytes`; a tile's histograms (64 KB) fit the cache. */
@@ -56,7 +57,9 @@ export async function fillBinnedData(
       await breather.breathe();
       const featureBins = bins[feature]!;
       bounds.fill(Number.POSITIVE_INFINITY).set(featureBins.bounds);
-      raw.set(data.columns[feature]!);
+      const column = data.columns[feature]!;
+      if (featureBins.categories) copyCategoryBins(column, featureBins.categories, raw);
+      else raw.set(column);
       const missingBin = featureBins.bounds.length + 1;
       const columnAt = binned.columnsAt + group * columnBytes;
       crew.run('mapBins', rowCount, scratchAt + 2048, scratchAt, missingBin, multiplier, columnAt);

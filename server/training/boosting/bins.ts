@@ -2,12 +2,18 @@ import type { Breather } from '../breather';
 import type { TrainingData } from '../training-data';
 import { Arena } from '../wasm/arena';
 import type { Crew } from '../wasm/crew';
+import { type CategoryBins, categoryBounds, findCategoryBins } from './category-bins';
 
 /** Where the bins of a feature end. */
 export interface FeatureBins {
-  /** A value x is in the first bin b with x <= bounds[b], or in the last when there is none. */
+  /**
+   * A value x is in the first bin b with x <= bounds[b], or in the last when there is none. Of a categorical feature, x is
+   * the place of its category's bin.
+   */
   bounds: Float64Array;
   hasMissing: boolean;
+  /** Of a categorical feature. */
+  categories?: CategoryBins;
 }
 
 /** Rows whose values place the bins; as many as LightGBM takes. */
@@ -55,7 +61,12 @@ export async function findBins(
       const column = data.columns[first + thread];
       if (!column) break;
       const bounds = new Float64Array(buffer, boundsAt + thread * PADDED_BOUNDS * 8, binCounts[thread]! - 1);
-      result.push({ bounds: bounds.slice(), hasMissing: hasMissing(column) });
+      const codeCount = data.categories?.get(first + thread);
+      const categories = codeCount === undefined ? undefined : findCategoryBins(column, codeCount, maxBins);
+      result.push({
+        ...(categories ? { bounds: categoryBounds(categories), categories } : { bounds: bounds.slice() }),
+        hasMissing: hasMissing(column),
+      });
     }
   }
   return result;

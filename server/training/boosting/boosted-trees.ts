@@ -1,52 +1,33 @@
 import { Breather } from '../breather';
-import { checkData, checkSetting, rowWeights } from '../check-data';
-import { meanLoss } from '../loss';
-import type { Tree, TreesModel } from '../model';
-import { addTree } from '../predict';
-import type { Task, TrainContext, TrainingData, ValidationData } from '../training-data';
+import { checkData, rowWeights } from '../check-data';
+import type { Losses, TreesModel } from '../model';
+import type { TrainContext, TrainingData } from '../training-data';
 import { TrainingError, throwIfCancelled } from '../training-error';
 import { Arena } from '../wasm/arena';
 import { Crew } from '../wasm/crew';
 import { fillBinnedData, planBinnedData } from './binned-data';
 import { binCount, findBins } from './bins';
 import { groupFeatures } from './feature-groups';
-import { type GrownTree, TreeGrower } from './grow-tree';
-import { Objective, outputCount, planObjective } from './objective';
+import { TreeGrower } from './grow-tree';
+import { HeldOut } from './held-out';
+import { checkTargetFits, Objective, outputCount, planObjective } from './objective';
+import { type BoostedTreesSettings, checkSettings, type Settings, withDefaults } from './settings';
+import type { GrowthLimits } from './split-search';
+import type { GrownTree } from './tree';
+
+export type { BoostedTreesSettings } from './settings';
 
 /** Raised whenever the same data and settings give another model. */
-const TRAINER = { name: 'sluice-boosted-trees', version: '1' };
+const TRAINER = { name: 'sluice-boosted-trees', version: '2' };
 /** With fewer rows than this, starting and waking threads costs more than they save. */
 const ROWS_WORTH_THREADS = 20_000;
 
-/** How boosted trees are grown. Defaults and meaning follow LightGBM. */
-export interface BoostedTreesSettings {
-  task: Task;
-  /** Boosting rounds; multiclass grows one tree per class and round. Default 100. */
-  rounds?: number;
-  /** Default 0.1. */
-  learningRate?: number;
-  /** Most leaves of a tree. Default 31. */
-  leaves?: number;
-  /** Fewest rows on either side of a split, estimated by their share of the hessian. Default 20. */
-  minDataInLeaf?: number;
-  /** L2 penalty on leaf values. Default 0. */
-  lambda?: number;
-  /** Histogram bins per feature, 2 to 255; missing values have a further one. Default 255. */
-  maxBins?: number;
-  /** Picks the rows whose values place the bins when there are more than 200,000. */
-  seed: number;
-  /** `balanced` weighs a row by rows / (classes × rows of its class), on top of its own weight. Default none. */
-  classWeights?: 'none' | 'balanced';
-  /** Stop after this many rounds without a better validation loss, and keep the trees up to the best round. */
-  earlyStoppingRounds?: number;
-}
-
-type Settings = Required<Omit<BoostedTreesSettings, 'earlyStoppingRounds'>> &
-  Pick<BoostedTreesSettings, 'earlyStoppingRounds'>;
+/** A grown tree of one output. */
+type OutputTree = GrownTree & { output: number };
 
 /**
- * Fits gradient-boosted decision trees on histograms, leaf by leaf: logistic, softmax or squared loss. Missing values
- * choose their side at every split. The model is the same, bit by bit, for any
+ * Fits gradient-boosted decision trees on histograms, leaf by leaf. Missing values choose their side at every split;
+ * features in `data.categories` are split by sets of categories. The model is the same, bit by bit, for any
  * number of threads. Rejects with a TrainingError for data or settings it cannot use, with an `AbortError` when
  * cancelled. After Ke et al., LightGBM (NeurIPS 2017); gradients are summed as integers after Shi et al., Quantized
  * Training of GBDT (NeurIPS 2022), here with 32 bits a half.
@@ -60,6 +41,7 @@ export async function trainBoostedTrees(
   const full = withDefaults(settings);
   checkSettings(full, data);
   checkData(data, full.task);
+  checkTargetFits(full, data);
   checkRows(full, data.rowCount);
   const crew = await Crew.start(data.rowCount < ROWS_WORTH_THREADS ? 1 : Math.max(1, Math.floor(context.threads)));
   try {
@@ -70,146 +52,103 @@ export async function trainBoostedTrees(
 }
 
 async function boost(crew: Crew, data: TrainingData, settings: Settings, context: TrainContext): Promise<TreesModel> {
-  const { task, rounds } = settings;
+  const { task, rounds, earlyStoppingRounds } = settings;
   const { rowCount } = data;
   const breather = new Breather(context.signal);
   const outputs = outputCount(task, data);
   const bins = await findBins(crew, breather, data, settings.maxBins, settings.seed);
 
   const arena = new Arena();
-  const layout = planObjective(arena, rowCount, outputs);
+  const layout = planObjective(arena, rowCount, outputs, settings.objective);
   const binned = planBinnedData(arena, groupFeatures(bins.map(binCount)), rowCount);
-  // A mean weight of 1 lets the least hessian of a leaf mean the same whatever the weights' unit; lambda goes along.
+  // A mean weight of 1 lets the least hessian of a leaf mean the same whatever the weights' unit; penalties go along.
   const weights = rowWeights(data, task, settings.classWeights);
   const weightScale = rowCount / weights.reduce((sum, weight) => sum + weight, 0);
-  const limits = { ...settings, lambda: settings.lambda * weightScale };
+  for (let row = 0; row < rowCount; row++) weights[row]! *= weightScale;
+  const limits = { ...settings };
   const grower = new TreeGrower(arena, crew, binned, bins, limits, layout.pairsAt);
   const scratchAt = arena.take(2048 + rowCount * 8);
   crew.reserve(arena.end);
   await fillBinnedData(crew, breather, binned, data, bins, scratchAt);
   grower.prepare();
-  const meanOne = weights.map((weight) => weight * weightScale);
-  const objective = new Objective(crew, layout, task, data, meanOne);
+  const objective = new Objective(crew, layout, settings, data, weights, grower);
+  scaleLimits(limits, weightScale, objective.unit);
 
-  const held = data.validation && new HeldOut(data.validation, task, objective.init);
-  const grown: Array<GrownTree & { output: number }> = [];
+  const held = data.validation && new HeldOut(data.validation, objective.loss, objective.init);
+  const trees: OutputTree[] = [];
   const trainLosses: number[] = [];
+  const isDrawn = [settings.baggingFraction, settings.featureFraction, settings.featureFractionByNode].some(
+    (share) => share < 1,
+  );
+  const leafValues = objective.leafValues.bind(objective);
   objective.evaluate(rowCount);
   for (let round = 1; round <= rounds && binned.groups.length > 0; round++) {
     let hasSplit = false;
     for (let output = 0; output < outputs; output++) {
       const units = objective.packGradients(output, rowCount);
-      const tree = await grower.grow(breather, units, objective.scoresAt(output), objective.unit);
+      const scoresAt = objective.scoresAt(output);
+      const place = { round, tree: (round - 1) * outputs + output };
+      const tree = await grower.grow(breather, { units, unit: objective.unit, scoresAt, leafValues, ...place });
       if (tree.nodes.feature.length === 1) continue; // A tree without a split would only move the constant.
       hasSplit = true;
-      grown.push({ ...tree, output });
+      trees.push({ ...tree, output });
       held?.add({ output, nodes: tree.nodes });
     }
-    // Without a split now there is none later either: nothing else changes between rounds.
-    if (!hasSplit) break;
+    // Without a split now there is none later either: nothing changes between rounds but what is drawn.
+    if (!hasSplit && !isDrawn) break;
     const trainLoss = objective.evaluate(rowCount);
     trainLosses.push(trainLoss);
-    const validationLoss = held?.endRound(grown.length);
+    const validationLoss = held?.endRound(trees.length);
     context.onProgress({ iteration: round, iterations: rounds, trainLoss, validationLoss });
-    if (held && settings.earlyStoppingRounds && held.roundsSinceBest() >= settings.earlyStoppingRounds) break;
+    if (held && earlyStoppingRounds && held.roundsSinceBest() >= earlyStoppingRounds) break;
   }
+  const kept = held && earlyStoppingRounds ? trees.slice(0, held.bestTreeCount) : trees;
+  const losses = held ? { train: trainLosses, validation: held.losses } : { train: trainLosses };
+  return makeModel(data, settings, objective.init, kept, losses);
+}
 
-  const kept = held && settings.earlyStoppingRounds ? grown.slice(0, held.bestTreeCount) : grown;
+function makeModel(
+  data: TrainingData,
+  { task, objective }: Settings,
+  init: number[],
+  trees: readonly OutputTree[],
+  losses: Losses,
+): TreesModel {
   return {
     kind: 'trees',
+    family: 'boosted-trees',
     task,
+    ...(objective === 'poisson' ? { link: 'log' } : {}),
     featureNames: [...data.featureNames],
     ...(task === 'regression' ? {} : { classes: [...data.classes!] }),
-    outputs,
-    init: objective.init,
-    trees: kept.map(({ output, nodes }) => ({ output, nodes })),
-    losses: held ? { train: trainLosses, validation: held.losses } : { train: trainLosses },
-    importances: gainShares(kept, data.columns.length),
+    outputs: init.length,
+    init,
+    trees: trees.map(({ output, nodes }) => ({ output, nodes })),
+    losses,
+    importances: gainShares(trees, data.columns.length),
     trainer: TRAINER,
   };
 }
 
-/** Follows the loss on validation rows, one tree at a time. */
-class HeldOut {
-  readonly losses: number[] = [];
-  /** Trees there were at the best round. */
-  bestTreeCount = 0;
-  private bestRound = 0;
-  private bestLoss = Number.POSITIVE_INFINITY;
-  private readonly margins: Float64Array;
-  private readonly outputs: number;
-
-  constructor(
-    private readonly data: ValidationData,
-    private readonly task: Task,
-    init: number[],
-  ) {
-    this.outputs = init.length;
-    this.margins = Float64Array.from({ length: data.rowCount * this.outputs }, (_, at) => init[at % this.outputs]!);
-  }
-
-  add({ output, nodes }: Tree): void {
-    addTree(nodes, this.data.columns, this.data.rowCount, this.margins, this.outputs, output);
-  }
-
-  endRound(treeCount: number): number {
-    const loss = meanLoss(this.task, this.outputs, this.margins, this.data.target);
-    this.losses.push(loss);
-    if (loss < this.bestLoss) {
-      this.bestLoss = loss;
-      this.bestRound = this.losses.length;
-      this.bestTreeCount = treeCount;
-    }
-    return loss;
-  }
-
-  roundsSinceBest(): number {
-    return this.losses.length - this.bestRound;
-  }
+/** Turns penalties and gains into units of the packed gradients: `weightScale` times a weight, 1 / `unit` of an error. */
+function scaleLimits(limits: GrowthLimits, weightScale: number, unit: number): void {
+  limits.lambdaL1 *= weightScale / unit;
+  limits.lambdaL2 *= weightScale;
+  limits.catL2 *= weightScale;
+  limits.minGainToSplit *= weightScale / unit ** 2;
 }
 
-function withDefaults(settings: BoostedTreesSettings): Settings {
-  return {
-    ...settings,
-    rounds: settings.rounds ?? 100,
-    learningRate: settings.learningRate ?? 0.1,
-    leaves: settings.leaves ?? 31,
-    minDataInLeaf: settings.minDataInLeaf ?? 20,
-    lambda: settings.lambda ?? 0,
-    maxBins: settings.maxBins ?? 255,
-    classWeights: settings.classWeights ?? 'none',
-  };
-}
-
-function checkSettings(settings: Settings, data: TrainingData): void {
-  const any = Number.MAX_VALUE;
-  checkSetting('rounds', settings.rounds, 1, any, true);
-  checkSetting('learningRate', settings.learningRate, Number.MIN_VALUE, any);
-  checkSetting('leaves', settings.leaves, 2, any, true);
-  checkSetting('minDataInLeaf', settings.minDataInLeaf, 1, any, true);
-  checkSetting('lambda', settings.lambda, 0, any);
-  checkSetting('maxBins', settings.maxBins, 2, 255, true);
-  if (settings.earlyStoppingRounds === undefined) return;
-  checkSetting('earlyStoppingRounds', settings.earlyStoppingRounds, 1, any, true);
-  if (!data.validation) {
-    throw new TrainingError(
-      'bad-setting',
-      'Stopping early needs a validation part to watch; there is none.',
-      'earlyStoppingRounds',
-    );
-  }
-}
-
-function checkRows({ leaves, minDataInLeaf }: Settings, rowCount: number): void {
-  const least = Math.max(leaves, 2 * minDataInLeaf);
+function checkRows({ minDataInLeaf }: Settings, rowCount: number): void {
+  const least = 2 * minDataInLeaf;
   if (rowCount >= least) return;
+  const rows = rowCount === 1 ? 'row is' : 'rows are';
   throw new TrainingError(
     'too-few-rows',
-    `${rowCount} rows are too few for ${leaves} leaves of at least ${minDataInLeaf} rows; ${least} are needed.`,
+    `${rowCount} ${rows} too few for two leaves of at least ${minDataInLeaf}; ${least} are needed.`,
   );
 }
 
-function gainShares(trees: GrownTree[], features: number): number[] {
+function gainShares(trees: readonly GrownTree[], features: number): number[] {
   const gains = new Array<number>(features).fill(0);
   for (const { nodes, gains: own } of trees) {
     nodes.feature.forEach((feature, node) => {

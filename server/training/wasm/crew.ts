@@ -11,17 +11,23 @@ const COMMANDS = [
   'buildHistogram',
   'columnsToRows',
   'countRows',
+  'drawRows',
   'findBounds',
+  'huberGradients',
+  'leafQuantiles',
   'linearLoss',
   'logisticGradients',
   'mapBins',
   'partitionRows',
+  'poissonGradients',
+  'quantileGradients',
   'quantize',
   'searchSplits',
   'softmaxGradients',
   'softmaxProbabilities',
   'squaredGradients',
   'standardiseColumns',
+  'walkTree',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -3,6 +3,17 @@
 export { columnsToRows, findBounds, mapBins } from './bins';
 export { buildHistogram } from './histogram';
 export { addProducts, linearLoss, standardiseColumns } from './linear';
-export { logisticGradients, quantize, softmaxGradients, softmaxProbabilities, squaredGradients } from './objective';
-export { addLeafValues, countRows, joinPartitions, partitionRows } from './partition';
+export {
+  huberGradients,
+  logisticGradients,
+  poissonGradients,
+  quantileGradients,
+  quantize,
+  softmaxGradients,
+  softmaxProbabilities,
+  squaredGradients,
+} from './objective';
+export { countRows, drawRows, joinPartitions, partitionRows } from './partition';
+export { leafQuantiles } from './quantiles';
+export { addLeafValues, walkTree } from './scores';
 export { searchSplits } from './split-search';

@@ -77,9 +77,7 @@ export function squaredGradients(
     const end = min(rows, block + BLOCK);
     for (let row = block; row < end; row += 4) {
       const at = (<usize>row) << 3;
-      const low = f64x2.mul(f64x2.sub(v128.load(scores + at), v128.load(targets + at)), scales);
-      const high = f64x2.mul(f64x2.sub(v128.load(scores + at, 16), v128.load(targets + at, 16)), scales);
-      const residual = v128.shuffle<i32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+      const residual = residuals(scores + at, targets + at, scales);
       const weight = v128.load(weights + ((<usize>row) << 2));
       const gradient = f32x4.mul(residual, weight);
       v128.store(gradients + ((<usize>row) << 2), gradient);
@@ -87,6 +85,134 @@ export function squaredGradients(
       gradientSum = f64x2.add(gradientSum, pairwiseSum(f32x4.abs(gradient)));
       hessianSum = f64x2.add(hessianSum, pairwiseSum(weight));
       lossSum = f64x2.add(lossSum, pairwiseSum(f32x4.mul(gradient, residual)));
+    }
+    storeSums(sums + <usize>(block / BLOCK) * 24, gradientSum, hessianSum, lossSum);
+  }
+}
+
+/** Residuals score - target of four rows, times the scale, as floats. */
+function residuals(scores: usize, targets: usize, scale: v128): v128 {
+  const low = f64x2.mul(f64x2.sub(v128.load(scores), v128.load(targets)), scale);
+  const high = f64x2.mul(f64x2.sub(v128.load(scores, 16), v128.load(targets, 16)), scale);
+  return v128.shuffle<i32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+}
+
+/** Huber: squared error, half of it, up to a residual of `delta` (in units of 1 / scale), straight beyond. */
+export function huberGradients(
+  thread: i32,
+  threads: i32,
+  rows: i32,
+  scores: usize,
+  targets: usize,
+  weights: usize,
+  gradients: usize,
+  hessians: usize,
+  sums: usize,
+  scale: f64,
+  delta: f64,
+): void {
+  const scales = f64x2.splat(scale);
+  const most = f32x4.splat(<f32>delta);
+  for (let block = thread * BLOCK; block < rows; block += threads * BLOCK) {
+    let gradientSum = f64x2.splat(0),
+      hessianSum = f64x2.splat(0),
+      lossSum = f64x2.splat(0);
+    const end = min(rows, block + BLOCK);
+    for (let row = block; row < end; row += 4) {
+      const at = (<usize>row) << 3;
+      const residual = residuals(scores + at, targets + at, scales);
+      const weight = v128.load(weights + ((<usize>row) << 2));
+      const clipped = f32x4.max(f32x4.neg(most), f32x4.min(most, residual));
+      const gradient = f32x4.mul(clipped, weight);
+      v128.store(gradients + ((<usize>row) << 2), gradient);
+      v128.store(hessians + ((<usize>row) << 2), weight);
+      // c (r - c / 2) is r² / 2 inside and delta (|r| - delta / 2) outside.
+      const loss = f32x4.mul(gradient, f32x4.sub(residual, f32x4.mul(clipped, f32x4.splat(0.5))));
+      gradientSum = f64x2.add(gradientSum, pairwiseSum(f32x4.abs(gradient)));
+      hessianSum = f64x2.add(hessianSum, pairwiseSum(weight));
+      lossSum = f64x2.add(lossSum, pairwiseSum(loss));
+    }
+    storeSums(sums + <usize>(block / BLOCK) * 24, gradientSum, hessianSum, lossSum);
+  }
+}
+
+/**
+ * The loss that quantiles minimise: `under` per unit that a score is too low, `over` per unit that it is too high.
+ * `equal` is the gradient of a row that is met exactly.
+ */
+export function quantileGradients(
+  thread: i32,
+  threads: i32,
+  rows: i32,
+  scores: usize,
+  targets: usize,
+  weights: usize,
+  gradients: usize,
+  hessians: usize,
+  sums: usize,
+  scale: f64,
+  under: f64,
+  over: f64,
+  equal: f64,
+): void {
+  const scales = f64x2.splat(scale);
+  const zero = f32x4.splat(0.0);
+  const low = f32x4.splat(<f32>-under),
+    high = f32x4.splat(<f32>over),
+    met = f32x4.splat(<f32>equal);
+  for (let block = thread * BLOCK; block < rows; block += threads * BLOCK) {
+    let gradientSum = f64x2.splat(0),
+      hessianSum = f64x2.splat(0),
+      lossSum = f64x2.splat(0);
+    const end = min(rows, block + BLOCK);
+    for (let row = block; row < end; row += 4) {
+      const at = (<usize>row) << 3;
+      const residual = residuals(scores + at, targets + at, scales);
+      const weight = v128.load(weights + ((<usize>row) << 2));
+      const side = v128.bitselect(low, high, f32x4.lt(residual, zero));
+      const gradient = f32x4.mul(v128.bitselect(met, side, f32x4.eq(residual, zero)), weight);
+      v128.store(gradients + ((<usize>row) << 2), gradient);
+      v128.store(hessians + ((<usize>row) << 2), weight);
+      gradientSum = f64x2.add(gradientSum, pairwiseSum(f32x4.abs(gradient)));
+      hessianSum = f64x2.add(hessianSum, pairwiseSum(weight));
+      lossSum = f64x2.add(lossSum, pairwiseSum(f32x4.mul(f32x4.mul(side, residual), weight)));
+    }
+    storeSums(sums + <usize>(block / BLOCK) * 24, gradientSum, hessianSum, lossSum);
+  }
+}
+
+/** Counts: scores are logs of rates. The hessian is that of a rate `slack` higher, as in LightGBM, which tames steps. */
+export function poissonGradients(
+  thread: i32,
+  threads: i32,
+  rows: i32,
+  scores: usize,
+  targets: usize,
+  weights: usize,
+  gradients: usize,
+  hessians: usize,
+  sums: usize,
+  slack: f64,
+): void {
+  const factor = f32x4.splat(<f32>slack);
+  for (let block = thread * BLOCK; block < rows; block += threads * BLOCK) {
+    let gradientSum = f64x2.splat(0),
+      hessianSum = f64x2.splat(0),
+      lossSum = f64x2.splat(0);
+    const end = min(rows, block + BLOCK);
+    for (let row = block; row < end; row += 4) {
+      const score = loadAsFloats(scores + ((<usize>row) << 3));
+      const target = loadAsFloats(targets + ((<usize>row) << 3));
+      const weight = v128.load(weights + ((<usize>row) << 2));
+      const rate = exp4(score);
+      const gradient = f32x4.mul(f32x4.sub(rate, target), weight);
+      const hessian = f32x4.mul(f32x4.mul(rate, factor), weight);
+      v128.store(gradients + ((<usize>row) << 2), gradient);
+      v128.store(hessians + ((<usize>row) << 2), hessian);
+      const loss = f32x4.mul(f32x4.sub(rate, f32x4.mul(target, score)), weight);
+      gradientSum = f64x2.add(gradientSum, pairwiseSum(f32x4.abs(gradient)));
+      hessianSum = f64x2.add(hessianSum, pairwiseSum(hessian));
+      lossSum = f64x2.add(lossSum, pairwiseSum(loss));
     }
     storeSums(sums + <usize>(block / BLOCK) * 24, gradientSum, hessianSum, lossSum);
   }

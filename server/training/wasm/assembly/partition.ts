@@ -58,17 +58,39 @@ export function joinPartitions(parts: i32, start: i32, end: i32, index: usize, r
   return lefts;
 }
 
-/** scores[row] += the value of the row's leaf. A leaf is start i32, end i32, value f64. */
-export function addLeafValues(thread: i32, threads: i32, leaves: usize, count: i32, index: usize, scores: usize): void {
-  for (let leaf = 0; leaf < count; ++leaf) {
-    const entry = leaves + ((<usize>leaf) << 4);
-    const start = load<i32>(entry),
-      end = load<i32>(entry, 4);
-    const value = load<f64>(entry, 8);
-    const stop = index + ((<usize>chunkStart(start, end, thread + 1, threads)) << 2);
-    for (let at = index + ((<usize>chunkStart(start, end, thread, threads)) << 2); at < stop; at += 4) {
-      const score = scores + ((<usize>load<u32>(at)) << 3);
-      store<f64>(score, load<f64>(score) + value);
-    }
+/**
+ * Draws each row with a chance of `share` / 2^32, by a hash of `seed` and the row, as `partitionRows` would: rows that are
+ * drawn are "left". The draw is the same for any number of threads, and for a training that was resumed.
+ */
+export function drawRows(
+  thread: i32,
+  threads: i32,
+  rows: i32,
+  seed: u32,
+  share: f64,
+  index: usize,
+  rights: usize,
+  counts: usize,
+): void {
+  const first = chunkStart(0, rows, thread, threads),
+    last = chunkStart(0, rows, thread + 1, threads);
+  let left = index + ((<usize>first) << 2),
+    right = rights + ((<usize>first) << 2);
+  const begin = left;
+  const limit = <u64>share;
+  for (let row: u32 = first; row < <u32>last; ++row) {
+    const isDrawn = <usize>(<u64>mixed(mixed(row) ^ seed) < limit);
+    store<u32>(left, row);
+    store<u32>(right, row);
+    left += isDrawn << 2;
+    right += (1 - isDrawn) << 2;
   }
+  store<i32>(counts + ((<usize>thread) << 2), <i32>((left - begin) >> 2));
+}
+
+/** The finaliser of MurmurHash3 (Austin Appleby): every bit of the input moves half of the output's. */
+function mixed(x: u32): u32 {
+  x = (x ^ (x >> 16)) * 0x85ebca6b;
+  x = (x ^ (x >> 13)) * 0xc2b2ae35;
+  return x ^ (x >> 16);
 }

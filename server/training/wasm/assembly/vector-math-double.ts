@@ -10,7 +10,7 @@ export function exp2lanes(x: v128): v128 {
   rest = f64x2.sub(rest, f64x2.mul(power, f64x2.splat(1.42860682030941723212e-6)));
   const square = f64x2.mul(rest, rest);
   let top = f64x2.splat(1.26177193074810590878e-4);
-  top = f64x2.add(f64x2.mul(top, square), f64x2.splat(3.0299440770744196130e-2));
+  top = f64x2.add(f64x2.mul(top, square), f64x2.splat(3.029944077074419613e-2));
   top = f64x2.add(f64x2.mul(top, square), f64x2.splat(9.9999999999999999991e-1));
   top = f64x2.mul(top, rest);
   let bottom = f64x2.splat(3.00198505138664455042e-6);
