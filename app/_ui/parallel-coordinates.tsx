@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { formatFigure } from './figures';
 import styles from './parallel-coordinates.module.css';
 
@@ -70,7 +70,7 @@ export function ParallelCoordinates({
               className={styles.line}
               data-active={active === line.key || undefined}
               data-faded={(active !== undefined && active !== line.key) || undefined}
-              style={line.strength === undefined ? undefined : { strokeOpacity: 0.15 + 0.75 * line.strength }}
+              style={line.strength === undefined ? undefined : strengthStyle(line.strength)}
               onPointerEnter={() => setPointed(line.key)}
               onPointerLeave={() => setPointed(undefined)}
               onClick={() => onSelect?.(line.key)}
@@ -87,6 +87,8 @@ export function ParallelCoordinates({
     </figure>
   );
 }
+
+const strengthStyle = (strength: number): CSSProperties => ({ ['--strength' as string]: 0.15 + 0.75 * strength });
 
 interface Scale {
   readonly least: string;

@@ -26,6 +26,8 @@ export interface RunHead {
   /** Stages that have not ended. */
   readonly remaining: number;
   readonly stageStates: Readonly<Partial<Record<StageState, number>>>;
+  /** Figures of what it made, by `node.figure`; empty while it runs. */
+  readonly results: Readonly<Record<string, number>>;
 }
 
 export interface RunListEntry extends RunHead {
@@ -34,8 +36,6 @@ export interface RunListEntry extends RunHead {
   readonly documentName: string;
   /** What the first failed stage said. */
   readonly error: StageError | null;
-  /** Figures of what it made, by `node.figure`; empty while it runs. */
-  readonly results: Readonly<Record<string, number>>;
 }
 
 /** A stage as the browser gets it. */
@@ -92,27 +92,27 @@ const headOf = (row: HeadRow): RunHead => ({
   stageCount: row.stageCount,
   remaining: row.remaining,
   stageStates: row.stageStates,
+  results: row.results,
 });
 
 const headColumns = ({ sql }: Database) => sql`
   r.id, r.number, r.pipeline_id as "pipelineId", r.version_id as "versionId", v.number as "versionNumber",
-  r.publish, r.parameters, r.state, r.created_at as "createdAt", r.ended_at as "endedAt", r.remaining,
+  r.publish, r.parameters, r.state, r.created_at as "createdAt", r.ended_at as "endedAt", r.remaining, r.results,
   (select count(*)::int from run_stages s where s.run_id = r.id) as "stageCount",
   (select coalesce(json_object_agg(each.state, each.n), '{}') from
     (select s.state, count(*) as n from run_stages s where s.run_id = r.id group by s.state) each) as "stageStates"`;
 
-type EntryRow = HeadRow & Pick<RunListEntry, 'pipelineName' | 'documentName' | 'error' | 'results'>;
+type EntryRow = HeadRow & Pick<RunListEntry, 'pipelineName' | 'documentName' | 'error'>;
 
 const entryOf = (row: EntryRow): RunListEntry => ({
   ...headOf(row),
   pipelineName: row.pipelineName,
   documentName: row.documentName,
   error: row.error,
-  results: row.results,
 });
 
 const entries = (database: Database) => database.sql`
-  select ${headColumns(database)}, r.results, p.name as "pipelineName", r.document ->> 'name' as "documentName",
+  select ${headColumns(database)}, p.name as "pipelineName", r.document ->> 'name' as "documentName",
     (select s.error from run_stages s where s.run_id = r.id and s.state = 'failed'
       order by s.ended_at limit 1) as error
   from runs r left join versions v on v.id = r.version_id left join pipelines p on p.id = r.pipeline_id`;

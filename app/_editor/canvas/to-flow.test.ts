@@ -50,6 +50,7 @@ const run: RunDetail = {
   stageCount: 1,
   remaining: 0,
   stageStates: {},
+  results: {},
   document: doc,
   specHash: '',
   stages: [stage],

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { fullWords, valueWords } from '@/app/_frame/setting-words';
 import { Badge } from '@/app/_ui/badge';
 import { DiffTag } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import { registry } from '@/nodes/registry.gen';
 import styles from './compare.module.css';
 import type { ComparedNode, FieldChange } from './compared-graph';
-import { fullWords, valueWords } from './setting-words';
 
 export interface ChangeListProps {
   changes: readonly ComparedNode[];

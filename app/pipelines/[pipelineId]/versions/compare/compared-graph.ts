@@ -1,10 +1,10 @@
+import { settingLabel, valueWords } from '@/app/_frame/setting-words';
 import type { DiffKind } from '@/app/_ui/vocabulary';
 import type { GraphDoc, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import { sameEnd, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { Comparison } from '@/server/api/versions';
 import type { ChangedNode } from '@/server/compiler/diff/diff-docs';
-import { settingLabel, valueWords } from './setting-words';
 
 /** One line of a change: a setting, a title or a wire, before and after. */
 export interface FieldChange {
