@@ -34,7 +34,11 @@ export async function openGradientProblem(
       const own = x.subarray(output * (width + 1), (output + 1) * (width + 1));
       return unscaled(own, own[width]! * target.unit + target.mean, target.unit, matrix);
     });
-    return { coefficients: each.map((one) => one.coefficients), intercepts: each.map((one) => one.intercept) };
+    const intercepts = each.map((one) => one.intercept);
+    return {
+      coefficients: each.map((one) => one.coefficients),
+      intercepts: outputs > 1 ? centred(intercepts) : intercepts,
+    };
   }
 
   /** One value per feature, for every output. */
@@ -128,7 +132,11 @@ function startIntercepts(kind: LossName, outputs: number, target: Float64Array, 
   // A class without rows (or weight) must not start at minus infinity.
   const logs = Array.from(sums, (sum) => Math.log(Math.max(sum / weightSum, 1e-6)));
   if (kind === 'logistic') return [logs[1]! - logs[0]!];
-  // The same added to all changes nothing; scikit-learn's sum to 0.
-  const centre = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  return logs.map((log) => log - centre);
+  return centred(logs);
+}
+
+/** The same added to the margins of all classes changes nothing: intercepts are made to sum to 0. */
+function centred(values: number[]): number[] {
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - centre);
 }
