@@ -8,6 +8,7 @@ import { runsRouter } from './runs';
 import { specsRouter } from './specs';
 import { createCaller, router } from './trpc';
 import { versionsRouter } from './versions';
+import { whatIfRouter } from './what-if';
 
 export const appRouter = router({
   pipelines: pipelinesRouter,
@@ -19,6 +20,7 @@ export const appRouter = router({
   files: filesRouter,
   endpoints: endpointsRouter,
   specs: specsRouter,
+  whatIf: whatIfRouter,
 });
 
 /** What the browser knows of the server. */
