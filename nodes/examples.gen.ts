@@ -12,6 +12,7 @@ import { examples as encode } from './encode/examples';
 import { examples as evaluate } from './evaluate/examples';
 import { examples as explain } from './explain/examples';
 import { examples as exportTable } from './export/examples';
+import { examples as fairness } from './fairness/examples';
 import { examples as filterRows } from './filter/examples';
 import { examples as formula } from './formula/examples';
 import { examples as groupRare } from './group-rare/examples';
@@ -51,6 +52,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'evaluate': evaluate,
   'explain': explain,
   'export': exportTable,
+  'fairness': fairness,
   'filter': filterRows,
   'formula': formula,
   'group-rare': groupRare,

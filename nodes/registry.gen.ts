@@ -12,6 +12,7 @@ import { encode } from './encode/definition';
 import { evaluate } from './evaluate/definition';
 import { explain } from './explain/definition';
 import { exportTable } from './export/definition';
+import { fairness } from './fairness/definition';
 import { filterRows } from './filter/definition';
 import { formula } from './formula/definition';
 import { groupRare } from './group-rare/definition';
@@ -51,6 +52,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'evaluate': evaluate,
   'explain': explain,
   'export': exportTable,
+  'fairness': fairness,
   'filter': filterRows,
   'formula': formula,
   'group-rare': groupRare,

@@ -9,6 +9,7 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'evaluate': () => import('./evaluate/run'),
   'explain': () => import('./explain/run'),
   'export': () => import('./export/run'),
+  'fairness': () => import('./fairness/run'),
   'join': () => import('./join/run'),
   'monitor': () => import('./monitor/run'),
   'select-features': () => import('./select-features/run'),

@@ -179,6 +179,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly leaveAlone?: (config: z.infer<S>, column: string) => Record<string, unknown>;
   /** Set by nodes that hand a model on: how its probabilities become a class. */
   readonly decision?: (config: z.infer<S>) => { readonly threshold: number; readonly positive?: string };
+  /** Its task judges decisions: the compiler adds how the nodes above decide to its settings, by this name. */
+  readonly takesDecision?: string;
   /** It judges what it learns on the folds that the split deals, each by what the others taught. */
   readonly usesFolds?: (config: z.infer<S>) => boolean;
   /** Parts of a split it reads beyond the training rows, and what for; tuning on the part that judges is refused by this. */

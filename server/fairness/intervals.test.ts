@@ -89,7 +89,8 @@ describe('differences to all rows', () => {
     const rates = report.slices[0]!.groups.map(({ differences }) => differences.selection_rate!);
     expect(rates[0]!.value).toBeCloseTo(0.8 - 181 / 300, 12);
     // statsmodels 0.15: proportions_ztest([80, 101], [100, 200]), and so on.
-    for (const [at, p] of [8.495603502e-7, 0.009681872787, 0.01945816672].entries()) expect(rates[at]!.p).toBeCloseTo(p, 9);
+    for (const [at, p] of [8.495603502e-7, 0.009681872787, 0.01945816672].entries())
+      expect(rates[at]!.p).toBeCloseTo(p, 9);
     // Seven metrics of three groups were looked at: one in a hundred is nothing then.
     expect(rates.map(({ significant }) => significant)).toEqual([true, false, false]);
     const alike = judge(decidedRows('10'.repeat(150), '10110'.repeat(60)), [...'A'.repeat(100), ...'B'.repeat(200)])

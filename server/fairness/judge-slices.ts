@@ -19,6 +19,8 @@ export type SlicesInput = Resampling & {
   slices: readonly Slice[];
   /** Empty: the standard ones of the task. Those of another task are left out. */
   metrics: readonly SliceMetricName[];
+  /** Metrics that gates look at, besides those. */
+  gated?: readonly SliceMetricName[];
   /** Groups with fewer rows are shown, and left out of measures and tests. */
   minimumRows: number;
   progress?: (done: number, total: number) => void;
@@ -28,11 +30,14 @@ export type SlicesInput = Resampling & {
 export function judgeSlices(input: SlicesInput): SlicesReport {
   const { rows, slices, level, minimumRows } = input;
   const task = sliceTaskOf(rows);
-  const asked = input.metrics.filter((name) => {
-    const metric: SliceMetric = findSliceMetric(name)!;
-    return metric.tasks.includes(task);
-  });
-  const metrics = asked.length > 0 ? [...new Set(asked)] : [...STANDARD_METRICS[task]];
+  const ofTask = (names: readonly SliceMetricName[]) =>
+    names.filter((name) => {
+      const metric: SliceMetric = findSliceMetric(name)!;
+      return metric.tasks.includes(task);
+    });
+  const asked = ofTask(input.metrics);
+  const shown = asked.length > 0 ? asked : STANDARD_METRICS[task];
+  const metrics = [...new Set([...shown, ...ofTask(input.gated ?? [])])];
   const judged: SliceReport[] = [];
   for (const slice of slices) {
     judged.push(judgeSlice(slice, metrics, input));

@@ -9,6 +9,7 @@ import {
 } from '@/nodes/kernel/graph-doc/graph-doc';
 import { didYouMean } from '@/nodes/kernel/nearest-name';
 import type { Registry } from '../analysis';
+import { tellDecisions } from './decision';
 import { formOf, labelAt, missingSettings } from './settings';
 
 /** A node with its definition, its settings parsed and its inputs bound. */
@@ -52,7 +53,7 @@ export function link(
     const entry = reusable ? before : linkNode(id, node, bound, registry, parameters, diagnostics);
     if (entry) linked.set(id, entry);
   }
-  const nodes = order(linked, diagnostics);
+  const nodes = tellDecisions(order(linked, diagnostics));
   return { nodes, parameters, diagnostics: [...diagnostics, ...nodes.flatMap((node) => node.diagnostics)] };
 }
 
