@@ -3,6 +3,7 @@ import type { Diagnostic, DiagnosticCode, Fix } from './diagnostics';
 import type { NodeExample } from './examples';
 import type { Expr, LearnedType } from './expr/expr';
 import type { BindingFact, BindingRequest, DatasetFact, DatasetRequest } from './facts';
+import type { FoldUse } from './folds';
 import type { InputPort, OutputPort } from './ports';
 import type { Aggregate, NamedExpr, Rel } from './rel/rel';
 import type { Partition, ScalarType, TableSchema } from './schema';
@@ -118,6 +119,19 @@ export interface LowerContext<C> {
   learned(name: string): Expr;
 }
 
+/**
+ * A part of a node's task that is a stage of its own: kept, reused and resumed by its own key. It reads what the node
+ * reads, and the results of other steps.
+ */
+export interface TaskStep {
+  /** The function among the `steps` of the node's `run.ts`. */
+  readonly run: string;
+  /** Its settings: with what it reads all that decides its result, and so its key. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Names of steps before it, whose results it reads as JSON under these names. */
+  readonly reads: readonly string[];
+}
+
 /** What a trained model reads and makes, for the serving graph. */
 export interface ModelSignature {
   readonly target: string;
@@ -167,6 +181,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly fit?: (context: SchemaContext<z.infer<S>>) => Record<string, FitEntry>;
   /** Every output port's meaning; the default is a task for each. */
   readonly lower?: (context: LowerContext<z.infer<S>>) => Record<string, Lowered>;
+  /** Steps of its task, by name and in order; the task itself reads the results of all. */
+  readonly steps?: (context: SchemaContext<z.infer<S>> & { readonly folds?: FoldUse }) => Record<string, TaskStep>;
   /** Set by trainers: what their `model` output reads. */
   readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
   /** Settings under which an output column this node makes has another name, when it can have one. */

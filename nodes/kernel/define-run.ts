@@ -1,6 +1,7 @@
 import type { LearnedRule } from './define-node';
 import type { LearnedType } from './expr/expr';
 import type { DatasetRequest } from './facts';
+import type { FoldUse } from './folds';
 import type { LearnedStep } from './learned-from';
 import type { Partition, TableSchema } from './schema';
 
@@ -68,6 +69,8 @@ export interface RunContext<C> {
   readonly database: StageDatabase;
   /** What the compiler prepared for this node, beyond its settings (a serving plan, a model signature). */
   readonly plan: unknown;
+  /** How to find the rows of every round, where the split deals folds and the node judges on them: see `roundsOf`. */
+  readonly folds?: FoldUse;
   /** What the nodes above learned, in order, for the proof that a model carries. */
   readonly taughtBy: readonly LearnedStep[];
   readonly dataset?: { readonly request: DatasetRequest; readonly filePath: string };
@@ -110,10 +113,17 @@ export type NodeFit<C = unknown> = (context: FitContext<C>) => Promise<Readonly<
 /** Declares what a node learns by code: `export const fit = defineFit<Config>(…)` in its `run.ts`. */
 export const defineFit = <C>(fit: NodeFit<C>): NodeFit<C> => fit;
 
-/** What a `run.ts` exports: a task, a fit, or both. */
+/** The steps of a node's work, by the name that its definition gives them; each writes the output `STEP_OUTPUT`. */
+export type NodeSteps<C = unknown> = Readonly<Record<string, NodeRun<C>>>;
+
+/** The JSON that a step writes; who reads the step finds it under the step's name. */
+export const STEP_OUTPUT = 'result';
+
+/** What a `run.ts` exports: a task, with its steps; a fit; or both. */
 export interface NodeModule<C = unknown> {
   readonly default?: NodeRun<C>;
   readonly fit?: NodeFit<C>;
+  readonly steps?: NodeSteps<C>;
 }
 
 /** A gate that did not pass, or data a person must change: fails the run without a retry. */

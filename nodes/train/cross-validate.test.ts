@@ -41,7 +41,9 @@ async function learn(
   const columns = schema.columns.map((column) => (column.name === 'y' ? { ...column, type: target } : column));
   const sql = renderSql(rel, { scan: () => rows(y), learned: () => undefined });
   await stage.givenTable('table', { ...schema, columns, ...(plan ? { folds: plan } : {}) }, sql);
-  await run.run(stage.context(train.config.parse({ target: 'y', algorithm: 'linear', ...config })));
+  const settings = train.config.parse({ target: 'y', algorithm: 'linear', ...config });
+  const use = plan && train.usesFolds!(settings) ? { plan, refitted: false, learnedTogether: [] } : undefined;
+  await run.run(stage.context(settings, use ? { folds: use } : {}));
   const { value, summary } = stage.reports.get('model')!;
   return { trained: value as TrainedModel<Model>, summary, logs: stage.logs };
 }

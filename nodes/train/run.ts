@@ -16,11 +16,10 @@ import { recordOf } from './training-record';
 /** Learns a model from the training rows whose target is known. */
 export default defineRun<Config>(async (context) => {
   const learning = await readLearningTable(context);
-  const { table, target, found, rows, data } = learning;
+  const { target, found, data } = learning;
   const size = `${count(data.rowCount)} rows and ${count(data.columns.length)} numbers each`;
   context.log(`Learning ${target.name} from ${size}.`);
-  const plan = context.config.useFolds ? table.schema.folds : undefined;
-  const crossValidation = plan && (await crossValidate(context, { data, found, plan, rows }));
+  const crossValidation = context.folds && (await crossValidate(context, learning, context.folds));
   const model = withCover(await fitModel(context, data, found), data.columns, data.rowCount);
   const trained: TrainedModel<Model> = {
     ...describeTrained(learning, model),

@@ -101,6 +101,8 @@ const foldMethod: z.ZodType<FoldMethod> = z.discriminatedUnion('kind', [
 
 const labelsOf = z.enum(['carried', 'computed-earlier', 'none']);
 
+const foldPlan = z.object({ kind: z.enum(['around', 'forward']), folds: z.number(), repeats: z.number() });
+
 const rel: z.ZodType<Rel> = z
   .lazy(() =>
     z.discriminatedUnion('op', [
@@ -124,6 +126,7 @@ const rel: z.ZodType<Rel> = z
         columns: z.array(z.string()),
       }),
       z.object({ op: z.literal('part'), input: rel, parts: z.array(z.enum(PARTITIONS)) }),
+      z.object({ op: z.literal('round'), input: rel, plan: foldPlan, repeat: z.number(), fold: z.number() }),
       z.object({ op: z.literal('limit'), input: rel, rows: z.number(), skip: z.number().optional() }),
       z.object({ op: z.literal('sort'), input: rel, by: z.array(sortKey) }),
       z.object({
@@ -196,7 +199,7 @@ const tableSchema = z
     open: z.boolean(),
     key: z.string().optional(),
     partitioned: z.boolean().optional(),
-    folds: z.object({ kind: z.enum(['around', 'forward']), folds: z.number(), repeats: z.number() }).optional(),
+    folds: foldPlan.optional(),
   })
   .meta({ id: 'TableSchema' });
 
@@ -216,6 +219,7 @@ const stageBase = {
   inputs: z.array(artifactRef),
   outputs: z.array(artifactRef),
   publishes: z.boolean(),
+  round: z.number().optional(),
 };
 
 const learnedFields = {
@@ -265,6 +269,8 @@ export const runSpecSchema: z.ZodType<RunSpec> = z.object({
         config: z.record(z.string(), z.unknown()),
         dataset: datasetRequest.optional(),
         taughtBy: z.array(z.object({ key, type: z.string(), title: z.string(), labels: labelsOf })).optional(),
+        folds: z.object({ plan: foldPlan, refitted: z.boolean(), learnedTogether: z.array(z.string()) }).optional(),
+        step: z.string().optional(),
         plan: z.unknown().optional(),
       }),
     ]),

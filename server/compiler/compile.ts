@@ -42,7 +42,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const graph = link(doc, options.registry, options.parameters ?? {}, memo?.linked);
   const typed = infer(graph.nodes, options.facts, memo?.typed);
   const partitioned = checkLeakage(typed);
-  const keyed = lower(typed, partitioned.hoists, memo?.keyed);
+  const keyed = lower({ nodes: typed, ...partitioned }, memo?.keyed);
   const diagnostics: Diagnostic[] = [...graph.diagnostics];
   const needs = new Map<string, FactRequest>();
   for (const node of typed.values()) {
@@ -53,7 +53,7 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
   const planned = plan(keyed, memo?.planned);
   const views = viewNodes({ typed, keyed, partitioned }, planned.stages, memo);
-  const complete = !hasErrors && needs.size === 0 && keyed.size === graph.nodes.length;
+  const complete = !hasErrors && needs.size === 0 && graph.nodes.every(({ id }) => keyed.has(id));
   const analysis: Analysis = {
     doc,
     nodes: Object.fromEntries(views),

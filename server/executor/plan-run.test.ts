@@ -44,7 +44,11 @@ describe('a plan', () => {
     });
     const plan = planRun(made.spec, { catalogue: keysOf(made, 'source', 'train', 'deploy') });
     expect(states(plan)).toEqual({ source: 'reused', check: 'waiting', train: 'reused', deploy: 'waiting' });
-    expect(plan[3]).toMatchObject({ waitsFor: ['check'], gates: ['check'], reason: 'Always runs: it acts outside the pipeline.' });
+    expect(plan[3]).toMatchObject({
+      waitsFor: ['check'],
+      gates: ['check'],
+      reason: 'Always runs: it acts outside the pipeline.',
+    });
   });
 
   test('runs only what a named node needs', () => {

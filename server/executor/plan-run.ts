@@ -101,7 +101,7 @@ function wantedStages(spec: RunSpec, targets: readonly string[] | undefined, gat
   }
   const byPort = targets.flatMap((target) => spec.ports[target]?.stage ?? []);
   const byNode = spec.stages
-    .filter((stage) => stage.nodes.some((node) => targets.includes(node)))
+    .filter((stage) => stage.round === undefined && stage.nodes.some((node) => targets.includes(node)))
     .map((stage) => stage.id);
   return [...byPort, ...byNode];
 }

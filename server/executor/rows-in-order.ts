@@ -5,7 +5,7 @@ import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { renderSql, type SqlSources } from '@/server/compiler/emit/duckdb';
 
 /** They hand a row on when it arrives: what comes of a table keeps its order. */
-const STREAMED: ReadonlySet<Rel['op']> = new Set(['scan', 'project', 'filter', 'part', 'out-of-fold']);
+const STREAMED: ReadonlySet<Rel['op']> = new Set(['scan', 'project', 'filter', 'part', 'round', 'out-of-fold']);
 
 const isStreamed = (rel: Rel): boolean => {
   let streamed = true;

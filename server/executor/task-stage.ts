@@ -22,12 +22,14 @@ export async function runTaskStage(
   },
 ): Promise<void> {
   const { work, inputs, outputs, database, listener } = parts;
-  const task = (await parts.runtime[stage.type]?.())?.default;
+  const known = await parts.runtime[stage.type]?.();
+  const task = stage.step === undefined ? known?.default : known?.steps?.[stage.step];
   if (task === undefined) {
+    const missing = stage.step === undefined ? 'has no default export' : `exports no step ${stage.step}`;
     throw new AppError({
       code: 'no_such_task',
       blame: 'bug',
-      message: `No task is known for nodes of type ${stage.type}: their run.ts has no default export.`,
+      message: `No task is known for nodes of type ${stage.type}: their run.ts ${missing}.`,
     });
   }
   const context: RunContext<unknown> & { readonly publication?: Publication } = {
@@ -43,6 +45,7 @@ export async function runTaskStage(
     },
     database,
     plan: stage.plan,
+    ...(stage.folds ? { folds: stage.folds } : {}),
     taughtBy: (stage.taughtBy ?? []).map((step) => ({ ...step, ...inputs.taught(step.key) })),
     ...(stage.dataset && parts.datasetPath !== undefined
       ? { dataset: { request: stage.dataset, filePath: parts.datasetPath } }

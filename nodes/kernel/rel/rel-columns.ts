@@ -55,6 +55,7 @@ function ownColumns(rel: Rel): readonly string[] {
     case 'label':
     case 'filter':
     case 'part':
+    case 'round':
     case 'limit':
     case 'sort':
     case 'sample':

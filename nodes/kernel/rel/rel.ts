@@ -1,5 +1,5 @@
 import type { Expr } from '../expr/expr';
-import type { Partition } from '../schema';
+import type { FoldPlan, Partition } from '../schema';
 
 /** `int_sum` is exact, and null beyond 64 bits; `null_share` goes from 0 to 1. */
 export const AGGREGATE_FUNCTIONS = [
@@ -155,6 +155,17 @@ export type Rel =
       readonly columns: readonly string[];
     }
   | { readonly op: 'part'; readonly input: Rel; readonly parts: readonly Partition[] }
+  /**
+   * One round of a split's folds as a split of its own: the training rows that the round fits on stay `train`, those it
+   * judges are `test`. Validation rows stay; the other rows are not in it. Below it everything holds that holds below a split.
+   */
+  | {
+      readonly op: 'round';
+      readonly input: Rel;
+      readonly plan: FoldPlan;
+      readonly repeat: number;
+      readonly fold: number;
+    }
   /** The first rows in their order; below a split of each partition. */
   | { readonly op: 'limit'; readonly input: Rel; readonly rows: number; readonly skip?: number }
   | { readonly op: 'sort'; readonly input: Rel; readonly by: readonly SortKey[] }

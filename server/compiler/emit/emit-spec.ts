@@ -19,6 +19,8 @@ function portsOf(part: PlannedPart, makers: Plan['makers']): Readonly<Record<str
   if (known) return known;
   const { id, definition } = part.node.typed.linked;
   const ports: Record<string, SpecPort> = {};
+  // The drawing has no port for what a round makes.
+  if (part.node.round) return ports;
   for (const [name, keyed] of Object.entries(part.node.ports)) {
     const stage = makers.get(keyed.key);
     const schema = keyed.kind === 'pass' ? undefined : keyed.schema;

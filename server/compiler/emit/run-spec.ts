@@ -1,5 +1,6 @@
 import type { FitAggregate, LearnedRule } from '@/nodes/kernel/define-node';
 import type { DatasetRequest } from '@/nodes/kernel/facts';
+import type { FoldUse } from '@/nodes/kernel/folds';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { LabelsOf, LearnedStep } from '@/nodes/kernel/learned-from';
 import type { PortType } from '@/nodes/kernel/ports';
@@ -49,7 +50,7 @@ export interface StageOutput {
 }
 
 interface StageBase {
-  /** `node`, or `node:fit`, `node:rows`: unique in the spec and readable in logs. */
+  /** `node`, or `node:fit`, `node:rows`, `node:trial-07`, `node:fit@2` (for a round): unique in the spec and readable in logs. */
   readonly id: string;
   /** Content key of the work: equal keys are one computation. */
   readonly key: string;
@@ -63,6 +64,8 @@ interface StageBase {
   readonly outputs: readonly StageOutput[];
   /** Never reused; acts only in a run started with Publish. */
   readonly publishes: boolean;
+  /** The round of folds, from 1, for which a node's work is done once more. */
+  readonly round?: number;
 }
 
 /** One SQL query per output, over the artifacts of `inputs`. */
@@ -100,6 +103,10 @@ export interface TaskStage extends StageBase {
   readonly dataset?: DatasetRequest;
   /** For what makes or publishes a model: the fits above it, in order, each an input `learned:<key>`. */
   readonly taughtBy?: readonly TaughtBy[];
+  /** For nodes that judge on folds: how they find the rows of every round. */
+  readonly folds?: FoldUse;
+  /** The step of its node's work that this is, as `run.ts` names it; absent for the node's own task. */
+  readonly step?: string;
   /** What the compiler prepared for this node; a `ServePlan` for nodes that publish. */
   readonly plan?: unknown;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { trainBoostedTrees } from '@/server/training';
 import type { RunSpec } from '../emit/run-spec';
 import { relsOf } from '../passes/partition/row-state';
@@ -27,6 +28,8 @@ interface Tally {
   trained: number;
   types: Record<string, number>;
   rows: { changed: number; added: number; deleted: number };
+  rounds: number;
+  judged: number;
 }
 
 /** Draws a pipeline, learns, changes its test rows, learns again; says what differs. */
@@ -71,7 +74,37 @@ async function tryPipeline(seed: number, tally: Tally): Promise<string[]> {
     ...(isTrained && (await trainedOn(before)) !== (await trainedOn(after)) ? ['the trained model'] : []),
     ...Object.keys(before.fits).filter((key) => before.fits[key] !== after.fits[key]),
     ...Object.keys(before.training).filter((id) => before.training[id] !== after.training[id]),
+    ...(await tryRound(seed, { doc, spec, tables, before }, tally)),
   ];
+}
+
+/** Changes the rows that one round of folds judges; says what the round learns otherwise for it. */
+async function tryRound(
+  seed: number,
+  drawn: { doc: GraphDoc; spec: RunSpec; tables: ReturnType<typeof randomTables>; before: Learned },
+  tally: Tally,
+): Promise<string[]> {
+  const { doc, spec, tables, before } = drawn;
+  const numbers = [...before.rounds.keys()];
+  if (numbers.length === 0 || labelsOf(spec).some(({ folds, identity }) => folds && identity === undefined)) return [];
+  const number = numbers[seed % numbers.length]!;
+  const round = before.rounds.get(number)!;
+  const splits = Object.values(doc.nodes).filter(({ type }) => type === 'split');
+  const ranked = splits.some(({ config }) =>
+    [config.method, (config.folds as { kind: string }).kind].some((kind) =>
+      ['stratified', 'time'].includes(String(kind)),
+    ),
+  );
+  const isTest = (id: number) => round.judged.has(id);
+  const { tables: others, changed } = changeTestRows(tables, seed + 2, { isTest, newcomers: [], ranked });
+  const after = (await laboratory.learn(spec, others).catch(refusedByData))?.rounds.get(number);
+  if (!after) return [];
+  tally.rounds += 1;
+  tally.judged += changed;
+  return [
+    ...Object.keys(round.fits).filter((key) => round.fits[key] !== after.fits[key]),
+    ...Object.keys(round.training).filter((id) => round.training[id] !== after.training[id]),
+  ].map((what) => `${what} in round ${number}`);
 }
 
 /** A model of the numbers among the training rows, as JSON. */
@@ -107,7 +140,7 @@ function refusedByData(error: unknown): undefined {
 
 describe('random pipelines', () => {
   it(
-    'learn the same to the bit when test rows change, come and go',
+    'learn the same to the bit when test rows change, come and go, and in a round when the rows it judges do',
     async () => {
       const tally: Tally = {
         drawn: 0,
@@ -119,6 +152,8 @@ describe('random pipelines', () => {
         trained: 0,
         types: {},
         rows: { changed: 0, added: 0, deleted: 0 },
+        rounds: 0,
+        judged: 0,
       };
       for (let seed = FROM; seed < FROM + COUNT; seed++) {
         const differs = await tryPipeline(seed, tally).catch((error) => {
@@ -130,6 +165,8 @@ describe('random pipelines', () => {
       expect(tally.compared).toBeGreaterThan(COUNT / 4);
       expect(tally.fits).toBeGreaterThan(COUNT / 4);
       expect(tally.rows.changed).toBeGreaterThan(COUNT);
+      expect(tally.rounds).toBeGreaterThan(COUNT / 10);
+      expect(tally.judged).toBeGreaterThan(COUNT);
     },
     COUNT * 2000,
   );

@@ -1,13 +1,16 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import type { FitAggregate, FitEntry, LearnedRule, Lowered } from '@/nodes/kernel/define-node';
 import type { Expr } from '@/nodes/kernel/expr/expr';
+import type { FoldUse } from '@/nodes/kernel/folds';
 import type { LabelsOf } from '@/nodes/kernel/learned-from';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { columnNames, FOLD_COLUMN, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { FitTask } from '../emit/run-spec';
 import type { TypedNode } from './infer';
-import { type Hoist, labelled } from './partition/hoist';
+import { type Hoist, labelled, type RoundOf } from './partition/hoist';
+import type { RowState } from './partition/row-state';
+import { addRounds } from './rounds';
 
 /** An output port's meaning and content key. Keys are known before stages are formed. */
 export type KeyedPort =
@@ -37,35 +40,81 @@ export interface KeyedNode {
   readonly taskKey?: string;
   /** What its task reads, by input: the node's inputs, or an output of its own in the place of its table. */
   readonly taskInputs: Readonly<Record<string, string>>;
+  /** How it judges on folds. */
+  readonly folds?: FoldUse;
+  /** Stages that its task is made of, in order. */
+  readonly steps?: readonly KeyedStep[];
+  /** Set on a node that a round of folds has once more, for itself. */
+  readonly round?: RoundCopy;
+}
+
+/** A step of a node's task. */
+export interface KeyedStep {
+  readonly name: string;
+  readonly run: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Key of what it makes. */
+  readonly key: string;
+  /** Keys of the steps it reads, by their names. */
+  readonly reads: Readonly<Record<string, string>>;
+}
+
+/** Whose copy it is. */
+export interface RoundCopy {
+  readonly of: TypedNode;
+  /** From 1. */
+  readonly number: number;
+  /** Which folds it is about: the splits that deal them, and the learners above that are told of them. */
+  readonly about: string;
+  /** How its rows were labelled, when it learns above the split. */
+  readonly told: string;
 }
 
 /** Lowers every node over scans of its inputs' keys: a key holds the lowered form, never ids, titles or grouping. */
 export function lower(
-  nodes: ReadonlyMap<string, TypedNode>,
-  hoists: ReadonlyMap<string, Hoist>,
+  { nodes, states, hoists }: Leakproof,
   previous?: ReadonlyMap<string, KeyedNode>,
 ): Map<string, KeyedNode> {
   const keyed = new Map<string, KeyedNode>();
-  for (const typed of nodes.values()) {
+  for (const [id, typed] of nodes) {
     if (!typed.sound) continue;
-    const inputKeys: Record<string, string> = {};
-    let complete = true;
-    for (const [port, from] of Object.entries(typed.linked.inputs)) {
-      const key = keyed.get(from.node)?.ports[from.port]?.key;
-      if (key === undefined) complete = false;
-      else inputKeys[port] = key;
-    }
-    if (!complete) continue;
-    const before = previous?.get(typed.linked.id);
-    const same =
-      before &&
-      before.typed === typed &&
-      before.hoist === hoists.get(typed.linked.id)?.key &&
-      Object.keys(inputKeys).every((port) => before.inputKeys[port] === inputKeys[port]);
-    keyed.set(typed.linked.id, same ? before : lowerNode(typed, inputKeys, hoists.get(typed.linked.id)));
+    const inputKeys = inputKeysOf(typed, keyed);
+    if (!inputKeys) continue;
+    const rounds = addRounds(states.get(id)!, { keyed, hoists, previous });
+    const hoist = hoists.get(id);
+    const before = previous?.get(id);
+    const keys = { ...inputKeys, ...rounds?.views };
+    const isSame = before?.typed === typed && before.hoist === hoist?.key && sameKeys(before.inputKeys, keys);
+    keyed.set(id, isSame ? before : lowerNode(typed, keys, { hoist, folds: rounds?.use }));
   }
   return keyed;
 }
+
+/** What lowering needs to know: the nodes in order, what their rows know of the splits, and labels computed earlier. */
+export interface Leakproof {
+  readonly nodes: ReadonlyMap<string, TypedNode>;
+  readonly states: ReadonlyMap<string, RowState>;
+  readonly hoists: ReadonlyMap<string, Hoist>;
+}
+
+/** The key at every wired input; undefined when something above is unsound. */
+export function inputKeysOf(
+  { linked }: TypedNode,
+  keyed: ReadonlyMap<string, KeyedNode>,
+): Record<string, string> | undefined {
+  const keys: Record<string, string> = {};
+  for (const [port, from] of Object.entries(linked.inputs)) {
+    const key = keyed.get(from.node)?.ports[from.port]?.key;
+    if (key === undefined) return undefined;
+    keys[port] = key;
+  }
+  return keys;
+}
+
+export const sameKeys = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => {
+  const ports = Object.keys(a);
+  return ports.length === Object.keys(b).length && ports.every((port) => a[port] === b[port]);
+};
 
 export const scanColumns = (schema: TableSchema): string[] => [
   ...columnNames(schema),
@@ -73,14 +122,26 @@ export const scanColumns = (schema: TableSchema): string[] => [
   ...(schema.partitioned && schema.folds ? [FOLD_COLUMN] : []),
 ];
 
-function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>, hoist: Hoist | undefined): KeyedNode {
+/** What a node is told beside its inputs' keys. */
+interface Told {
+  readonly hoist?: Hoist | undefined;
+  /** How the rows of a round are labelled where that is not known yet. */
+  readonly round?: RoundOf | undefined;
+  readonly folds?: FoldUse | undefined;
+}
+
+export function lowerNode(
+  typed: TypedNode,
+  inputKeys: Readonly<Record<string, string>>,
+  { hoist, round, folds }: Told,
+): KeyedNode {
   const { definition, config } = typed.linked;
   const inputs: Record<string, Rel> = {};
   for (const [port, schema] of Object.entries(typed.inputs)) {
     const key = inputKeys[port];
     if (schema && key) inputs[port] = { op: 'scan', key, columns: scanColumns(schema) };
   }
-  const fit = fitOf(typed, inputs, hoist);
+  const fit = fitOf(typed, inputs, hoist, round);
   const learned = (name: string): Expr => {
     const rule: LearnedRule | undefined = fit?.aggregates[name] ?? fit?.task?.learns[name];
     if (!fit || !rule) throw new Error(`${definition.type} reads “${name}”, which its fit does not learn`);
@@ -92,7 +153,9 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
     Object.keys(definition.ports.out).length === 0 ||
     Object.keys(definition.ports.out).some((port) => (lowered[port]?.kind ?? 'task') === 'task');
   const taskInputs = { ...inputKeys, ...ownTable(lowered) };
-  const taskKey = needsTask ? taskKeyOf(typed, taskInputs) : undefined;
+  const steps = needsTask ? keyedSteps(typed, taskInputs, folds) : [];
+  const stepKeys = Object.fromEntries(steps.map(({ name, key }) => [name, key]));
+  const taskKey = needsTask ? taskKeyOf(typed, { ...taskInputs, ...stepKeys }) : undefined;
   const ports: Record<string, KeyedPort> = {};
   for (const port of Object.keys(definition.ports.out)) {
     const meaning = lowered[port] ?? { kind: 'task' as const };
@@ -113,6 +176,8 @@ function lowerNode(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
     ...(hoist ? { hoist: hoist.key } : {}),
     ...(fit ? { fit } : {}),
     ...(taskKey ? { taskKey } : {}),
+    ...(folds ? { folds } : {}),
+    ...(steps.length > 0 ? { steps } : {}),
   };
 }
 
@@ -130,7 +195,12 @@ export const relationKey = (rel: Rel): string =>
 /** Changes when what is written of a fit does; since 2 it tells the rows it learned from. */
 const FIT_VERSION = 'fit@2';
 
-function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: Hoist | undefined): Fit | undefined {
+function fitOf(
+  typed: TypedNode,
+  inputs: Readonly<Record<string, Rel>>,
+  hoist: Hoist | undefined,
+  round: RoundOf | undefined,
+): Fit | undefined {
   const { definition, config } = typed.linked;
   const table = inputs.table;
   if (!definition.fit || !table) return undefined;
@@ -140,7 +210,7 @@ function fitOf(typed: TypedNode, inputs: Readonly<Record<string, Rel>>, hoist: H
   // The author never filters: below a split what is learned is learned from training rows.
   const isLabelled = typed.inputs.table?.partitioned === true;
   const labels: LabelsOf = hoist ? 'computed-earlier' : isLabelled ? 'carried' : 'none';
-  const rows: Rel = hoist ? labelled(hoist, table) : table;
+  const rows: Rel = hoist ? labelled(hoist, table, round) : table;
   const rel: Rel = labels === 'none' ? table : { op: 'part', input: rows, parts: ['train'] };
   const key = [FIT_VERSION, ENGINE_VERSIONS.duckdb, rel, meaningOf(aggregates)];
   if (Object.keys(learns).length === 0) return { key: contentKey(key), rel, labels, aggregates };
@@ -184,6 +254,33 @@ function taskKeyOf(typed: TypedNode, inputKeys: Readonly<Record<string, string>>
     config,
     inputKeys,
   ]);
+}
+
+/** A step's key is of its own settings and what it reads: equal trials of two searches are one. */
+function keyedSteps(
+  { linked: { definition, config }, inputs }: TypedNode,
+  taskInputs: Readonly<Record<string, string>>,
+  folds: FoldUse | undefined,
+): KeyedStep[] {
+  const keys = new Map<string, string>();
+  const steps = definition.steps?.({ config, inputs, ...(folds ? { folds } : {}) }) ?? {};
+  return Object.entries(steps).map(([name, { run, config: own, reads: names }]) => {
+    const reads = Object.fromEntries(names.map((read) => [read, keys.get(read)!]));
+    const { type, version, implementation } = definition;
+    const key = contentKey([
+      'step',
+      type,
+      version,
+      implementation ?? null,
+      ENGINE_VERSIONS,
+      run,
+      own,
+      taskInputs,
+      reads,
+    ]);
+    keys.set(name, key);
+    return { name, run, config: own, key, reads };
+  });
 }
 
 /** The main output of a dataset's import is found by the request's own key, which the facts are asked for. */

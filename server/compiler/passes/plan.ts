@@ -1,8 +1,9 @@
 import { contentKey } from '@/nodes/kernel/canonical';
+import { STEP_OUTPUT } from '@/nodes/kernel/define-run';
 import { visitExpr } from '@/nodes/kernel/expr/expr';
 import { expressionsOf, mapScans, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
 import type { QueryStage, Stage, StageInput, TaskStage, TaughtBy } from '../emit/run-spec';
-import type { KeyedNode, KeyedPort } from './lower';
+import type { KeyedNode, KeyedPort, KeyedStep } from './lower';
 import { planServing } from './serve';
 
 /** What planning knows of every key: who makes it, and as what. */
@@ -76,7 +77,8 @@ function portsToMaterialise(
       const relation = index.relations.get(keyed.key);
       if (!relation) continue;
       const count = readers.get(keyed.key) ?? 0;
-      const isEnd = count === 0 && !node.typed.linked.definition.ports.out[port]?.secondary;
+      // A round has what its reader reads, and no ends of its own.
+      const isEnd = count === 0 && !node.round && !node.typed.linked.definition.ports.out[port]?.secondary;
       if (isEnd || (count > 1 && isCostly(relation.rel))) wanted.set(keyed.key, relation);
     }
   }
@@ -165,7 +167,10 @@ class StageBuilder {
 
   add(node: KeyedNode): void {
     const { id, inputs } = node.typed.linked;
-    const above = Object.values(inputs).flatMap((from) => this.parts.get(from.node) ?? []);
+    const copies = node.folds?.refitted
+      ? Object.values(node.taskInputs).map((key) => this.index.relations.get(key))
+      : [];
+    const above = [...Object.values(inputs), ...copies].flatMap((from) => (from && this.parts.get(from.node)) ?? []);
     const written = this.writtenPorts(node);
     const before = this.previous?.get(id);
     if (before && before.node === node && before.written === written && sameParts(before.above, above)) {
@@ -222,9 +227,22 @@ class StageBuilder {
     const gates = new Set<string>();
     for (const from of Object.values(node.typed.linked.inputs)) {
       for (const gate of this.gatesAbove.get(from.node) ?? []) gates.add(gate);
-      if (this.nodes.get(from.node)?.typed.traits.gate) gates.add(from.node);
+      if (this.nodes.get(from.node)?.typed.traits.gate) gates.add(this.drawn(from.node));
     }
     this.gatesAbove.set(node.typed.linked.id, gates);
+  }
+
+  /** The node on the canvas, whichever round a copy is for. */
+  private readonly drawn = (id: string): string => this.nodes.get(id)?.round?.of.linked.id ?? id;
+
+  /** Where a stage's work is shown, and whose it is: what it is called, and all nodes of a fused chain. */
+  private shown(node: KeyedNode, part: string, chain: Iterable<string> = []) {
+    const { id } = node.typed.linked;
+    const drawn = this.drawn(id);
+    const nodes = [...new Set([id, ...chain].map(this.drawn))].sort();
+    if (!node.round) return { id: part === '' ? id : `${id}:${part}`, node: id, nodes };
+    const round = id.slice(drawn.length);
+    return { id: `${drawn}:${part || 'table'}${round}`, node: drawn, nodes, round: node.round.number };
   }
 
   /** Data it reads and gates it waits for, as stage ids that exist by now. */
@@ -236,7 +254,8 @@ class StageBuilder {
     }
     for (const node of nodes) {
       for (const gate of this.gatesAbove.get(node) ?? []) found.add(gate);
-      if (this.nodes.get(node)?.typed.traits.gate && node !== own) found.add(node);
+      const drawn = this.drawn(node);
+      if (this.nodes.get(node)?.typed.traits.gate && drawn !== own) found.add(drawn);
     }
     found.delete(own);
     return [...found].filter((id) => this.stages.has(id)).sort();
@@ -262,20 +281,18 @@ class StageBuilder {
     const chain = new Set<string>();
     const rel = inline(fit.rel, this.index, this.isWritten, chain);
     const inputs = this.inputsOf(rel);
-    const stageId = `${id}:fit`;
+    const shown = this.shown(node, 'fit');
     this.put({
       kind: 'fit',
-      id: stageId,
+      ...shown,
       key: fit.key,
-      node: id,
-      nodes: [id],
       rel,
       labels: fit.labels,
       aggregates: fit.aggregates,
       ...(fit.task ? { task: fit.task } : {}),
       inputs,
       outputs: [{ name: 'learned', key: fit.key, kind: 'learned' }],
-      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),
+      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), shown.id),
       publishes: false,
     });
   }
@@ -286,17 +303,15 @@ class StageBuilder {
     const rel = inline(keyed.rel, this.index, this.isWritten, chain);
     const inputs = this.inputsOf(rel);
     const main = Object.keys(definition.ports.out)[0] === port && node.taskKey === undefined;
-    const stageId = main ? id : `${id}:${port}`;
+    const shown = this.shown(node, main ? '' : port, chain);
     const stage: QueryStage = {
       kind: 'query',
-      id: stageId,
+      ...shown,
       key: contentKey(['query', keyed.key]),
-      node: id,
-      nodes: [id, ...chain].sort(),
       relations: { [port]: rel },
       inputs,
       outputs: [{ name: port, key: keyed.key, kind: 'table', schema: keyed.schema }],
-      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), stageId),
+      dependsOn: this.dependencies(inputs, new Set([id, ...chain]), shown.id),
       publishes: false,
     };
     this.put(stage);
@@ -310,7 +325,7 @@ class StageBuilder {
     const inputs: StageInput[] = [];
     for (const [port, key] of Object.entries(node.taskInputs)) {
       if (port === definition.serves) continue;
-      if (node.typed.inputs[port] === undefined) inputs.push({ name: port, key, kind: 'json' });
+      if (node.typed.inputs[port.split('@')[0]!] === undefined) inputs.push({ name: port, key, kind: 'json' });
       else inputs.push(this.tableInput(port, key));
     }
     if (serving) inputs.push(...this.servingInputs(node, serving));
@@ -326,24 +341,54 @@ class StageBuilder {
         kind: definition.ports.out[name]!.type === 'table' ? ('table' as const) : ('json' as const),
         ...(port.kind === 'task' && port.schema ? { schema: port.schema } : {}),
       }));
-    const stage: TaskStage = {
-      kind: 'task',
-      id,
-      key: contentKey(['task', node.taskKey!]),
-      node: id,
-      nodes: [id],
+    const shown = this.shown(node, '');
+    const task = {
+      kind: 'task' as const,
       type: definition.type,
       version: definition.version,
+      ...(request ? { dataset: request } : {}),
+      ...(node.folds ? { folds: node.folds } : {}),
+    };
+    const steps = node.steps ?? [];
+    for (const step of steps) this.addStep(node, step, { task, inputs });
+    inputs.push(...steps.map(({ name, key }): StageInput => ({ name, key, kind: 'json' })));
+    const stage: TaskStage = {
+      ...task,
+      ...shown,
+      key: contentKey(['task', node.taskKey!]),
       config,
       inputs,
       outputs,
-      dependsOn: this.dependencies(inputs, new Set([id]), id),
+      dependsOn: this.dependencies(inputs, new Set([id]), shown.id),
       publishes: traits.effect === 'publishes',
-      ...(request ? { dataset: request } : {}),
       ...(taughtBy.length > 0 ? { taughtBy } : {}),
       ...(serving ? { plan: serving.plan } : {}),
     };
     this.put(stage);
+  }
+
+  /** A step of a task is a task of its own: it reads what the node reads, and steps before it. */
+  private addStep(
+    node: KeyedNode,
+    { name, run, config, key, reads }: KeyedStep,
+    { task, inputs }: { task: Pick<TaskStage, 'kind' | 'type' | 'version' | 'folds'>; inputs: readonly StageInput[] },
+  ): void {
+    const shown = this.shown(node, name);
+    const read = [
+      ...inputs.filter(({ kind }) => kind !== 'learned'),
+      ...Object.entries(reads).map(([step, of]): StageInput => ({ name: step, key: of, kind: 'json' })),
+    ];
+    this.put({
+      ...task,
+      ...shown,
+      key: contentKey(['task', key]),
+      step: run,
+      config,
+      inputs: read,
+      outputs: [{ name: STEP_OUTPUT, key, kind: 'json' }],
+      dependsOn: this.dependencies(read, new Set([node.typed.linked.id]), shown.id),
+      publishes: false,
+    });
   }
 
   /** The fits that what makes or publishes a model builds on. */

@@ -246,6 +246,7 @@ function stepsOf(
         return undefined;
       case 'label':
       case 'part':
+      case 'round':
       case 'limit':
       case 'sort':
       case 'sample':

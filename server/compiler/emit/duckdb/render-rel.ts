@@ -8,6 +8,7 @@ import { renderExpr } from './render-expr';
 import { joinSql } from './render-join';
 import { labelSql } from './render-label';
 import { outOfFoldSql } from './render-out-of-fold';
+import { roundSql } from './render-round';
 import { distinctSql, inOrder, limitSql, numbered, sampleSql } from './render-rows';
 import { unionSql, unpivotSql } from './render-shape';
 import { orderBy } from './render-sort';
@@ -89,6 +90,8 @@ function selectOf(rel: Step, tables: readonly string[], sources: SqlSources, pus
       return labelSql(rel, from, labelColumns(rel.input), push);
     case 'part':
       return `select * from ${from} where ${sqlName(PARTITION_COLUMN)} in (${rel.parts.map(sqlText).join(', ')})`;
+    case 'round':
+      return roundSql(rel, from);
     case 'limit':
       return limitSql(rel, from, labelled, push);
     case 'sort':

@@ -18,6 +18,7 @@ export interface Partitioned {
   readonly diagnostics: readonly Diagnostic[];
   /** Learners above a split that learn from its training rows all the same, by id. */
   readonly hoists: ReadonlyMap<string, Hoist>;
+  readonly states: ReadonlyMap<string, RowState>;
 }
 
 interface Told {
@@ -37,7 +38,7 @@ export function checkLeakage(nodes: ReadonlyMap<string, TypedNode>): Partitioned
     found.push(...labelsThatMeet(state, readers));
     if (isSplit(state)) found.push(...tellLearners(state, told, readers));
   }
-  return { diagnostics: found, hoists: told.hoists };
+  return { diagnostics: found, hoists: told.hoists, states };
 }
 
 /** Gives every learner above a split its labels; refuses those that cannot have them, each once. */

@@ -2,13 +2,15 @@ import { contentKey } from '@/nodes/kernel/canonical';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { arriving, unchangedInto } from './columns';
 import { ancestorsOf, between } from './paths';
-import { type LabelRel, labelOf, type RowState } from './row-state';
+import { type FoldLabelRel, type LabelRel, labelOf, type RowState } from './row-state';
 
 /** A label computed at a learner above the split: the same function of the same column, so the same label. */
 export interface HoistedLabel {
   readonly split: RowState;
   /** Over a placeholder; its columns are the learner's input's. */
   readonly label: LabelRel;
+  /** The same with the folds of the training rows, where they too follow from columns that the learner has. */
+  readonly folded?: FoldLabelRel;
   readonly key: string;
 }
 
@@ -27,9 +29,22 @@ export function addLabel(known: Hoist | undefined, more: HoistedLabel): Hoist | 
   return { labels, key: labels.map(({ key }) => key).join(' ') };
 }
 
-/** The rows of a learner's input, labelled. */
-export const labelled = ({ labels }: Hoist, input: Rel): Rel =>
-  labels.reduce<Rel>((rel, { label }) => ({ ...label, input: rel }), input);
+/** The rows of a learner's input, labelled; for a round as the round labels them. */
+export const labelled = ({ labels }: Hoist, input: Rel, round?: RoundOf): Rel =>
+  labels.reduce<Rel>(
+    (rel, { split, label, folded }) =>
+      folded && round?.splits.has(split.id)
+        ? { op: 'round', input: { ...folded, input: rel }, ...round.round }
+        : { ...label, input: rel },
+    input,
+  );
+
+/** A round of the folds that splits deal. */
+export interface RoundOf {
+  /** By id. */
+  readonly splits: ReadonlySet<string>;
+  readonly round: Omit<Extract<Rel, { op: 'round' }>, 'op' | 'input'>;
+}
 
 export type HoistRefusal =
   | { readonly why: 'ranks' | 'no-key' | 'by-task' | 'out-of-fold' }
@@ -61,7 +76,23 @@ export function hoistTo(learner: RowState, split: RowState): HoistedLabel | Hois
     columns: [],
     ...('by' in method ? { method: { ...method, by: column } } : { method, identity: column }),
   };
-  return { split, label: earlier, key: contentKey(['label', earlier]) };
+  const folded = withFolds(earlier, label, (name) => unchangedInto(arriving(split, 'table', name), learner));
+  return { split, label: earlier, key: contentKey(['label', earlier]), ...(folded ? { folded } : {}) };
+}
+
+/** Folds by a hash of a row's own key or group can be dealt earlier; ranks among all rows cannot. */
+function withFolds(
+  earlier: LabelRel,
+  { folds, identity }: LabelRel,
+  earlierName: (column: string) => string | undefined,
+): FoldLabelRel | undefined {
+  if (folds?.kind === 'group') {
+    const by = earlierName(folds.by);
+    return by === undefined ? undefined : { ...earlier, folds: { ...folds, by } };
+  }
+  if (folds?.kind !== 'random' || identity === undefined) return undefined;
+  const row = earlierName(identity);
+  return row === undefined ? undefined : { ...earlier, identity: row, folds };
 }
 
 export const isHoisted = (found: HoistedLabel | HoistRefusal): found is HoistedLabel => 'label' in found;

@@ -1,8 +1,9 @@
-import { type LabelMethod, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
+import { type FoldMethod, type LabelMethod, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
 import type { TypedNode } from '../infer';
 import { shapeOf } from './shape';
 
 export type LabelRel = Extract<Rel, { op: 'label' }>;
+export type FoldLabelRel = LabelRel & { readonly folds: FoldMethod };
 
 /** What the rows of a node know of the splits around them; follows from the node and the states above it. */
 export interface RowState {

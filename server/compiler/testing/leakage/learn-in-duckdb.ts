@@ -1,3 +1,4 @@
+import type { StageDatabase } from '@/nodes/kernel/define-run';
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
 import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
 import { runtime } from '@/nodes/runtime.gen';
@@ -13,8 +14,16 @@ export interface Learned {
   readonly fits: Readonly<Record<string, string>>;
   /** By stage: the training rows of what trains a model, in order, as JSON. */
   readonly training: Readonly<Record<string, string>>;
+  /** By round of folds: the same of what is learned anew for it, and the ids of the rows that it judges. */
+  readonly rounds: ReadonlyMap<number, LearnedInRound>;
   /** Labels by the id of a person, of the last table that carries both. */
   readonly labels: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+export interface LearnedInRound {
+  readonly fits: Record<string, string>;
+  readonly training: Record<string, string>;
+  readonly judged: Set<number>;
 }
 
 export interface Laboratory {
@@ -38,17 +47,28 @@ export function openLaboratory(): Laboratory {
       const sources: SqlSources = { scan: nameOf, learned: (fit, name) => known.get(fit)![name]!.value };
       const fits: Record<string, string> = {};
       const training: Record<string, string> = {};
+      const rounds = new Map<number, LearnedInRound>();
+      const roundOf = (round: number): LearnedInRound => {
+        const known = rounds.get(round) ?? { fits: {}, training: {}, judged: new Set() };
+        rounds.set(round, known);
+        return known;
+      };
       let labels: Learned['labels'] = new Map();
       for (const stage of spec.stages) {
         if (stage.kind === 'fit') {
           const loadFit = async () => (await runtime[stage.task!.type]!()).fit!;
           const values = await learn(stage, { sources, database, signal, progress: () => {}, loadFit });
           known.set(stage.key, values);
-          fits[stage.key] = JSON.stringify(values);
+          const learned = stage.round === undefined ? fits : roundOf(stage.round).fits;
+          learned[stage.key] = JSON.stringify(values);
         } else if (stage.kind === 'query') {
           for (const { name, key, schema } of stage.outputs) {
             await database.execute(`create table ${nameOf(key)} as ${renderSql(stage.relations[name]!, sources)}`);
-            if (schema?.partitioned && schema.columns.some((column) => column.name === 'id'))
+            if (
+              stage.round === undefined &&
+              schema?.partitioned &&
+              schema.columns.some((column) => column.name === 'id')
+            )
               labels = await readLabels(database, nameOf(key));
           }
         } else if (stage.dataset) {
@@ -58,9 +78,14 @@ export function openLaboratory(): Laboratory {
         } else if (stage.taughtBy || stage.type === 'train') {
           const table = stage.inputs.find(({ name }) => name === 'table')!;
           training[stage.id] = await readTraining(database, nameOf(table.key));
+          for (const { name, key } of stage.inputs.filter((input) => input.name.startsWith('table@'))) {
+            const round = roundOf(Number(name.slice('table@'.length)));
+            round.training[stage.id] = await readTraining(database, nameOf(key));
+            for (const id of await readJudged(database, nameOf(key))) round.judged.add(id);
+          }
         }
       }
-      return { fits, training, labels };
+      return { fits, training, rounds, labels };
     },
   };
 }
@@ -78,4 +103,12 @@ async function readLabels(database: DuckdbStageDatabase, table: string): Promise
 async function readTraining(database: DuckdbStageDatabase, table: string): Promise<string> {
   const rows = await database.rows(`from ${table} where ${sqlName(PARTITION_COLUMN)} = 'train'`);
   return JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+/** Ids of the rows that a round judges. */
+async function readJudged(database: StageDatabase, table: string): Promise<number[]> {
+  const rows = await database.rows<{ id: bigint }>(
+    `select distinct "id" from ${table} where ${sqlName(PARTITION_COLUMN)} = 'test' and "id" is not null`,
+  );
+  return rows.map(({ id }) => Number(id));
 }

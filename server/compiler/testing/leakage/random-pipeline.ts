@@ -225,7 +225,8 @@ function addSplit(dice: Dice, at: Drawing, isFirst: boolean): void {
   // Ranks depend on every row that reaches the split: with them it stands first.
   const method = isFirst ? dice.one(['random', 'group', 'stratified', 'time']) : dice.one(['random', 'group']);
   const by = { random: '', group: 'grp', stratified: 'target', time: 'at' }[method];
-  const folds = { kind: dice.one(['none', 'none', 'k-fold']) };
+  const kind = dice.one(['none', 'k-fold', 'group', ...(isFirst ? ['stratified', 'time'] : [])]);
+  const folds = { kind, count: 3, by: { group: 'grp', stratified: 'target', time: 'at' }[kind] ?? '' };
   at.follow('split', { method, by, seed: dice.below(50), folds });
   at.isSplit = true;
 }
@@ -250,6 +251,6 @@ export function randomPipeline(seed: number): GraphDoc {
       ({ name, type }) => !KEPT.includes(name) && (isNumeric(type) || type === 'bool' || type === 'vector'),
     )
     .map(({ name }) => name);
-  at.last = at.add('train', { target: 'target', features, useFolds: false, trees: { rounds: 5, minDataInLeaf: 5 } });
+  at.last = at.add('train', { target: 'target', features, trees: { rounds: 5, minDataInLeaf: 5 } });
   return at.doc();
 }
