@@ -7,11 +7,15 @@ export function checkLinearData(data: TrainingData, family: FittedFamily, weight
   refuseMissing(data.featureNames, data.columns);
   if (data.validation) refuseMissing(data.featureNames, data.validation.columns);
   if (family === 'logistic') {
-    const seen = new Set(data.target.filter((_, row) => weights[row]! > 0));
-    if (seen.size > 1) return;
+    let only: number | undefined;
+    for (let row = 0; row < weights.length; row++) {
+      if (weights[row] === 0) continue;
+      only ??= data.target[row]!;
+      if (data.target[row] !== only) return;
+    }
     throw new TrainingError(
       'single-class',
-      `Every training row with a weight above 0 has the same class, ${data.classes![[...seen][0]!]}: nothing to tell apart.`,
+      `Every training row with a weight above 0 has the same class, ${data.classes![only!]}: nothing to tell apart.`,
     );
   }
   if (family !== 'poisson') return;
@@ -39,7 +43,7 @@ export function checkLinearData(data: TrainingData, family: FittedFamily, weight
 function refuseMissing(featureNames: string[], columns: Float64Array[]): void {
   columns.forEach((column, feature) => {
     let missing = 0;
-    for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row])) missing++;
+    for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row]!)) missing++;
     if (missing === 0) return;
     const name = featureNames[feature]!;
     throw new TrainingError(

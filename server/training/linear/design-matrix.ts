@@ -84,7 +84,7 @@ export async function openDesignMatrix(
       ...{ crew, rowCount, blocks, columns: columns.length, width, address, targetsAt, weightsAt, workAt },
       means: Float64Array.from(columns, (_, column) => moments[2 * column]!),
       deviations: Float64Array.from(columns, (_, column) => moments[2 * column + 1]!),
-      weightSum: weights.reduce((sum, weight) => sum + weight, 0),
+      weightSum: total(weights),
     };
   } catch (error) {
     await crew.close();
@@ -106,4 +106,10 @@ export async function runOverBlocks(
     await breather.breathe();
     crew.run(command, first, Math.min(blocks, first + perCall), ...args);
   }
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < values.length; row++) sum += values[row]!;
+  return sum;
 }

@@ -36,45 +36,11 @@ export function standardiseColumns(
   const blockBytes = <usize>width * BLOCK_BYTES;
   for (let column = first + thread; column < end; column += threads) {
     const start = matrix + <usize>column * BLOCK_BYTES;
-    let least = Infinity,
-      most = -Infinity,
-      weightSum: f64 = 0;
-    // Sums of differences to a value of the column: a large mean (times, ids) costs no digits.
-    let shift: f64 = NaN,
-      sum: f64 = 0;
-    for (let block = 0; block < blocks; ++block) {
-      const at = start + <usize>block * blockBytes;
-      const weightAt = weights + <usize>block * BLOCK_BYTES;
-      for (let i: usize = 0; i < BLOCK_BYTES; i += 8) {
-        const weight = load<f64>(weightAt + i);
-        if (weight === 0) continue;
-        const value = load<f64>(at + i);
-        if (isNaN(shift)) shift = value;
-        if (value < least) least = value;
-        if (value > most) most = value;
-        weightSum += weight;
-        sum += weight * (value - shift);
-      }
-    }
-    // Asked of the values: the computed deviation of a constant need not be exactly 0.
-    const isConstant = least === most;
-    const mean = isConstant ? least : shift + sum / weightSum;
-    let squares: f64 = 0;
-    if (!isConstant) {
-      for (let block = 0; block < blocks; ++block) {
-        const at = start + <usize>block * blockBytes;
-        const weightAt = weights + <usize>block * BLOCK_BYTES;
-        for (let i: usize = 0; i < BLOCK_BYTES; i += 8) {
-          const difference = load<f64>(at + i) - mean;
-          squares += load<f64>(weightAt + i) * difference * difference;
-        }
-      }
-    }
-    const deviation = isConstant ? 0 : Math.sqrt(squares / weightSum);
-    store<f64>(moments + ((<usize>column) << 4), mean);
-    store<f64>(moments + ((<usize>column) << 4), deviation, 8);
-    const centre = f64x2.splat(mean),
-      scale = f64x2.splat(deviation > 0 ? 1 / deviation : 0);
+    const to = moments + ((<usize>column) << 4);
+    findMoments(start, blockBytes, blocks, weights, to);
+    const centre = v128.load64_splat(to);
+    const deviation = load<f64>(to, 8);
+    const scale = f64x2.splat(deviation > 0 ? 1 / deviation : 0);
     for (let block = 0; block < blocks; ++block) {
       const at = start + <usize>block * blockBytes;
       for (let i: usize = 0; i < BLOCK_BYTES; i += 16) {
@@ -82,6 +48,66 @@ export function standardiseColumns(
       }
     }
   }
+}
+
+/** Mean and deviation of one column, over rows with a weight. */
+function findMoments(start: usize, blockBytes: usize, blocks: i32, weights: usize, to: usize): void {
+  // Differences to a value of the column: a large mean (times, ids) costs no digits.
+  const shift = firstWeighted(start, blockBytes, blocks, weights);
+  const shifts = f64x2.splat(shift),
+    zero = f64x2.splat(0);
+  let least = zero,
+    most = zero,
+    weightSums = zero,
+    sums = zero,
+    squares = zero;
+  for (let block = 0; block < blocks; ++block) {
+    const at = start + <usize>block * blockBytes;
+    const weightAt = weights + <usize>block * BLOCK_BYTES;
+    for (let i: usize = 0; i < BLOCK_BYTES; i += 16) {
+      const weight = v128.load(weightAt + i);
+      const difference = f64x2.sub(v128.load(at + i), shifts);
+      const counted = v128.and(difference, f64x2.ne(weight, zero));
+      least = f64x2.pmin(least, counted);
+      most = f64x2.pmax(most, counted);
+      const weighted = f64x2.mul(weight, difference);
+      weightSums = f64x2.add(weightSums, weight);
+      sums = f64x2.add(sums, weighted);
+      squares = f64x2.add(squares, f64x2.mul(weighted, difference));
+    }
+  }
+  // Asked of the values: the computed deviation of a constant need not be exactly 0.
+  const isConstant = v128.any_true(f64x2.ne(least, most)) === false;
+  const offset = isConstant ? 0 : sum2(sums) / sum2(weightSums);
+  let variance = isConstant ? 0 : sum2(squares) / sum2(weightSums) - offset * offset;
+  if (!isConstant && variance < 1e-6 * offset * offset) {
+    // The first value lies far from the others, and the difference has lost its digits.
+    variance = squaresAbout(start, blockBytes, blocks, weights, shift + offset) / sum2(weightSums);
+  }
+  store<f64>(to, shift + offset);
+  store<f64>(to, Math.sqrt(variance), 8);
+}
+
+function firstWeighted(start: usize, blockBytes: usize, blocks: i32, weights: usize): f64 {
+  for (let block = 0; block < blocks; ++block) {
+    for (let i: usize = 0; i < BLOCK_BYTES; i += 8) {
+      if (load<f64>(weights + <usize>block * BLOCK_BYTES + i) > 0) return load<f64>(start + <usize>block * blockBytes + i);
+    }
+  }
+  return 0;
+}
+
+function squaresAbout(start: usize, blockBytes: usize, blocks: i32, weights: usize, mean: f64): f64 {
+  let sum: f64 = 0;
+  for (let block = 0; block < blocks; ++block) {
+    const at = start + <usize>block * blockBytes;
+    const weightAt = weights + <usize>block * BLOCK_BYTES;
+    for (let i: usize = 0; i < BLOCK_BYTES; i += 8) {
+      const difference = load<f64>(at + i) - mean;
+      sum += load<f64>(weightAt + i) * difference * difference;
+    }
+  }
+  return sum;
 }
 
 /**
