@@ -9,6 +9,7 @@ import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
+import { ExplanationReportOf } from './explanation-report';
 import { ExportReportOf } from './export-report';
 import { JoinReportOf } from './join-report';
 import { LearnedReport } from './learned-report';
@@ -41,6 +42,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   join: JoinReportOf,
   train: TrainingReportOf,
   evaluate: EvaluationReportOf,
+  explain: ExplanationReportOf,
   deploy: DeployReport,
   monitor: MonitorReport,
   export: ExportReportOf,
