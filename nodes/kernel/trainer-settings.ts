@@ -1,36 +1,9 @@
 import { z } from 'zod';
 import type { TrainerSettings } from '@/server/training/train-model';
 import type { Task } from '@/server/training/training-data';
-import { choiceField, columnField, columnsField, field, numberField } from './config-fields';
+import { choiceField, columnField, columnsField, field, numberField, switchField } from './config-fields';
 import type { PartUse } from './define-node';
-
-/** A family of models as a person chooses it. */
-interface ModelFamily {
-  readonly value: string;
-  readonly label: string;
-  readonly help: string;
-  /** It takes missing values as they come. */
-  readonly readsMissing: boolean;
-}
-
-export const MODEL_FAMILIES = [
-  {
-    value: 'boosted-trees',
-    label: 'Gradient-boosted trees',
-    help: 'Strong on tables as they come; takes missing values.',
-    readsMissing: true,
-  },
-  {
-    value: 'linear',
-    label: 'Logistic regression / ridge',
-    help: 'Simple, fast, explainable; wants filled and standardised numbers.',
-    readsMissing: false,
-  },
-] as const satisfies readonly ModelFamily[];
-
-export type ModelFamilyName = (typeof MODEL_FAMILIES)[number]['value'];
-
-export const familyOf = (name: ModelFamilyName): ModelFamily => MODEL_FAMILIES.find(({ value }) => value === name)!;
+import { FAMILY_NAMES, familyOf, MODEL_FAMILIES, type ModelFamilyName } from './model-families';
 
 const trees = z.object({
   rounds: numberField(
@@ -61,9 +34,21 @@ const linear = z.object({
   penalty: numberField(
     1,
     { min: 0, max: 1_000_000_000 },
-    { label: 'L2 penalty', help: '1 is what scikit-learn does by default (C = 1; ridge alpha = 1).' },
+    {
+      label: 'Penalty',
+      help: 'Draws coefficients to 0. 1 is what scikit-learn does by default (alpha = 1; for classes C = 1). Linear regression has none.',
+    },
   ),
-  maxIterations: numberField(500, { int: true, min: 1, max: 100_000 }, { label: 'Most iterations' }),
+  maxIterations: numberField(
+    500,
+    { int: true, min: 1, max: 100_000 },
+    { label: 'Most iterations', help: 'The card says when it did not converge before.', advanced: true },
+  ),
+  path: switchField(false, {
+    label: 'Follow the penalty',
+    help: 'Fits 50 falling penalties too: the report shows how coefficients grow, and which penalty the validation rows like best.',
+    advanced: true,
+  }),
 });
 
 /** What is predicted, from what. Shared by every node that trains. */
@@ -92,9 +77,11 @@ export const learningFields = {
   seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
 };
 
+const LINEAR: readonly ModelFamilyName[] = ['linear', 'lasso', 'elastic-net', 'least-squares', 'poisson'];
+
 /** The model and the settings of its family; a form shows those of the chosen one only. */
 export const modelFields = {
-  algorithm: choiceField(['boosted-trees', 'linear'], 'boosted-trees', {
+  algorithm: choiceField(FAMILY_NAMES, 'boosted-trees', {
     label: 'Model',
     choices: MODEL_FAMILIES.map(({ value, label, help }) => ({ value, label, help })),
   }),
@@ -106,8 +93,18 @@ export const modelFields = {
   linear: field(linear.prefault({}), {
     widget: 'object',
     label: 'Linear model',
-    when: { field: 'algorithm', is: ['linear'] },
+    when: { field: 'algorithm', is: LINEAR },
   }),
+  l1Ratio: numberField(
+    0.5,
+    { min: 0, max: 1 },
+    {
+      label: 'Share of L1',
+      step: 0.05,
+      help: '0 is ridge, 1 is the lasso.',
+      when: { field: 'algorithm', is: ['elastic-net'] },
+    },
+  ),
 };
 
 const shape = z.object({ ...learningFields, ...modelFields });
@@ -127,8 +124,28 @@ export function trainerSettings(config: ModelConfig, task: Task): TrainerSetting
         ...(earlyStopping > 0 ? { earlyStoppingRounds: earlyStopping } : {}),
       };
     }
-    case 'linear':
-      return { family: 'linear', ...shared, alpha: config.linear.penalty, maxIterations: config.linear.maxIterations };
+    default: {
+      const { penalty, maxIterations, path } = config.linear;
+      const fit = { alpha: penalty, maxIterations, path };
+      return { ...shared, ...fit, ...linearFamily(config, task) };
+    }
+  }
+}
+
+/** Two classes or more take logistic regression, whatever the penalty; least squares and Poisson refuse them. */
+function linearFamily({ algorithm, l1Ratio }: ModelConfig, task: Task) {
+  const isNumber = task === 'regression';
+  switch (algorithm) {
+    case 'lasso':
+      return isNumber ? ({ family: 'lasso' } as const) : ({ family: 'logistic', l1Ratio: 1 } as const);
+    case 'elastic-net':
+      return { family: isNumber ? 'elastic-net' : 'logistic', l1Ratio } as const;
+    case 'least-squares':
+      return { family: 'linear' } as const;
+    case 'poisson':
+      return { family: 'poisson' } as const;
+    default:
+      return { family: isNumber ? 'ridge' : 'logistic' } as const;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { CheckContext } from '../define-node';
 import type { Fix } from '../diagnostics';
 import { leaveOutOf } from '../leave-out';
+import { familyOf } from '../model-families';
 import type { Column } from '../schema';
-import { familyOf, type ModelConfig, stopsEarly } from '../trainer-settings';
+import { type ModelConfig, stopsEarly } from '../trainer-settings';
 import { featureColumns } from './feature-columns';
 
 const READABLE = new Set(['bool', 'int', 'float', 'vector']);
@@ -45,6 +46,15 @@ export function checkLearning({ config: settings, inputs, nodeId, report }: Chec
       hint: 'Choose another column of weights, or none.',
     });
   }
+  const family = familyOf(settings.algorithm);
+  const isClasses =
+    settings.task === 'classification' ||
+    (settings.task === 'auto' && (target?.type === 'text' || target?.type === 'bool'));
+  if (target && isClasses && !family.tasks.includes('classification')) {
+    report('column-type', ['algorithm'], `${family.label} predicts numbers; ${target.name} has classes.`, {
+      hint: 'Choose Logistic regression / ridge, or trees.',
+    });
+  }
   const features = featureColumns(settings, table);
   if (features.length === 0) report('setting-missing', ['features'], 'There is no column to learn from.');
   const unreadable = features.filter((column) => !READABLE.has(column.type));
@@ -63,7 +73,7 @@ export function checkLearning({ config: settings, inputs, nodeId, report }: Chec
       },
     );
   }
-  const missing = familyOf(settings.algorithm).readsMissing ? [] : features.filter((column) => column.nullable);
+  const missing = family.readsMissing ? [] : features.filter((column) => column.nullable);
   if (missing.length > 0) {
     report(
       'node-advice',

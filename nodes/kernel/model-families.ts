@@ -1,0 +1,63 @@
+/** A family of models as a person chooses it. */
+export interface ModelFamily {
+  readonly value: string;
+  readonly label: string;
+  readonly help: string;
+  /** It takes missing values as they come. */
+  readonly readsMissing: boolean;
+  /** Classes, numbers, or both. */
+  readonly tasks: readonly ('classification' | 'regression')[];
+}
+
+const BOTH = ['classification', 'regression'] as const;
+const NUMBERS = ['regression'] as const;
+
+export const MODEL_FAMILIES = [
+  {
+    value: 'boosted-trees',
+    label: 'Gradient-boosted trees',
+    help: 'Strong on tables as they come; takes missing values.',
+    readsMissing: true,
+    tasks: BOTH,
+  },
+  {
+    value: 'linear',
+    label: 'Logistic regression / ridge',
+    help: 'Simple, fast, explainable: logistic for classes, ridge for numbers. Wants filled and standardised numbers.',
+    readsMissing: false,
+    tasks: BOTH,
+  },
+  {
+    value: 'lasso',
+    label: 'Lasso',
+    help: 'Leaves features out: the penalty makes coefficients 0. For classes, logistic with an L1 penalty.',
+    readsMissing: false,
+    tasks: BOTH,
+  },
+  {
+    value: 'elastic-net',
+    label: 'Elastic net',
+    help: 'Between ridge and lasso: keeps groups of features that say the same.',
+    readsMissing: false,
+    tasks: BOTH,
+  },
+  {
+    value: 'least-squares',
+    label: 'Linear regression',
+    help: 'Least squares without a penalty, for numbers.',
+    readsMissing: false,
+    tasks: NUMBERS,
+  },
+  {
+    value: 'poisson',
+    label: 'Poisson regression',
+    help: 'For counts and other numbers from 0 up; its answers are never negative.',
+    readsMissing: false,
+    tasks: NUMBERS,
+  },
+] as const satisfies readonly (ModelFamily & { value: ModelFamilyName })[];
+
+export const FAMILY_NAMES = ['boosted-trees', 'linear', 'lasso', 'elastic-net', 'least-squares', 'poisson'] as const;
+export type ModelFamilyName = (typeof FAMILY_NAMES)[number];
+
+export const familyOf = (name: ModelFamilyName): ModelFamily => MODEL_FAMILIES.find(({ value }) => value === name)!;

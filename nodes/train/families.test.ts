@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Model } from '@/server/training';
+import type { TrainedModel } from '../kernel/trained-model';
+import { trainerSettings } from '../kernel/trainer-settings';
+import { openTestStage } from '../testing-context';
+import { train } from './definition';
+import run from './run';
+
+const parsed = (config: object) => train.config.parse({ target: 'y', ...config });
+
+describe('what a trainer is told', () => {
+  test.each([
+    [{ algorithm: 'linear', linear: { penalty: 3 } }, 'binary', { family: 'logistic', alpha: 3 }],
+    [{ algorithm: 'linear', linear: { penalty: 3 } }, 'regression', { family: 'ridge', alpha: 3 }],
+    [{ algorithm: 'lasso' }, 'multiclass', { family: 'logistic', l1Ratio: 1 }],
+    [{ algorithm: 'lasso' }, 'regression', { family: 'lasso', alpha: 1 }],
+    [{ algorithm: 'elastic-net', l1Ratio: 0.2 }, 'regression', { family: 'elastic-net', l1Ratio: 0.2 }],
+    [{ algorithm: 'least-squares' }, 'regression', { family: 'linear' }],
+    [{ algorithm: 'poisson' }, 'regression', { family: 'poisson' }],
+  ] as const)('%o for a %s task', (config, task, told) => {
+    expect(trainerSettings(parsed(config), task)).toMatchObject({ task, ...told });
+  });
+});
+
+const schema = {
+  columns: [
+    { name: 'x', type: 'float' as const, nullable: false },
+    { name: 'y', type: 'float' as const, nullable: true },
+  ],
+  open: false,
+};
+
+async function learn(config: object, y: string) {
+  await using stage = await openTestStage();
+  await stage.givenTable('table', schema, `select (i * 7 % 31)::double as x, (${y})::double as y from range(120) r(i)`);
+  await run.run(stage.context(parsed(config)));
+  return stage.reports.get('model')!.value as TrainedModel<Model>;
+}
+
+describe.each([
+  ['lasso', { linear: { penalty: 0.1 } }, '3 * (i * 7 % 31) + i % 3'],
+  ['elastic-net', {}, '3 * (i * 7 % 31) + i % 3'],
+  ['least-squares', {}, '3 * (i * 7 % 31) + i % 3'],
+  ['poisson', {}, 'i * 7 % 31 // 4'],
+])('%s', (algorithm, config, y) => {
+  test('learns, answers the same as an ONNX file, and says what it is', async () => {
+    const { model, parity, record } = await learn({ algorithm, ...config }, y);
+    const family = algorithm === 'least-squares' ? 'linear' : algorithm;
+    expect(model).toMatchObject({ kind: 'linear', family, converged: true });
+    expect(record!.settings).toMatchObject({ family });
+    expect(parity!.maxDifference).toBeLessThanOrEqual(parity!.limit);
+  });
+});
+
+test('a path of penalties is kept when it is asked for', async () => {
+  const { model } = await learn({ algorithm: 'lasso', linear: { path: true } }, '3 * (i * 7 % 31) + i % 3');
+  expect(model.kind === 'linear' && model.path).toBeTruthy();
+});
+
+test('Poisson regression refuses a negative target in words', async () => {
+  await expect(learn({ algorithm: 'poisson' }, 'i - 60')).rejects.toThrow(/negative/);
+});
