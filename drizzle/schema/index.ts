@@ -1,3 +1,4 @@
 export * from './execution';
+export * from './models';
 export * from './pipelines';
 export * from './serving';

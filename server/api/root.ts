@@ -2,6 +2,7 @@ import { compileRouter } from './compile';
 import { dataRouter } from './data';
 import { endpointsRouter } from './endpoints';
 import { filesRouter } from './files';
+import { modelsRouter } from './models';
 import { pipelinesRouter } from './pipelines';
 import { rulesRouter } from './rules';
 import { runsRouter } from './runs';
@@ -15,6 +16,7 @@ export const appRouter = router({
   versions: versionsRouter,
   compile: compileRouter,
   runs: runsRouter,
+  models: modelsRouter,
   data: dataRouter,
   rules: rulesRouter,
   files: filesRouter,
