@@ -1,13 +1,13 @@
+import { PARTITION_COLUMN, type RunContext, type TableHandle } from '@/nodes/kernel';
+import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
+import type { LearningTable } from '@/nodes/kernel/learning/learning-table';
+import { readFeatures } from '@/nodes/kernel/read-features';
+import type { ModelParity } from '@/nodes/kernel/trained-model';
 import { DEFAULT_DECISION } from '@/server/compiler/emit/decide';
 import { type AloneColumn, aloneTable, emitModelAlone } from '@/server/parity/model-alone';
 import { compareModel, MODEL_LIMIT, ParityCheck } from '@/server/parity/parity-check';
 import { predictAll } from '@/server/parity/predict-all';
 import type { Model } from '@/server/training';
-import { PARTITION_COLUMN, type RunContext, type TableHandle } from '../kernel';
-import { sqlName, sqlText } from '../kernel/expr/sql-text';
-import type { LearningTable } from '../kernel/learning/learning-table';
-import { readFeatures } from '../kernel/read-features';
-import type { ModelParity } from '../kernel/trained-model';
 
 /** Rows beyond these say nothing new. */
 const MOST_ROWS = 50_000;

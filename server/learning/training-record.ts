@@ -1,6 +1,6 @@
+import type { TrainingRecord } from '@/nodes/kernel/trained-model';
 import { ENGINE_VERSIONS } from '@/server/engine/versions';
 import type { Model, TrainerSettings } from '@/server/training';
-import type { TrainingRecord } from '../kernel/trained-model';
 
 /** What it takes to train the model again: its settings, and the versions of what computed it. */
 export const recordOf = (settings: TrainerSettings, { trainer }: Model): TrainingRecord => ({

@@ -1,9 +1,9 @@
+import type { RunContext } from '@/nodes/kernel';
+import { taskOf } from '@/nodes/kernel/learning/find-target';
+import type { LearningTable } from '@/nodes/kernel/learning/learning-table';
+import type { LeakSuspect } from '@/nodes/kernel/trained-model';
 import { Breather } from '@/server/training/breather';
 import { scoreSingleFeatures, TELLS_TARGET } from '@/server/training/single-feature';
-import type { RunContext } from '../kernel';
-import { taskOf } from '../kernel/learning/find-target';
-import type { LearningTable } from '../kernel/learning/learning-table';
-import type { LeakSuspect } from '../kernel/trained-model';
 
 /** Columns that by themselves (almost) tell the target on the training rows, the strongest first; told in the log. */
 export async function findSuspects(

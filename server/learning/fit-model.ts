@@ -1,11 +1,11 @@
+import { type RunContext, StageFailure } from '@/nodes/kernel';
+import { type Target, taskOf } from '@/nodes/kernel/learning/find-target';
+import type { ModelConfig } from '@/nodes/kernel/trainer-settings';
+import { trainerSettings } from '@/nodes/kernel/trainer-settings';
 import { type Model, type TrainingData, TrainingError, trainModel } from '@/server/training';
-import { type RunContext, StageFailure } from '../kernel';
-import { type Target, taskOf } from '../kernel/learning/find-target';
-import { trainerSettings } from '../kernel/trainer-settings';
-import type { Config } from './definition';
 
 /** Fits the chosen model; what the data does not allow is told as the person's to mend. */
-export async function fitModel(context: RunContext<Config>, data: TrainingData, found: Target): Promise<Model> {
+export async function fitModel(context: RunContext<ModelConfig>, data: TrainingData, found: Target): Promise<Model> {
   const { config, signal, threads } = context;
   try {
     return await trainModel(data, trainerSettings(config, taskOf(found)), {

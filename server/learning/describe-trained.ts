@@ -1,8 +1,8 @@
+import type { StageSummary } from '@/nodes/kernel';
+import type { Target } from '@/nodes/kernel/learning/find-target';
+import type { LearningTable } from '@/nodes/kernel/learning/learning-table';
+import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import type { Model } from '@/server/training';
-import type { StageSummary } from '../kernel';
-import type { Target } from '../kernel/learning/find-target';
-import type { LearningTable } from '../kernel/learning/learning-table';
-import type { TrainedModel } from '../kernel/trained-model';
 
 /** What is said of a model beside the model itself. */
 export function describeTrained(learning: LearningTable, model: Model): TrainedModel<Model> {

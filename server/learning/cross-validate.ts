@@ -1,19 +1,19 @@
+import { type FoldUse, foldRounds, type RunContext, StageFailure } from '@/nodes/kernel';
+import { taskOf } from '@/nodes/kernel/learning/find-target';
+import type { LearningTable } from '@/nodes/kernel/learning/learning-table';
+import { type RoundData, readRounds } from '@/nodes/kernel/learning/read-rounds';
+import type { CrossValidation } from '@/nodes/kernel/trained-model';
+import type { ModelConfig } from '@/nodes/kernel/trainer-settings';
 import { findMetric } from '@/server/evaluation';
-import { judgeModel, METRICS_OF, spreadOf } from '@/server/tuning/judge-model';
-import { type FoldUse, foldRounds, type RunContext, StageFailure } from '../kernel';
-import { taskOf } from '../kernel/learning/find-target';
-import type { LearningTable } from '../kernel/learning/learning-table';
-import { type RoundData, readRounds } from '../kernel/learning/read-rounds';
-import type { CrossValidation } from '../kernel/trained-model';
-import type { Config } from './definition';
 import { fitModel } from './fit-model';
+import { judgeModel, METRICS_OF, spreadOf } from './judge-model';
 
 /**
  * Learns once per round of the split's folds and judges the rows that the round left out. A round that cannot be learned
  * or judged says why, and does not count.
  */
 export async function crossValidate(
-  context: RunContext<Config>,
+  context: RunContext<ModelConfig>,
   learning: LearningTable,
   folds: FoldUse,
 ): Promise<CrossValidation> {
@@ -38,7 +38,7 @@ export async function crossValidate(
 }
 
 async function judgeRound(
-  context: RunContext<Config>,
+  context: RunContext<ModelConfig>,
   { found, data }: LearningTable,
   { title, fit, judged }: RoundData,
   names: readonly string[],
