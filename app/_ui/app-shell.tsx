@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, Cable, CircleQuestionMark, Database, House } from 'lucide-react';
+import { Activity, Box, Cable, CircleQuestionMark, Database, House } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -13,11 +13,12 @@ import { Kbd } from './kbd';
 import { ThemeToggle } from './theme';
 import { Tooltip } from './tooltip';
 
-export type AppPlace = 'pipelines' | 'runs' | 'endpoints' | 'data';
+export type AppPlace = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'data';
 
 const places = [
   { place: 'pipelines', label: 'Pipelines', href: '/', icon: House },
   { place: 'runs', label: 'Runs', href: '/runs', icon: Activity },
+  { place: 'models', label: 'Models', href: '/models', icon: Box },
   { place: 'endpoints', label: 'Endpoints', href: '/endpoints', icon: Cable },
   { place: 'data', label: 'Data', href: '/data', icon: Database },
 ] as const satisfies readonly { place: AppPlace; label: string; href: string; icon: unknown }[];

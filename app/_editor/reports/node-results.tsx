@@ -1,8 +1,10 @@
 'use client';
 
-import { FlaskConical } from 'lucide-react';
+import { ArrowUpRight, FlaskConical } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { EmptyState, Skeleton } from '@/app/_ui/feedback';
+import { Icon } from '@/app/_ui/icon';
 import type { Analysis } from '@/server/compiler/analysis';
 import type { RunDetail } from '@/server/db/run-views';
 import { ProblemNote } from '../timeline/problem-note';
@@ -11,6 +13,7 @@ import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
 import { ExplanationReportOf } from './explanation-report';
 import { ExportReportOf } from './export-report';
+import { FairnessReportOf } from './fairness-report';
 import { JoinReportOf } from './join-report';
 import { LearnedReport } from './learned-report';
 import { MonitorReport } from './monitor-report';
@@ -26,6 +29,8 @@ export interface NodeResultsProps {
   readonly nodeId: string;
   /** What the editor knows without a run; the run says the rest. */
   readonly analysis?: Analysis | undefined;
+  /** It has a page of its own: no link to it. */
+  readonly isPage?: boolean;
 }
 
 export interface ResultProps {
@@ -42,6 +47,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   join: JoinReportOf,
   train: TrainingReportOf,
   evaluate: EvaluationReportOf,
+  fairness: FairnessReportOf,
   explain: ExplanationReportOf,
   deploy: DeployReport,
   monitor: MonitorReport,
@@ -49,7 +55,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
 };
 
 /** What a node found out in a run: metrics, rules, learned values, what was published. */
-export function NodeResults({ runId, nodeId }: NodeResultsProps) {
+export function NodeResults({ runId, nodeId, isPage = false }: NodeResultsProps) {
   const run = useLiveRun(runId);
   if (runId === null) {
     return (
@@ -71,6 +77,11 @@ export function NodeResults({ runId, nodeId }: NodeResultsProps) {
   return (
     <div className={styles.results}>
       <StageFacts run={run.data} nodeId={nodeId} />
+      {Result && !isPage ? (
+        <Link className={styles.whole} href={`/runs/${runId}/report/${encodeURIComponent(nodeId)}`} data-not-in-file>
+          Open as a page <Icon icon={ArrowUpRight} size="xs" />
+        </Link>
+      ) : null}
       {Result ? <Result run={run.data} nodeId={nodeId} /> : null}
     </div>
   );
