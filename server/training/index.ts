@@ -1,5 +1,6 @@
 /** Trainers: arrays in, a plain JSON model out. They know nothing of pipelines, files or databases. */
 export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
+export { estimateTrainingBytes } from './boosting/training-plan';
 export { regularisationPath, trainLinear } from './linear/linear';
 export type { FittedFamily, LinearSettings } from './linear/settings';
 export {
@@ -19,5 +20,5 @@ export {
 } from './model';
 export { type Prediction, predict, predictRaw } from './predict';
 export { type Family, type TrainerSettings, trainModel } from './train-model';
-export type { Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
+export type { Checkpoint, Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
 export { TrainingError, type TrainingErrorCode } from './training-error';

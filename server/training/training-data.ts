@@ -41,4 +41,15 @@ export interface TrainContext {
   signal: AbortSignal;
   /** Upper bound of threads used. The model does not depend on it. */
   threads: number;
+  /** A training that takes long keeps here what it has, and goes on from there when it is started again. */
+  checkpoint?: Checkpoint;
+}
+
+/** Where the state of an unfinished training is kept; the bytes mean something to the trainer only. */
+export interface Checkpoint {
+  /** What was saved last, if anything. State of other data or settings is ignored. */
+  load(): Promise<Uint8Array | undefined>;
+  save(bytes: Uint8Array): Promise<void>;
+  /** Least time between two saves. Default 10,000. */
+  everyMs?: number;
 }

@@ -36,14 +36,11 @@ export async function findBins(
   seed: number,
 ): Promise<FeatureBins[]> {
   const sampled = sampleRows(data.rowCount, seed);
-  const capacity = sampled.length;
-  const arena = new Arena();
-  const sizesAt = arena.take(crew.threads * 4);
-  const binCountsAt = arena.take(crew.threads * 4);
-  const boundsAt = arena.take(crew.threads * PADDED_BOUNDS * 8);
-  const slotBytes = COUNTER_BYTES + Math.ceil((capacity * BYTES_PER_VALUE) / 64) * 64;
-  const slotsAt = arena.take(crew.threads * slotBytes);
-  crew.reserve(arena.end);
+  const { capacity, sizesAt, binCountsAt, boundsAt, slotBytes, slotsAt, bytes } = planBinSlots(
+    data.rowCount,
+    crew.threads,
+  );
+  crew.reserve(bytes);
   const { buffer } = crew.memory;
   const sizes = new Int32Array(buffer, sizesAt, crew.threads);
   const binCounts = new Int32Array(buffer, binCountsAt, crew.threads);
@@ -70,6 +67,22 @@ export async function findBins(
     }
   }
   return result;
+}
+
+/** Where the memory of `findBins` lies; `bytes` in all. */
+export function planBinSlots(rowCount: number, threads: number) {
+  const arena = new Arena();
+  const capacity = Math.min(rowCount, SAMPLE_ROWS);
+  const slotBytes = COUNTER_BYTES + Math.ceil((capacity * BYTES_PER_VALUE) / 64) * 64;
+  const plan = {
+    capacity,
+    slotBytes,
+    sizesAt: arena.take(threads * 4),
+    binCountsAt: arena.take(threads * 4),
+    boundsAt: arena.take(threads * PADDED_BOUNDS * 8),
+    slotsAt: arena.take(threads * slotBytes),
+  };
+  return { ...plan, bytes: arena.end };
 }
 
 /** One row out of each of equal stretches, where in the stretch drawn by the seed; all rows when they are few. */

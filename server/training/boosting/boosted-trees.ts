@@ -3,16 +3,17 @@ import { checkData, rowWeights } from '../check-data';
 import type { Losses, TreesModel } from '../model';
 import type { TrainContext, TrainingData } from '../training-data';
 import { TrainingError, throwIfCancelled } from '../training-error';
-import { Arena } from '../wasm/arena';
 import { Crew } from '../wasm/crew';
-import { fillBinnedData, planBinnedData } from './binned-data';
+import { fillBinnedData } from './binned-data';
 import { binCount, findBins } from './bins';
 import { groupFeatures } from './feature-groups';
 import { TreeGrower } from './grow-tree';
 import { HeldOut } from './held-out';
-import { checkTargetFits, Objective, outputCount, planObjective } from './objective';
+import { checkTargetFits, Objective, outputCount } from './objective';
+import { type BoostingState, fingerprint, type OutputTree, SavedState } from './saved-state';
 import { type BoostedTreesSettings, checkSettings, type Settings, withDefaults } from './settings';
 import type { GrowthLimits } from './split-search';
+import { planTraining } from './training-plan';
 import type { GrownTree } from './tree';
 
 export type { BoostedTreesSettings } from './settings';
@@ -21,9 +22,6 @@ export type { BoostedTreesSettings } from './settings';
 const TRAINER = { name: 'sluice-boosted-trees', version: '2' };
 /** With fewer rows than this, starting and waking threads costs more than they save. */
 const ROWS_WORTH_THREADS = 20_000;
-
-/** A grown tree of one output. */
-type OutputTree = GrownTree & { output: number };
 
 /**
  * Fits gradient-boosted decision trees on histograms, leaf by leaf. Missing values choose their side at every split;
@@ -55,34 +53,41 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
   const { task, rounds, earlyStoppingRounds } = settings;
   const { rowCount } = data;
   const breather = new Breather(context.signal);
-  const outputs = outputCount(task, data);
   const bins = await findBins(crew, breather, data, settings.maxBins, settings.seed);
+  const outputs = outputCount(task, data);
+  const plan = planTraining(rowCount, groupFeatures(bins.map(binCount)), outputs, settings, crew.threads);
+  crew.reserve(plan.bytes);
+  await fillBinnedData(crew, breather, plan.binned, data, bins, plan.scratchAt);
 
-  const arena = new Arena();
-  const layout = planObjective(arena, rowCount, outputs, settings.objective);
-  const binned = planBinnedData(arena, groupFeatures(bins.map(binCount)), rowCount);
   // A mean weight of 1 lets the least hessian of a leaf mean the same whatever the weights' unit; penalties go along.
   const weights = rowWeights(data, task, settings.classWeights);
   const weightScale = rowCount / weights.reduce((sum, weight) => sum + weight, 0);
   for (let row = 0; row < rowCount; row++) weights[row]! *= weightScale;
   const limits = { ...settings };
-  const grower = new TreeGrower(arena, crew, binned, bins, limits, layout.pairsAt);
-  const scratchAt = arena.take(2048 + rowCount * 8);
-  crew.reserve(arena.end);
-  await fillBinnedData(crew, breather, binned, data, bins, scratchAt);
-  grower.prepare();
-  const objective = new Objective(crew, layout, settings, data, weights, grower);
+  const grower = new TreeGrower(crew, plan.growth, plan.binned, bins, limits, plan.objective.pairsAt);
+  const objective = new Objective(crew, plan.objective, settings, data, weights, plan.growth);
   scaleLimits(limits, weightScale, objective.unit);
 
   const held = data.validation && new HeldOut(data.validation, objective.loss, objective.init);
-  const trees: OutputTree[] = [];
-  const trainLosses: number[] = [];
+  const progress: BoostingState = { trees: [], treeCounts: [], trainLosses: [] };
+  const saved = context.checkpoint && new SavedState(context.checkpoint, fingerprint(data, settings, bins));
+  for (const tree of (await saved?.load(progress)) ?? []) {
+    await breather.breathe();
+    grower.replay(tree, objective.scoresAt(tree.output));
+  }
+  const { trees, treeCounts, trainLosses } = progress;
+  treeCounts.forEach((count, round) => {
+    for (const tree of trees.slice(treeCounts[round - 1] ?? 0, count)) held?.add(tree);
+    held?.endRound(count);
+  });
+
   const isDrawn = [settings.baggingFraction, settings.featureFraction, settings.featureFractionByNode].some(
     (share) => share < 1,
   );
+  const hasStopped = () => held && earlyStoppingRounds && held.roundsSinceBest() >= earlyStoppingRounds;
   const leafValues = objective.leafValues.bind(objective);
   objective.evaluate(rowCount);
-  for (let round = 1; round <= rounds && binned.groups.length > 0; round++) {
+  for (let round = treeCounts.length + 1; round <= rounds && plan.binned.groups.length > 0 && !hasStopped(); round++) {
     let hasSplit = false;
     for (let output = 0; output < outputs; output++) {
       const units = objective.packGradients(output, rowCount);
@@ -98,9 +103,10 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
     if (!hasSplit && !isDrawn) break;
     const trainLoss = objective.evaluate(rowCount);
     trainLosses.push(trainLoss);
+    treeCounts.push(trees.length);
     const validationLoss = held?.endRound(trees.length);
     context.onProgress({ iteration: round, iterations: rounds, trainLoss, validationLoss });
-    if (held && earlyStoppingRounds && held.roundsSinceBest() >= earlyStoppingRounds) break;
+    await saved?.saveNowAndThen(progress);
   }
   const kept = held && earlyStoppingRounds ? trees.slice(0, held.bestTreeCount) : trees;
   const losses = held ? { train: trainLosses, validation: held.losses } : { train: trainLosses };

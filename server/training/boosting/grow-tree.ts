@@ -3,12 +3,13 @@ import type { Arena } from '../wasm/arena';
 import type { Crew } from '../wasm/crew';
 import type { BinnedData } from './binned-data';
 import type { FeatureBins } from './bins';
+import type { FeatureGroup } from './feature-groups';
 import type { PairUnits } from './objective';
 import { drawRows, hash } from './sampling';
 import { fillLeftCodes, nodeTest, type Split } from './split';
-import { type Bounds, type GrowthLimits, type SearchedLeaf, SplitSearch, UNBOUNDED } from './split-search';
+import { type Bounds, type GrowthLimits, planSearch, type SearchedLeaf, SplitSearch, UNBOUNDED } from './split-search';
 import { addNode, emptyTree, type GrownTree } from './tree';
-import { TreeWalker } from './tree-walker';
+import { planWalker, TreeWalker } from './tree-walker';
 
 /** Leaves with fewer rows are cheaper on one thread than the hand-over to others. */
 export const SHARED_ROWS = 4000;
@@ -44,34 +45,19 @@ interface TreeTask {
 export class TreeGrower {
   private readonly search: SplitSearch;
   private readonly walker: TreeWalker;
-  private readonly at: ReturnType<typeof planGrowth>;
 
-  /** `arena` must be reserved in the crew's memory before `prepare`. */
+  /** Writes the tables the kernels read, and lists all rows. */
   constructor(
-    arena: Arena,
     private readonly crew: Crew,
+    private readonly at: GrowthPlan,
     private readonly binned: BinnedData,
     private readonly bins: FeatureBins[],
     private readonly limits: GrowthLimits,
     pairsAt: number,
   ) {
-    this.at = planGrowth(arena, crew.threads, binned.rowCount, limits.leaves);
-    this.search = new SplitSearch(arena, crew, binned, bins, limits, this.at.index, pairsAt);
-    this.walker = new TreeWalker(arena, crew, binned, bins, this.search.features, limits.leaves);
-  }
-
-  get indexAt(): number {
-    return this.at.index;
-  }
-
-  get leafTableAt(): number {
-    return this.at.leafTable;
-  }
-
-  /** Writes the tables the kernels read, and lists all rows. */
-  prepare(): void {
-    this.search.prepare();
-    drawRows(this.crew, this.isShared(this.binned.rowCount), this.binned.rowCount, 1, 0, this.at);
+    this.search = new SplitSearch(crew, at.search, binned, bins, limits, at.index, pairsAt);
+    this.walker = new TreeWalker(crew, at.walker, binned, bins, this.search.features);
+    drawRows(crew, this.isShared(binned.rowCount), binned.rowCount, 1, 0, at);
   }
 
   /** Grows one tree on the packed gradients and adds it to the scores. */
@@ -186,13 +172,18 @@ export class TreeGrower {
   }
 }
 
-function planGrowth(arena: Arena, threads: number, rowCount: number, leaves: number) {
+/** Where the memory that trees are grown in lies. */
+export type GrowthPlan = ReturnType<typeof planGrowth>;
+
+export function planGrowth(arena: Arena, threads: number, rowCount: number, groups: FeatureGroup[], leaves: number) {
   return {
     index: arena.take(rowCount * 4),
     rights: arena.take(rowCount * 4),
     leftCounts: arena.take(threads * 4),
     goesLeft: arena.take(256),
     leafTable: arena.take(leaves * 16),
+    search: planSearch(arena, threads, groups, leaves),
+    walker: planWalker(arena, leaves),
   };
 }
 

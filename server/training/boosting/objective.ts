@@ -13,7 +13,7 @@ const POISSON_SLACK = 0.7;
 const HUBER_DEVIATIONS = 1.345;
 
 /** Where the working arrays lie, one entry per padded row; scores and probabilities once per output. */
-interface Layout {
+export interface Layout {
   paddedRows: number;
   scoresAt: number;
   targetsAt: number;
@@ -50,7 +50,7 @@ export class Objective {
     private readonly settings: Settings,
     data: TrainingData,
     weights: Float64Array,
-    private readonly rows: { readonly indexAt: number; readonly leafTableAt: number },
+    private readonly rows: { readonly index: number; readonly leafTable: number },
   ) {
     const { task, objective } = settings;
     this.outputs = outputCount(task, data);
@@ -152,17 +152,14 @@ export class Objective {
 
   /** Weighted quantiles of target - score over ranges of the index. */
   private quantiles(leaves: readonly { start: number; end: number }[], scoresAt: number, alpha: number): Float64Array {
-    const { indexAt, leafTableAt } = this.rows;
-    const view = new DataView(this.crew.memory.buffer, leafTableAt, leaves.length * 16);
+    const { index, leafTable } = this.rows;
+    const view = new DataView(this.crew.memory.buffer, leafTable, leaves.length * 16);
     leaves.forEach(({ start, end }, place) => {
       view.setInt32(place * 16, start, true);
       view.setInt32(place * 16 + 4, end, true);
     });
     const { targetsAt, weightsAt, quantilesAt } = this.layout;
-    this.run(
-      'leafQuantiles',
-      ...[leafTableAt, leaves.length, indexAt, targetsAt, scoresAt, weightsAt, alpha, quantilesAt],
-    );
+    this.run('leafQuantiles', ...[leafTable, leaves.length, index, targetsAt, scoresAt, weightsAt, alpha, quantilesAt]);
     return Float64Array.from(leaves, (_, place) => view.getFloat64(place * 16 + 8, true));
   }
 

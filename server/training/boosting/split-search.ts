@@ -2,7 +2,7 @@ import type { Arena } from '../wasm/arena';
 import type { Crew } from '../wasm/crew';
 import type { BinnedData } from './binned-data';
 import type { FeatureBins } from './bins';
-import type { GroupedFeature } from './feature-groups';
+import type { FeatureGroup, GroupedFeature } from './feature-groups';
 import type { PairUnits } from './objective';
 import { drawItems, hash } from './sampling';
 import type { Settings } from './settings';
@@ -71,16 +71,16 @@ const OPTIONS = 11;
 export class SplitSearch {
   readonly features: readonly PlacedFeature[];
   private readonly histogramBytes: number;
-  private readonly at: ReturnType<typeof planSearch>;
   private usedHistograms = 0;
   /** Places of the features the present tree may use. */
   private treeFeatures: readonly number[] = [];
   private treeSeed = 0;
   private units: PairUnits = { gradient: 0, hessian: 0 };
 
+  /** Writes the table of features the kernels read. */
   constructor(
-    arena: Arena,
     private readonly crew: Crew,
+    private readonly at: SearchPlan,
     private readonly binned: BinnedData,
     private readonly bins: FeatureBins[],
     private readonly limits: GrowthLimits,
@@ -89,13 +89,8 @@ export class SplitSearch {
   ) {
     this.features = binned.groups.flatMap(({ members }, column) => members.map((member) => ({ column, ...member })));
     this.histogramBytes = binned.groups.length * COLUMN_BYTES;
-    this.at = planSearch(arena, crew.threads, binned, this.features.length, this.histogramBytes, limits.leaves);
-  }
-
-  /** Writes the table of features the kernels read. */
-  prepare(): void {
-    const { buffer } = this.crew.memory;
-    const { groups } = this.binned;
+    const { buffer } = crew.memory;
+    const { groups } = binned;
     const table = new Int32Array(buffer, this.at.features, (this.features.length * FEATURE_BYTES) / 4);
     this.features.forEach(({ column, feature, multiplier, bins }, place) => {
       const { hasMissing, categories } = this.bins[feature]!;
@@ -232,17 +227,15 @@ export class SplitSearch {
   }
 }
 
-function planSearch(
-  arena: Arena,
-  threads: number,
-  binned: BinnedData,
-  features: number,
-  histogramBytes: number,
-  leaves: number,
-) {
+/** Where the memory of a search lies. */
+export type SearchPlan = ReturnType<typeof planSearch>;
+
+export function planSearch(arena: Arena, threads: number, groups: FeatureGroup[], leaves: number) {
+  const features = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const histogramBytes = groups.length * COLUMN_BYTES;
   return {
     features: arena.take(features * FEATURE_BYTES),
-    featureStarts: arena.take((binned.groups.length + 1) * 4),
+    featureStarts: arena.take((groups.length + 1) * 4),
     options: arena.take(OPTIONS * 8),
     leaves: arena.take(2 * LEAF_BYTES),
     tried: arena.take(2 * features),

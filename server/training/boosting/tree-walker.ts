@@ -11,30 +11,32 @@ const CODE_BYTES = 32;
 /** Fewer rows are walked sooner than other threads are woken. */
 const SHARED_ROWS = 4000;
 
+/** Where a tree is written down for the kernel. */
+type WalkerPlan = ReturnType<typeof planWalker>;
+
+export function planWalker(arena: Arena, leaves: number) {
+  return { nodes: arena.take(2 * leaves * NODE_BYTES), codes: arena.take(2 * leaves * CODE_BYTES) };
+}
+
 /** Adds finished trees to the scores of rows they were not grown on. */
 export class TreeWalker {
-  private readonly nodesAt: number;
-  private readonly codesAt: number;
   private readonly placeOf: Map<number, PlacedFeature>;
 
   constructor(
-    arena: Arena,
     private readonly crew: Crew,
+    private readonly at: WalkerPlan,
     private readonly binned: BinnedData,
     private readonly bins: FeatureBins[],
     features: readonly PlacedFeature[],
-    leaves: number,
   ) {
     this.placeOf = new Map(features.map((place) => [place.feature, place]));
-    this.nodesAt = arena.take(2 * leaves * NODE_BYTES);
-    this.codesAt = arena.take(2 * leaves * CODE_BYTES);
   }
 
   /** Adds a tree to the scores of rows index[start, end). */
   addTo(nodes: TreeNodes, start: number, end: number, indexAt: number, scoresAt: number): void {
     const count = nodes.feature.length;
     const { buffer } = this.crew.memory;
-    const view = new DataView(buffer, this.nodesAt, count * NODE_BYTES);
+    const view = new DataView(buffer, this.at.nodes, count * NODE_BYTES);
     const goesLeft = new Uint8Array(256);
     for (let node = 0; node < count; node++) {
       const at = node * NODE_BYTES;
@@ -49,7 +51,7 @@ export class TreeWalker {
       const missingLeft = nodes.missingLeft[node] === 1;
       const test = { threshold: nodes.threshold[node]!, missingLeft, members: nodes.members?.[node] };
       fillLeftCodes(test, place, this.bins[feature]!, goesLeft);
-      const bits = new Uint8Array(buffer, this.codesAt + node * CODE_BYTES, CODE_BYTES).fill(0);
+      const bits = new Uint8Array(buffer, this.at.codes + node * CODE_BYTES, CODE_BYTES).fill(0);
       goesLeft.forEach((isLeft, code) => {
         bits[code >> 3]! |= isLeft << (code & 7);
       });
@@ -57,7 +59,7 @@ export class TreeWalker {
     this.crew.runShared(
       end - start >= SHARED_ROWS,
       'walkTree',
-      ...[start, end, indexAt, this.nodesAt, this.codesAt, scoresAt],
+      ...[start, end, indexAt, this.at.nodes, this.at.codes, scoresAt],
     );
   }
 }
