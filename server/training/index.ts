@@ -1,6 +1,8 @@
 /** Trainers: arrays in, a plain JSON model out. They know nothing of pipelines, files or databases. */
+export { type BaselineSettings, type BaselineStrategy, trainBaseline } from './baseline/baseline';
 export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
 export { estimateTrainingBytes } from './boosting/training-plan';
+export { type CalibrationSettings, fitCalibration, fitCurves } from './calibration/fit-calibration';
 export { regularisationPath, trainLinear } from './linear/linear';
 export type { FittedFamily, LinearSettings } from './linear/settings';
 export {

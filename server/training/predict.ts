@@ -37,6 +37,8 @@ function linearMargins(model: LinearModel, columns: Float64Array[], rowCount: nu
   const margins = new Float64Array(rowCount * outputs);
   for (let output = 0; output < outputs; output++) {
     for (let row = 0; row < rowCount; row++) margins[row * outputs + output] = model.intercepts[output]!;
+    // A baseline reads nothing, not even a missing value, which times 0 would still be missing.
+    if (model.family === 'baseline') continue;
     model.coefficients[output]!.forEach((coefficient, feature) => {
       const column = columns[feature]!;
       for (let row = 0; row < rowCount; row++) margins[row * outputs + output]! += coefficient * column[row]!;

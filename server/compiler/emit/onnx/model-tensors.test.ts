@@ -40,6 +40,12 @@ describe('models in ONNX', () => {
       expect(await largestDifference(model, scaled.slice(0, count))).toBeLessThanOrEqual(1e-12);
   });
 
+  it('a baseline says the same where values are missing', async () => {
+    const still = { coefficients: [[0, 0, 0, 0]], intercepts: [0.3] };
+    const model: LinearModel = { ...linear('binary', 1, 5), family: 'baseline', link: 'probability', ...still };
+    expect(await largestDifference(model, adversarialRows(20, 9, true))).toBe(0);
+  });
+
   it('gives a probability far from zero its own exponential, where Sigmoid would give 0', async () => {
     const model: LinearModel = { ...linear('binary', 1, 5), coefficients: [[1, 0, 0, 0]], intercepts: [0] };
     const plan = planOf(columns, { model: { key: 'k', target: 'y', features: ['f0', 'f1', 'f2', 'f3'] } });

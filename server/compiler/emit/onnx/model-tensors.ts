@@ -34,6 +34,9 @@ function linearMargins(model: LinearModel, features: OnnxTensor, positions: read
     }
   });
   const matrix = constant('double', [positions.length, model.outputs], weights);
-  const products = operator('MatMul', 'double', [features, matrix]);
+  // A baseline reads nothing, not even a missing value, which times 0 would still be missing.
+  const blank = () => operator('Cast', 'double', [operator('IsNaN', 'bool', [features])], { to: { int: 11 } });
+  const read = model.family === 'baseline' ? blank() : features;
+  const products = operator('MatMul', 'double', [read, matrix]);
   return operator('Add', 'double', [products, rowOf('double', model.intercepts)]);
 }
