@@ -5,6 +5,8 @@ export interface ModelFamily {
   readonly help: string;
   /** It takes missing values as they come. */
   readonly readsMissing: boolean;
+  /** It tells texts apart as categories, without an Encode node. */
+  readonly readsCategories: boolean;
   /** Classes, numbers, or both. */
   readonly tasks: readonly ('classification' | 'regression')[];
 }
@@ -16,8 +18,9 @@ export const MODEL_FAMILIES = [
   {
     value: 'boosted-trees',
     label: 'Gradient-boosted trees',
-    help: 'Strong on tables as they come; takes missing values.',
+    help: 'Strong on tables as they come: takes missing values and texts.',
     readsMissing: true,
+    readsCategories: true,
     tasks: BOTH,
   },
   {
@@ -25,6 +28,7 @@ export const MODEL_FAMILIES = [
     label: 'Logistic regression / ridge',
     help: 'Simple, fast, explainable: logistic for classes, ridge for numbers. Wants filled and standardised numbers.',
     readsMissing: false,
+    readsCategories: false,
     tasks: BOTH,
   },
   {
@@ -32,6 +36,7 @@ export const MODEL_FAMILIES = [
     label: 'Lasso',
     help: 'Leaves features out: the penalty makes coefficients 0. For classes, logistic with an L1 penalty.',
     readsMissing: false,
+    readsCategories: false,
     tasks: BOTH,
   },
   {
@@ -39,6 +44,7 @@ export const MODEL_FAMILIES = [
     label: 'Elastic net',
     help: 'Between ridge and lasso: keeps groups of features that say the same.',
     readsMissing: false,
+    readsCategories: false,
     tasks: BOTH,
   },
   {
@@ -46,6 +52,7 @@ export const MODEL_FAMILIES = [
     label: 'Linear regression',
     help: 'Least squares without a penalty, for numbers.',
     readsMissing: false,
+    readsCategories: false,
     tasks: NUMBERS,
   },
   {
@@ -53,6 +60,7 @@ export const MODEL_FAMILIES = [
     label: 'Poisson regression',
     help: 'For counts and other numbers from 0 up; its answers are never negative.',
     readsMissing: false,
+    readsCategories: false,
     tasks: NUMBERS,
   },
 ] as const satisfies readonly (ModelFamily & { value: ModelFamilyName })[];

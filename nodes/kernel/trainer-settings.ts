@@ -1,34 +1,20 @@
 import { z } from 'zod';
 import type { TrainerSettings } from '@/server/training/train-model';
-import type { Task } from '@/server/training/training-data';
-import { choiceField, columnField, columnsField, field, numberField, switchField } from './config-fields';
+import type { Task, TrainingData } from '@/server/training/training-data';
+import { boostingFields } from './boosting-fields';
+import {
+  choiceField,
+  columnField,
+  columnsField,
+  field,
+  listField,
+  numberField,
+  switchField,
+  textField,
+} from './config-fields';
 import type { PartUse } from './define-node';
+import { StageFailure } from './define-run';
 import { FAMILY_NAMES, familyOf, MODEL_FAMILIES, type ModelFamilyName } from './model-families';
-
-const trees = z.object({
-  rounds: numberField(
-    100,
-    { int: true, min: 1, max: 10_000 },
-    { label: 'Rounds', help: 'Trees to grow, one after another (per class for several classes).' },
-  ),
-  learningRate: numberField(0.1, { min: 0.0001, max: 1 }, { label: 'Learning rate', step: 0.01 }),
-  leaves: numberField(31, { int: true, min: 2, max: 1024 }, { label: 'Leaves per tree' }),
-  minDataInLeaf: numberField(
-    20,
-    { int: true, min: 1, max: 1_000_000 },
-    { label: 'Fewest rows in a leaf', unit: 'rows' },
-  ),
-  l2: numberField(0, { min: 0, max: 1_000_000 }, { label: 'L2 penalty' }),
-  earlyStopping: numberField(
-    0,
-    { int: true, min: 0, max: 1000 },
-    {
-      label: 'Stop early after',
-      unit: 'rounds',
-      help: 'Rounds without a better loss on the validation part; 0 never stops early.',
-    },
-  ),
-});
 
 const linear = z.object({
   penalty: numberField(
@@ -64,10 +50,25 @@ export const learningFields = {
     help: 'Auto: text and booleans are classes, numbers are predicted as numbers.',
   }),
   features: columnsField({ label: 'Features', help: 'Empty: every column but the target and the key.' }),
-  classWeights: choiceField(['none', 'balanced'], 'none', {
+  classWeights: choiceField(['none', 'balanced', 'by-class'], 'none', {
     label: 'Class weights',
-    help: 'Balanced: rare classes count more.',
+    choices: [
+      { value: 'none', label: 'None', help: 'Every row counts once.' },
+      { value: 'balanced', label: 'Balanced', help: 'Rare classes count more, so that all classes count the same.' },
+      { value: 'by-class', label: 'By class', help: 'A number for each class.' },
+    ],
   }),
+  weightsByClass: listField(
+    z.object({
+      name: textField({ label: 'Class', required: true }),
+      weight: numberField(1, { min: 0 }, { label: 'Counts' }),
+    }),
+    {
+      label: 'Weight of each class',
+      help: 'Classes left out count once.',
+      when: { field: 'classWeights', is: ['by-class'] },
+    },
+  ),
   weights: columnField({
     label: 'Row weights',
     help: 'A number from 0 up in every row: how much it counts. 0 leaves it out; a row of 2 counts as two.',
@@ -85,7 +86,7 @@ export const modelFields = {
     label: 'Model',
     choices: MODEL_FAMILIES.map(({ value, label, help }) => ({ value, label, help })),
   }),
-  trees: field(trees.prefault({}), {
+  trees: field(boostingFields.prefault({}), {
     widget: 'object',
     label: 'Trees',
     when: { field: 'algorithm', is: ['boosted-trees'] },
@@ -111,25 +112,52 @@ const shape = z.object({ ...learningFields, ...modelFields });
 /** Settings of a node with both groups of fields. */
 export type ModelConfig = z.infer<typeof shape>;
 
-/** The settings of a node as a trainer takes them. */
-export function trainerSettings(config: ModelConfig, task: Task): TrainerSettings {
-  const shared = { task, seed: config.seed, classWeights: config.classWeights };
-  switch (config.algorithm) {
-    case 'boosted-trees': {
-      const { rounds, learningRate, leaves, minDataInLeaf, l2, earlyStopping } = config.trees;
-      return {
-        family: 'boosted-trees',
-        ...shared,
-        ...{ rounds, learningRate, leaves, minDataInLeaf, lambdaL2: l2 },
-        ...(earlyStopping > 0 ? { earlyStoppingRounds: earlyStopping } : {}),
-      };
-    }
-    default: {
-      const { penalty, maxIterations, path } = config.linear;
-      const fit = { alpha: penalty, maxIterations, path };
-      return { ...shared, ...fit, ...linearFamily(config, task) };
-    }
+/** The data that settings speak of by name. */
+type NamedData = Pick<TrainingData, 'featureNames' | 'classes'>;
+
+/** The settings of a node as a trainer takes them. Throws a StageFailure where they name a class that is not there. */
+export function trainerSettings(config: ModelConfig, task: Task, data: NamedData): TrainerSettings {
+  const shared = { task, seed: config.seed, classWeights: classWeightsOf(config, task, data) };
+  if (config.algorithm === 'boosted-trees') {
+    return { family: 'boosted-trees', ...shared, ...boostingSettings(config.trees, task, data) };
   }
+  const { penalty, maxIterations, path } = config.linear;
+  return { ...shared, alpha: penalty, maxIterations, path, ...linearFamily(config, task) };
+}
+
+function boostingSettings(trees: ModelConfig['trees'], task: Task, { featureNames }: NamedData) {
+  const { rounds, learningRate, leaves, minDataInLeaf, maxBins, objective, quantile, huberDelta } = trees;
+  const directions = new Map(trees.monotone.map(({ column, direction }) => [column, direction === 'rising' ? 1 : -1]));
+  return {
+    ...{ rounds, learningRate, leaves, minDataInLeaf, maxBins },
+    minGainToSplit: trees.minGain,
+    lambdaL1: trees.l1,
+    lambdaL2: trees.l2,
+    baggingFraction: trees.rowSampling,
+    featureFraction: trees.featureSampling,
+    featureFractionByNode: trees.splitSampling,
+    ...(trees.maxDepth > 0 ? { maxDepth: trees.maxDepth } : {}),
+    ...(objective !== 'auto' && task === 'regression' ? { objective } : {}),
+    ...(objective === 'quantile' ? { alpha: quantile } : {}),
+    ...(objective === 'huber' && huberDelta > 0 ? { delta: huberDelta } : {}),
+    ...(directions.size > 0 ? { monotoneConstraints: featureNames.map((name) => directions.get(name) ?? 0) } : {}),
+    ...(trees.earlyStopping > 0 ? { earlyStoppingRounds: trees.earlyStopping } : {}),
+  };
+}
+
+/** By class, in the order of the classes; those that the settings do not name count once. */
+function classWeightsOf({ classWeights, weightsByClass }: ModelConfig, task: Task, { classes = [] }: NamedData) {
+  if (classWeights !== 'by-class') return classWeights;
+  if (task === 'regression') return 'none' as const;
+  const unknown = weightsByClass.find(({ name }) => !classes.includes(name));
+  if (unknown) {
+    throw new StageFailure(`The class weights name “${unknown.name}”, which no training row has.`, {
+      kind: 'data',
+      hint: `The classes are ${classes.slice(0, 10).join(', ')}.`,
+    });
+  }
+  const named = new Map(weightsByClass.map(({ name, weight }) => [name, weight]));
+  return classes.map((name) => named.get(name) ?? 1);
 }
 
 /** Two classes or more take logistic regression, whatever the penalty; least squares and Poisson refuse them. */

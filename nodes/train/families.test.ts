@@ -18,7 +18,7 @@ describe('what a trainer is told', () => {
     [{ algorithm: 'least-squares' }, 'regression', { family: 'linear' }],
     [{ algorithm: 'poisson' }, 'regression', { family: 'poisson' }],
   ] as const)('%o for a %s task', (config, task, told) => {
-    expect(trainerSettings(parsed(config), task)).toMatchObject({ task, ...told });
+    expect(trainerSettings(parsed(config), task, { featureNames: [] })).toMatchObject({ task, ...told });
   });
 });
 

@@ -104,11 +104,15 @@ describe('what is refused, and how', () => {
       message: /targt/,
     },
     {
-      name: 'text that reaches a model unencoded',
-      doc: graph({ people: source, split: { type: 'split' }, train: { type: 'train', config: { target: 'target' } } }, [
-        'people > split',
-        'split > train',
-      ]),
+      name: 'text that reaches a linear model unencoded',
+      doc: graph(
+        {
+          people: source,
+          split: { type: 'split' },
+          train: { type: 'train', config: { target: 'target', algorithm: 'linear' } },
+        },
+        ['people > split', 'split > train'],
+      ),
       code: 'column-type',
       message: /city is text/,
     },

@@ -8,7 +8,7 @@ import { type Model, type TrainingData, TrainingError, trainModel } from '@/serv
 export async function fitModel(context: RunContext<ModelConfig>, data: TrainingData, found: Target): Promise<Model> {
   const { config, signal, threads } = context;
   try {
-    return await trainModel(data, trainerSettings(config, taskOf(found)), {
+    return await trainModel(data, trainerSettings(config, taskOf(found), data), {
       signal,
       threads,
       onProgress: ({ iteration, iterations, trainLoss }) =>

@@ -24,7 +24,7 @@ export async function learnModel(
     proof: await proofOf(context, learning, model, step),
     parity: await checkParity(context, learning, model),
     leakSuspects: await findSuspects(context, learning),
-    record: recordOf(trainerSettings(context.config, taskOf(found)), model),
+    record: recordOf(trainerSettings(context.config, taskOf(found), data), model),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Column } from '../schema';
 import { type ModelConfig, stopsEarly } from '../trainer-settings';
 import { featureColumns } from './feature-columns';
 
-const READABLE = new Set(['bool', 'int', 'float', 'vector']);
+const NUMBERS = new Set(['bool', 'int', 'float', 'vector']);
 
 /** The node that turns other columns into numbers. */
 const PREPARED_BY: Readonly<Record<string, string>> = { date: 'a Date parts node', timestamp: 'a Date parts node' };
@@ -57,7 +57,8 @@ export function checkLearning({ config: settings, inputs, nodeId, report }: Chec
   }
   const features = featureColumns(settings, table);
   if (features.length === 0) report('setting-missing', ['features'], 'There is no column to learn from.');
-  const unreadable = features.filter((column) => !READABLE.has(column.type));
+  const isReadable = ({ type }: Column) => NUMBERS.has(type) || (type === 'text' && family.readsCategories);
+  const unreadable = features.filter((column) => !isReadable(column));
   if (unreadable.length > 0) {
     const names = unreadable
       .slice(0, 3)

@@ -1,5 +1,6 @@
 import type { TrainingData } from '@/server/training/training-data';
 import { type RunContext, StageFailure, type TableHandle } from '../define-run';
+import { familyOf } from '../model-families';
 import { featureColumnsOf, labelledRows, readFeatures } from '../read-features';
 import { readTarget } from '../read-target';
 import { type Column, findColumn } from '../schema';
@@ -8,6 +9,7 @@ import type { ModelConfig } from '../trainer-settings';
 import { countRows } from './count-rows';
 import { featureColumns } from './feature-columns';
 import { findTarget, type Target } from './find-target';
+import { categoryCounts, withCategories } from './read-categories';
 import { readWeights } from './read-weights';
 
 /** The rows of a table that a trainer learns from, in memory, and what they are called. */
@@ -33,7 +35,11 @@ export async function readLearningTable(context: RunContext<ModelConfig>): Promi
   const rows = labelledRows(table, target.name, part);
   const counts = await countRows(context, table, target.name);
   const found = await findTarget(database, target, config.task, rows);
-  const features = featureColumnsOf(table, featureColumns(config, table.schema));
+  const columnsRead = featureColumnsOf(table, featureColumns(config, table.schema));
+  const features = familyOf(config.algorithm).readsCategories
+    ? await withCategories(database, columnsRead, rows)
+    : columnsRead;
+  const categories = categoryCounts(features);
   const columns = await readFeatures(database, features, rows);
   const values = await readTarget(database, target, found, rows);
   const weights = await readWeights(context, table, target.name, part);
@@ -45,6 +51,7 @@ export async function readLearningTable(context: RunContext<ModelConfig>): Promi
     target: values,
     ...(found.task === 'classification' ? { classes: [...found.classes] } : {}),
     ...(weights ? { weights } : {}),
+    ...(categories ? { categories } : {}),
     ...(validation ? { validation } : {}),
   };
   return { table, target, found, features, rows, part, data, missingTarget: counts.missing };

@@ -6,6 +6,7 @@ import { readTarget } from '../read-target';
 import { expandedNames, type FeatureColumn } from '../trained-model';
 import type { ModelConfig } from '../trainer-settings';
 import { type LearningTable, readValidation } from './learning-table';
+import { categoryCounts } from './read-categories';
 import { readWeights } from './read-weights';
 
 /** What a round learns from, and the rows that judge what it learned. */
@@ -44,12 +45,13 @@ async function readOwnTable(
   const validation = data.validation && (await readValidation(context, table, own, target, found));
   const learned = await read('train');
   const weights = learned.rowCount > 0 ? await readWeights(context, table, target.name, 'train') : undefined;
+  const categories = categoryCounts(own);
   const fit: TrainingData = {
     ...learned,
     ...(weights ? { weights } : {}),
     featureNames: expandedNames(own),
     ...(data.classes ? { classes: data.classes } : {}),
-    ...(data.categories ? { categories: categoriesOf(own) } : {}),
+    ...(categories ? { categories } : {}),
     ...(validation ? { validation } : {}),
   };
   return { title: round.title, fit, judged: await read('test') };
@@ -57,13 +59,6 @@ async function readOwnTable(
 
 const ofTable = (feature: FeatureColumn, { components }: TableHandle): FeatureColumn =>
   feature.components ? { ...feature, components: components?.[feature.column] ?? [] } : feature;
-
-function categoriesOf(features: readonly FeatureColumn[]): TrainingData['categories'] {
-  const numbers = features.flatMap(
-    ({ components, categories }) => components?.map(() => 0) ?? [categories?.length ?? 0],
-  );
-  return new Map(numbers.flatMap((count, index) => (count > 0 ? [[index, count] as const] : [])));
-}
 
 /** Nothing above learned: the round is some of the training rows as they are. */
 async function readShareOfTable(

@@ -21,8 +21,11 @@ export interface LinearSettings {
   maxIterations?: number;
   /** Converged when no entry of the gradient of the mean loss, over standardised features, exceeds it. Default 1e-7. */
   tolerance?: number;
-  /** `balanced` weighs a row by rows / (classes × rows of its class), on top of its own weight. Default none. */
-  classWeights?: 'none' | 'balanced';
+  /**
+   * Multiplies the weights of a class's rows: by rows / (classes × rows of the class) when `balanced`, or by the number
+   * given for the class. Default none.
+   */
+  classWeights?: 'none' | 'balanced' | readonly number[];
   /** Keeps in the model how coefficients shrink as the penalty grows (30 features at most). Default false. */
   path?: boolean;
   /** Penalties on the path. Default 50. */
