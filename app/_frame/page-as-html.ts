@@ -18,6 +18,7 @@ export async function pageAsHtml(root: HTMLElement, title: string): Promise<stri
 <title>${escapeText(title)}</title>
 <style>${styles.replaceAll('</style', '<\\/style')}
 html, body { height: auto; overflow: auto; }
+body { padding: 24px; }
 </style>
 </head>
 <body>${copy.outerHTML}</body>
@@ -25,22 +26,29 @@ html, body { height: auto; overflow: auto; }
 `;
 }
 
+/** Addresses in a sheet are relative to the sheet; here they are written out. */
 function styleText(): string {
   return [...document.styleSheets]
-    .flatMap((sheet) => {
-      // A sheet of another origin cannot be read; the product has none of its own.
-      try {
-        return [...sheet.cssRules].map((rule) => rule.cssText);
-      } catch {
-        return [];
-      }
-    })
+    .map((sheet) => rulesOf(sheet).replaceAll(FONT, (_, path) => fontAt(path, sheet)))
     .join('\n');
+}
+
+const FONT = /url\("?([^")]+\.woff2)"?\)/g;
+const fontAt = (path: string, sheet: CSSStyleSheet): string =>
+  `url("${new URL(path, sheet.href ?? document.baseURI).href}")`;
+
+function rulesOf(sheet: CSSStyleSheet): string {
+  // A sheet of another origin cannot be read; the product has none of its own.
+  try {
+    return [...sheet.cssRules].map((rule) => rule.cssText).join('\n');
+  } catch {
+    return '';
+  }
 }
 
 /** Fonts become part of the file. */
 async function withFonts(css: string): Promise<string> {
-  const addresses = [...new Set([...css.matchAll(/url\("?([^")]+\.woff2)"?\)/g)].map((match) => match[1]!))];
+  const addresses = [...new Set([...css.matchAll(FONT)].map((match) => match[1]!))];
   const written = await Promise.all(addresses.map(async (address) => [address, await asDataUrl(address)] as const));
   return written.reduce((text, [address, data]) => text.replaceAll(address, data), css);
 }
