@@ -225,6 +225,10 @@ describe('gates', () => {
     const slices = [{ column: 'sex' }, { column: 'age', cuts: '45' }];
     expect((await judge({ slices, ...gate(0.3, { column: 'age' }) })).failure).toBe(undefined);
     expect((await judge({ slices, ...gate(0.3) })).failure?.message).toContain('by sex');
+    const crossed = [{ column: 'sex', crossed: 'age', cuts: '45' }];
+    expect((await judge({ slices: crossed, ...gate(0.3, { column: 'age' }) })).failure?.message).toContain('sex × age');
+    const both = [...slices, ...crossed];
+    expect((await judge({ slices: both, ...gate(0.3, { column: 'age' }) })).failure).toBe(undefined);
   });
 });
 

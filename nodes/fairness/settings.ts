@@ -62,7 +62,7 @@ const gate = z.object({
     choices: SLICE_METRICS,
     when: { field: 'what', is: ['slice'] },
   }),
-  column: columnField({ label: 'By', help: 'Empty: every slice.' }),
+  column: columnField({ label: 'By', help: 'The groups by this column. Empty: all of them, pairs too.' }),
   op: choiceField(['<=', '>=', '<', '>'], '<=', {
     label: 'Must be',
     choices: [

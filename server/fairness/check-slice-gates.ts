@@ -10,7 +10,7 @@ export type SliceGate = {
   what: 'slice' | 'measure';
   /** Name of a metric, or of a measure. */
   name: string;
-  /** Only slices by this column; all of them when empty. */
+  /** Only the slice by this column, or by pairs with it where there is none; all slices when empty. */
   column: string;
   op: GateOperator;
   value: number;
@@ -63,10 +63,7 @@ export function checkSliceGates(report: SlicesReport, gates: readonly SliceGate[
       group: at?.group ?? null,
       reason: `${title} is undefined: ${why}. A gate on what is undefined does not pass.`,
     });
-    const slices = report.slices.filter(
-      ({ columns, fairness }) =>
-        (gate.column === '' || columns.includes(gate.column)) && (gate.what === 'slice' || fairness),
-    );
+    const slices = slicesOf(gate, report);
     if (slices.length === 0) return refuse(noSlice(gate));
     const candidates = slices.flatMap((slice) =>
       gate.what === 'slice'
@@ -81,6 +78,14 @@ export function checkSliceGates(report: SlicesReport, gates: readonly SliceGate[
     if (known.length === 0) return refuse(`no group has ${report.minimumRows} rows`);
     return judge(gate, title, known, report.level, refuse, candidates.length - known.length);
   });
+}
+
+/** By a column alone, else by pairs that it is part of; of fairness measures only slices that are judged for it. */
+function slicesOf({ what, column }: SliceGate, { slices }: SlicesReport): SliceReport[] {
+  const judged = slices.filter(({ fairness }) => what === 'slice' || fairness);
+  if (column === '') return judged;
+  const alone = judged.filter(({ columns }) => columns.length === 1 && columns[0] === column);
+  return alone.length > 0 ? alone : judged.filter(({ columns }) => columns.includes(column));
 }
 
 const noSlice = ({ what, column }: SliceGate): string =>
