@@ -23,7 +23,7 @@ export const deploy = defineNode({
     out: { endpoint: outputPort.endpoint() },
   },
   config,
-  implementation: 'deploy@1',
+  implementation: 'deploy@2',
   traits: { rows: 'none', learns: 'nothing', determinism: 'external', serving: 'forbidden', effect: 'publishes' },
   serves: 'model',
   outputSchema: () => ({}),

@@ -1,4 +1,4 @@
-import type { PackagedEndpoint } from '@/server/compiler/emit/onnx';
+import { MODEL_FILE, type PackagedEndpoint } from '@/server/compiler/emit/onnx';
 import { openDatabase } from '@/server/db/client';
 import { type PublishedDeployment, publishDeployment } from '@/server/db/endpoints';
 import { readEnv } from '@/server/env';
@@ -14,13 +14,20 @@ export interface Publication {
   readonly runId?: string;
 }
 
+/** What lies beside the package's JSON. */
+export interface PackageFiles {
+  readonly onnx: Uint8Array;
+  /** The trained model, when it can be explained. */
+  readonly model?: Uint8Array;
+}
+
 /**
  * Stores the package, then switches the endpoint to it. The stage's own output has the same files and so the same hash;
  * it becomes durable only after the stage has ended, and a gateway must be able to open what it is told of.
  */
 export async function publishPackage(
   packaged: PackagedEndpoint,
-  onnx: Uint8Array,
+  files: PackageFiles,
   publication: Publication,
 ): Promise<PublishedDeployment> {
   const env = readEnv();
@@ -34,7 +41,8 @@ export async function publishPackage(
   }
   const draft = await openStore(env.home).draft();
   await draft.write(VALUE_FILE, JSON.stringify(packaged));
-  await draft.write('model.onnx', onnx);
+  await draft.write('model.onnx', files.onnx);
+  if (files.model) await draft.write(MODEL_FILE, files.model);
   const { hash } = await draft.publish();
   const database = openDatabase(env.databaseUrl, { maxConnections: 1, applicationName: 'sluice-deploy' });
   try {

@@ -70,6 +70,7 @@ const model: LinearModel = {
   coefficients: [[0.7, 1, -1, 0.5, -0.2]],
   intercepts: [0.1],
   losses: { train: [] },
+  means: [0, 0.3, 0.3, 0.4, 6],
   importances: [],
   trainer: { name: 'test', version: '1' },
 };
@@ -128,7 +129,8 @@ afterAll(async () => {
 interface Outcome {
   json?: PackagedEndpoint;
   summary?: Record<string, unknown>;
-  bytes?: Uint8Array;
+  'model.onnx'?: Uint8Array;
+  'model.json'?: Uint8Array;
   logs: string[];
 }
 
@@ -158,7 +160,7 @@ function contextOf(
     outputs: {
       json: async (_port: string, value: PackagedEndpoint, summary: Record<string, unknown>) =>
         Object.assign(outcome, { json: value, summary }),
-      binary: async (_port: string, _name: string, bytes: Uint8Array) => Object.assign(outcome, { bytes }),
+      binary: async (_port: string, name: string, bytes: Uint8Array) => Object.assign(outcome, { [name]: bytes }),
     },
     database,
     plan,
@@ -188,6 +190,30 @@ describe('deploying', () => {
     });
     expect(outcome.json!.reference.columns.age).toMatchObject({ kind: 'quantiles', rows: 1800 });
     expect(outcome.json!.reference.prediction).toMatchObject({ kind: 'categories' });
+  });
+
+  it('says how answers are explained: by columns, one-hot vectors as categories', async () => {
+    const { context, outcome } = contextOf('sound.parquet');
+    await deploy.run(context);
+    expect(outcome.json!.serveSpec.explanation).toEqual({
+      columns: [
+        { column: { column: 'age', type: 'float' }, kind: 'number' },
+        { column: { column: 'kind', type: 'vector', components: ['a', 'b', 'other'] }, kind: 'category' },
+        { column: { column: 'visits', type: 'int' }, kind: 'number' },
+      ],
+      link: 'logistic',
+      isCalibrated: false,
+    });
+  });
+
+  it('publishes a model that does not know its training rows without explanations, aloud', async () => {
+    const { means: _, ...old } = model;
+    const { context, outcome } = contextOf('sound.parquet');
+    const json = async (port: string) => (port === 'model' ? { ...trained, model: old } : learnedValues);
+    await deploy.run({ ...context, inputs: { ...context.inputs, json } } as RunContext<never>);
+    expect(outcome.json!.serveSpec).not.toHaveProperty('explanation');
+    expect(outcome['model.json']).toBeUndefined();
+    expect(outcome.logs.join()).toContain('Train it again');
   });
 
   it('refuses a file whose answer differs, and names the row and both values', async () => {
@@ -234,8 +260,9 @@ describe('deploying', () => {
         select d.artifact_hash as hash, d.number from endpoints e join deployments d on d.id = e.current_deployment_id where slug = 'tiny'`;
       expect(current!.number).toBe(2);
       const store = openStore(join(folder, 'home'));
-      const { packaged } = await loadPackage((hash) => store.open(hash), current!.hash);
+      const { packaged, readModel } = await loadPackage((hash) => store.open(hash), current!.hash);
       expect(packaged.slug).toBe('tiny');
+      expect(await readModel()).toEqual(model);
       expect(await db.sql`select settings from monitors`).toMatchObject([{ settings: { threshold: 0.2 } }]);
     } finally {
       await db.close();

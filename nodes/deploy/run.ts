@@ -2,6 +2,7 @@ import { DEFAULT_DECISION, type Decision } from '@/server/compiler/emit/decide';
 import {
   ENDPOINT_FORMAT,
   emitOnnx,
+  MODEL_FILE,
   type OnnxSignature,
   type PackagedEndpoint,
   type ParityReport,
@@ -16,6 +17,7 @@ import { NotServable } from '../kernel/expr/onnx-tensor';
 import { readFeatures } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
 import { compareTable } from './compare-table';
+import { describeExplanation } from './describe-explanation';
 import { describeTraining } from './describe-training';
 import { heldOutPart, readRawRows, rowsOf } from './held-out-rows';
 import { type Publication, publishPackage } from './publish-package';
@@ -39,20 +41,27 @@ export default defineRun<Config>(async (context: Context) => {
   context.progress(2, 4, 'describing the training rows');
   const { columns, reference } = await describeTraining(context, plan, file, trained?.model, decision);
 
+  const explanation = trained && (await describeExplanation(context, trained));
   const { slug, title } = context.config;
   const packaged: PackagedEndpoint = {
     format: ENDPOINT_FORMAT,
     slug,
     title: title || slug,
-    serveSpec: serveSpecOf(plan, columns, file.signature, trained?.model, decision),
+    serveSpec: {
+      ...serveSpecOf(plan, columns, file.signature, trained?.model, decision),
+      ...(explanation && { explanation }),
+    },
     parity,
     reference,
     proof: trained?.proof ?? { steps: context.taughtBy },
     metrics: plan.evaluation ? evaluated(await context.inputs.json<Evaluation>('evaluation')) : metricsOf(trained),
   };
   context.progress(3, 4, context.publish ? 'publishing' : 'packaging');
-  await context.outputs.binary('endpoint', 'model.onnx', file.bytes);
-  const published = context.publish ? await publishPackage(packaged, file.bytes, context.publication ?? {}) : undefined;
+  const model = explanation && Buffer.from(JSON.stringify(trained.model));
+  const files = { onnx: file.bytes, ...(model && { model }) };
+  await context.outputs.binary('endpoint', 'model.onnx', files.onnx);
+  if (model) await context.outputs.binary('endpoint', MODEL_FILE, model);
+  const published = context.publish ? await publishPackage(packaged, files, context.publication ?? {}) : undefined;
   await context.outputs.json('endpoint', packaged, {
     endpoint: published ? `/endpoints/${slug}` : `would publish to /endpoints/${slug}`,
     version: published?.number ?? null,

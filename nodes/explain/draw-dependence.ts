@@ -1,7 +1,6 @@
-import { columnGroups, dependenceGrid, dependenceOf } from '@/server/explanation';
+import { columnGroups, dependenceGrid, dependenceOf, outputAnswers } from '@/server/explanation';
 import { predict } from '@/server/training';
 import type { RunContext } from '../kernel';
-import { answersOf } from './answers';
 import type { Config } from './definition';
 import type { Question } from './explain-rows';
 import type { DependencePlot, ExplainedColumn } from './explanation-report';
@@ -22,7 +21,7 @@ export function drawDependence(
   const chosen = someOf(rows.rowCount, ROWS, config.seed);
   const sample = pick(rows.columns, chosen);
   const groups = columnGroups(signature.columns);
-  const answer = (changed: Float64Array[]) => answersOf(model, predict(model, changed, chosen.length), positive);
+  const answer = (changed: Float64Array[]) => outputAnswers(model, predict(model, changed, chosen.length), positive);
   return wantedColumns(columns, config.dependence.columns, log).map(({ column, kind }) => {
     signal.throwIfAborted();
     const { features } = groups.find((group) => group.column === column.column)!;

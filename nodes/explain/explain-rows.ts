@@ -1,9 +1,8 @@
-import { columnGroups, type Explainer, explainColumns, kindOf } from '@/server/explanation';
+import { columnGroups, type Explainer, explainColumns, kindOf, outputAnswers } from '@/server/explanation';
 import { type Model, predict } from '@/server/training';
 import { predictFromMargins } from '@/server/training/predict';
 import type { RunContext } from '../kernel';
 import type { TrainedSignature } from '../kernel/trained-model';
-import { answersOf } from './answers';
 import type { Config } from './definition';
 import type { ExplainedColumn, ExplanationReport } from './explanation-report';
 import { pick, type RowsToExplain, someOf } from './read-rows';
@@ -35,8 +34,8 @@ export function explainRows(
   const columns = pick(rows.columns, chosen);
   const rowCount = chosen.length;
   const explained = explainColumns(model, explainer, groups, { columns, rowCount }, positive);
-  const answers = answersOf(model, predict(model, columns, rowCount), positive);
-  const expected = answersOf(model, predictFromMargins(model, explainer.base), positive);
+  const answers = outputAnswers(model, predict(model, columns, rowCount), positive);
+  const expected = outputAnswers(model, predictFromMargins(model, explainer.base), positive);
   const truth = chosen.map((row) => rows.truth[row]!);
   const width = groups.length;
   const everyRow = <T>(of: (row: number) => T): T[] => Array.from({ length: rowCount }, (_, row) => of(row));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import { findReport } from '../db/catalogue';
 import { AppError } from '../errors';
-import { columnGroups, type Explainer, explainColumns, openExplainer } from '../explanation';
+import { columnGroups, type Explainer, explainColumns, openExplainer, outputAnswers } from '../explanation';
 import type { Model } from '../training/model';
 import { predict } from '../training/predict';
 import type { Services } from './context';
@@ -53,12 +53,12 @@ export const whatIfRouter = router({
       }
       const columns = input.features.map((x) => Float64Array.of(x ?? Number.NaN));
       const groups = columnGroups(signature.columns);
-      const { probabilities, values } = predict(model, columns, 1);
+      const answers = outputAnswers(model, predict(model, columns, 1), input.positive);
       const explained = explainColumns(model, explainer, groups, { columns, rowCount: 1 }, input.positive);
       return {
         outputs: explained.map((output, at) => ({
           margin: output.margins[0]!,
-          answer: values?.[0] ?? probabilities![model.task === 'binary' ? input.positive : at]!,
+          answer: answers[at]!,
           contributions: [...output.values],
         })),
       };

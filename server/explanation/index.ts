@@ -5,7 +5,8 @@ export { type ColumnKind, type ColumnValue, categoriesOf, featuresOf, kindOf, re
 export { type Dependence, dependenceGrid, dependenceOf } from './dependence';
 export { type ExplainedOutput, explainColumns } from './explain-columns';
 export { NotExplainable } from './not-explainable';
+export { outputAnswers } from './output-answers';
 export { type PermutationImportance, permutationImportance } from './permutation-importance';
-export { type Explainer, openExplainer, type ShapValues } from './shap';
+export { type Explainer, isExplainable, openExplainer, type ShapValues } from './shap';
 export { shuffled } from './shuffle';
 export { withCover } from './with-cover';

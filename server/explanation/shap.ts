@@ -20,6 +20,10 @@ export interface Explainer {
   explain(columns: Float64Array[], rowCount: number): ShapValues;
 }
 
+/** Whether the model knows its training rows: see `withCover`. */
+export const isExplainable = (model: Model): boolean =>
+  model.kind === 'trees' ? model.trees.every(({ nodes }) => nodes.cover !== undefined) : model.means !== undefined;
+
 /** Throws NotExplainable for a model that does not know its training rows: see `withCover`. */
 export function openExplainer(model: Model): Explainer {
   const shap = model.kind === 'trees' ? new TreeShap(model) : new LinearShap(model);

@@ -1,7 +1,10 @@
 import type { ServingDeployment } from '../db/endpoints';
 import type { BatchPredictor, RequestTable } from '../engine/onnx';
 import { openSession } from '../engine/onnx';
+import { type Explainer, openExplainer } from '../explanation';
+import type { Model } from '../training/model';
 import { answerRows, type RowAnswer } from './contract/answer-rows';
+import { explainAnswers, requireExplanation } from './contract/explain-rows';
 import { type RowReader, rowReader } from './contract/read-rows';
 import type { LoadedPackage } from './load-model';
 
@@ -15,6 +18,8 @@ export interface ServingModel {
   /** Reads and checks rows; throws RequestProblems. */
   readonly readRows: RowReader;
   predict(table: RequestTable, rowCount: number): Promise<RowAnswer[]>;
+  /** As `predict`, and says what the answers are made of. Throws for a package that cannot. */
+  predictAndExplain(table: RequestTable, rowCount: number): Promise<RowAnswer[]>;
   /** Lets go of memory once the answers in progress are given. */
   retire(): void;
 }
@@ -22,7 +27,7 @@ export interface ServingModel {
 /** Opens a package and answers its example once, so that the first caller does not pay for it. */
 export async function openServingModel(
   deployment: ServingDeployment,
-  { packaged, onnx }: LoadedPackage,
+  { packaged, onnx, readModel }: LoadedPackage,
   batches: BatchPredictor,
 ): Promise<ServingModel> {
   const spec = packaged.serveSpec;
@@ -42,6 +47,25 @@ export async function openServingModel(
     return batches.predict({ name, bytes: onnx, signature: spec.signature }, table, rowCount);
   }
 
+  let opened: Promise<{ model: Model; explainer: Explainer }> | undefined;
+  function openedExplainer() {
+    opened ??= readModel().then((model) => ({ model, explainer: openExplainer(model) }));
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  }
+
+  async function whileAnswering<T>(work: () => Promise<T>): Promise<T> {
+    answering += 1;
+    try {
+      return await work();
+    } finally {
+      answering -= 1;
+      release();
+    }
+  }
+
   const example = Object.fromEntries(spec.columns.map((column) => [column.name, column.example]));
   for (let round = 0; round < 3; round++) await session.predict(readRows([example]), 1);
 
@@ -49,15 +73,15 @@ export async function openServingModel(
     deployment,
     packaged,
     readRows,
-    async predict(table, rowCount) {
-      answering += 1;
-      try {
-        return answerRows(spec, await compute(table, rowCount), rowCount);
-      } finally {
-        answering -= 1;
-        release();
-      }
-    },
+    predict: (table, rowCount) =>
+      whileAnswering(async () => answerRows(spec, await compute(table, rowCount), rowCount)),
+    predictAndExplain: (table, rowCount) =>
+      whileAnswering(async () => {
+        requireExplanation(spec);
+        const { model, explainer } = await openedExplainer();
+        const answer = await session.predictWithFeatures(table, rowCount);
+        return explainAnswers(spec, model, explainer, answer, answerRows(spec, answer, rowCount));
+      }),
     retire() {
       retired = true;
       release();

@@ -7,6 +7,8 @@ import { type Answer, type AnswerTensor, emptyAnswer, type RequestTable, type Re
 export interface OnnxSession {
   /** Answers `rowCount` rows at once, on the calling thread: see {@link openBatchPredictor} for many. */
   predict(table: RequestTable, rowCount: number): Promise<Answer>;
+  /** As `predict`, with what the model read beside what it said. */
+  predictWithFeatures(table: RequestTable, rowCount: number): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -26,19 +28,26 @@ export async function openSession(bytes: Uint8Array, signature: OnnxSignature): 
     extra: { optimization: { disable_specified_optimizers: WRONG_OPTIMIZERS } },
     logSeverityLevel: 3,
   });
+  const all = session.outputNames;
+  // Copying features out would cost every prediction what few want.
+  const usual = all.filter((name) => name !== signature.model?.features?.tensor);
+
+  async function ask(table: RequestTable, rowCount: number, outputs: readonly string[]): Promise<Answer> {
+    if (rowCount === 0) return emptyAnswer(signature);
+    const run = async (rows: RequestTable, count: number): Promise<Answer> => {
+      const answer = await session.run(feedsOf(signature, rows, count), outputs);
+      return Object.fromEntries(Object.entries(answer).map(([name, tensor]) => [name, answerTensor(tensor)]));
+    };
+    const batches = rowBatches(signature, table, rowCount);
+    if (batches.length === 1) return run(table, rowCount);
+    const answers: Answer[] = [];
+    for (const [from, to] of batches) answers.push(await run(sliceTable(table, from, to), to - from));
+    return joinAnswers(answers);
+  }
+
   return {
-    async predict(table, rowCount) {
-      if (rowCount === 0) return emptyAnswer(signature);
-      const run = async (rows: RequestTable, count: number): Promise<Answer> => {
-        const answer = await session.run(feedsOf(signature, rows, count));
-        return Object.fromEntries(Object.entries(answer).map(([name, tensor]) => [name, answerTensor(tensor)]));
-      };
-      const batches = rowBatches(signature, table, rowCount);
-      if (batches.length === 1) return run(table, rowCount);
-      const answers: Answer[] = [];
-      for (const [from, to] of batches) answers.push(await run(sliceTable(table, from, to), to - from));
-      return joinAnswers(answers);
-    },
+    predict: (table, rowCount) => ask(table, rowCount, usual),
+    predictWithFeatures: (table, rowCount) => ask(table, rowCount, all),
     close: () => session.release(),
   };
 }

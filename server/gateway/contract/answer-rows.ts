@@ -1,6 +1,7 @@
 import { DEFAULT_DECISION, decide, scoreOf } from '@/server/compiler/emit/decide';
 import type { ServeSpec } from '@/server/compiler/emit/onnx';
 import type { Answer, AnswerTensor } from '@/server/engine/onnx';
+import type { RowExplanation } from './explain-rows';
 
 /** The answer to one row. */
 export interface RowAnswer {
@@ -10,6 +11,8 @@ export interface RowAnswer {
   readonly score: number | null;
   /** Why there is no prediction: a rule of the pipeline did not accept the row. */
   readonly rejected?: string;
+  /** Present when it was asked for and there is a prediction. */
+  readonly explanation?: RowExplanation;
 }
 
 const rejected = (reason: string): RowAnswer => ({ prediction: null, score: null, rejected: reason });

@@ -1,4 +1,5 @@
 import type { ContractColumn, PackagedEndpoint, ServeSpec } from '@/server/compiler/emit/onnx';
+import { MARGIN_UNITS, MOST_EXPLAINED_ROWS } from '../contract/explain-rows';
 import type { EndpointRoute } from '../gateway-parts';
 import { sendJson } from '../http';
 import { refusal } from '../refusal';
@@ -81,8 +82,50 @@ export function openapiOf(
         bearer: { type: 'http', scheme: 'bearer' },
         header: { type: 'apiKey', in: 'header', name: 'x-api-key' },
       },
-      schemas: { Row: rowSchema(spec.columns), ...SCHEMAS, Prediction: predictionSchema(spec) },
+      schemas: { Row: rowSchema(spec.columns), ...SCHEMAS, Prediction: predictionSchema(spec), ...explained(spec) },
     },
+  };
+}
+
+/** What a request for explanations takes and gets, where the package can explain. */
+function explained({ explanation }: ServeSpec): Schema {
+  if (!explanation) return {};
+  const contributions = Object.fromEntries(explanation.columns.map(({ column }) => [column.column, NUMBER]));
+  const output = object(
+    {
+      class: { type: 'string', description: 'The class it speaks for; absent where a number is predicted.' },
+      base: { type: 'number', description: 'The expected margin of the training rows.' },
+      baseAnswer: { type: 'number', description: 'The answer that the base would be.' },
+      margin: { type: 'number', description: 'The margin of this row: base + the sum of the contributions, to 1e-6.' },
+      answer: { type: 'number', description: 'What the margin becomes: the probability of the class, or the number.' },
+      contributions: {
+        ...object(contributions),
+        description:
+          'SHAP values by the columns that the model reads after preparation; an encoded column counts as one.',
+      },
+    },
+    ['base', 'baseAnswer', 'margin', 'answer', 'contributions'],
+  );
+  return {
+    Question: object(
+      {
+        ...(SCHEMAS.Question.properties as Schema),
+        explain: {
+          type: 'boolean',
+          default: false,
+          description: `Say of each answer what it is made of; up to ${MOST_EXPLAINED_ROWS} rows per request.`,
+        },
+      },
+      ['rows'],
+    ),
+    Explanation: object(
+      {
+        unit: { enum: MARGIN_UNITS, description: 'What base, margin and contributions are in.' },
+        outputs: list(output, { description: 'One; with three classes and more, one per class.' }),
+        values: { type: 'object', description: 'What the model read, after preparation; null = missing, or a vector.' },
+      },
+      ['unit', 'outputs', 'values'],
+    ),
   };
 }
 
@@ -170,7 +213,8 @@ const JSON_TYPES: Readonly<Record<ContractColumn['type'], readonly [string, Sche
   timestamp: ['string', { format: 'date-time' }],
 };
 
-function predictionSchema({ answers, classes, outputs }: ServeSpec): Schema {
+function predictionSchema({ answers, classes, outputs, explanation }: ServeSpec): Schema {
+  const why = explanation ? { explanation: ref('Explanation') } : {};
   const rejected = { type: 'string', description: 'Why this row has no prediction.' };
   const score = { type: ['number', 'null'] };
   switch (answers) {
@@ -181,11 +225,12 @@ function predictionSchema({ answers, classes, outputs }: ServeSpec): Schema {
           probabilities: { type: 'object', additionalProperties: NUMBER },
           score,
           rejected,
+          ...why,
         },
         ['prediction', 'score'],
       );
     case 'number':
-      return object({ prediction: score, score, rejected }, ['prediction', 'score']);
+      return object({ prediction: score, score, rejected, ...why }, ['prediction', 'score']);
     case 'columns':
       return object(
         {

@@ -4,6 +4,7 @@ import type { LoggedRow } from '@/server/db/requests';
 import type { RequestTable } from '@/server/engine/onnx';
 import { AppError } from '@/server/errors';
 import { plainCell, type RowAnswer } from '../contract/answer-rows';
+import { MOST_EXPLAINED_ROWS } from '../contract/explain-rows';
 import type { Served } from '../deployments';
 import type { EndpointRoute } from '../gateway-parts';
 import { readJson, sendJson } from '../http';
@@ -16,12 +17,12 @@ export const MOST_ROWS = 10_000;
 export const predict: EndpointRoute = async ({ deployments, keys, log }, { request, response, served }) => {
   const startedAt = performance.now();
   await keys.check(request.headers, served.endpointId);
-  const { rows, rowKeys } = readQuestion(await readJson(request));
+  const { rows, rowKeys, explain } = readQuestion(await readJson(request));
   await othersFirst(rows.length);
   // Asked again after the body has come: a new version may have taken over meanwhile.
   const model = modelOf(deployments.find(served.slug) ?? served);
   const table = model.readRows(rows);
-  const predictions = await model.predict(table, rows.length);
+  const predictions = await (explain ? model.predictAndExplain(table, rows.length) : model.predict(table, rows.length));
   await othersFirst(rows.length);
   const latencyMs = performance.now() - startedAt;
   const requestId = randomUUID();
@@ -42,6 +43,7 @@ const othersFirst = (rowCount: number): Promise<void> | undefined =>
 interface Question {
   readonly rows: readonly unknown[];
   readonly rowKeys: readonly string[] | undefined;
+  readonly explain: boolean;
 }
 
 function readQuestion(body: unknown): Question {
@@ -60,7 +62,22 @@ function readQuestion(body: unknown): Question {
       hint: 'Send the rows in several requests.',
     });
   }
-  return { rows, rowKeys: readKeys(body.keys, rows.length) };
+  return { rows, rowKeys: readKeys(body.keys, rows.length), explain: readExplain(body.explain, rows.length) };
+}
+
+function readExplain(explain: unknown, rowCount: number): boolean {
+  if (explain === undefined || explain === null || explain === false) return false;
+  if (explain !== true) {
+    throw refusal({ code: 'explain_wrong', message: '“explain” must be true or false.' });
+  }
+  if (rowCount > MOST_EXPLAINED_ROWS) {
+    throw refusal({
+      code: 'too_large',
+      message: `${rowCount} rows are more than the ${MOST_EXPLAINED_ROWS} that one request may have explained.`,
+      hint: 'Send them in several requests, or without “explain”.',
+    });
+  }
+  return true;
 }
 
 function readKeys(keys: unknown, rowCount: number): string[] | undefined {

@@ -92,6 +92,7 @@ const model = (intercept: number): LinearModel => ({
   coefficients: [[-0.1, 1, -1, 0.5, 0.25, 0.5, 2, -2]],
   intercepts: [intercept],
   losses: { train: [] },
+  means: [30, 0.5, 0.3, 0.2, 2, 0.5, 0.1, 0.1],
   importances: [],
   trainer: { name: 'test', version: '1' },
 });
@@ -120,14 +121,29 @@ export function expectedScore(
   return 1 / (1 + Math.exp(-margin));
 }
 
-export function churnPackage(slug: string, intercept = 0): { packaged: PackagedEndpoint; onnx: Uint8Array } {
+const contract = {
+  column: 'contract',
+  type: 'vector' as const,
+  components: ['contract=Month', 'contract=Year', 'contract=other'],
+};
+const number = (column: string) => ({ column: { column, type: 'float' as const }, kind: 'number' as const });
+
+export interface TestPackage {
+  readonly packaged: PackagedEndpoint;
+  readonly onnx: Uint8Array;
+  readonly model: LinearModel;
+}
+
+export function churnPackage(slug: string, intercept = 0): TestPackage {
+  const trained = model(intercept);
   const { bytes, signature } = emitOnnx(plan, {
-    model: model(intercept),
+    model: trained,
     learned: () => ({ type: 'float', value: 30 }),
   });
   const examples = [12.5, 'Month', 3, true, '2021-05-01', '2023-05-01T10:00:00Z'];
   return {
     onnx: bytes,
+    model: trained,
     packaged: {
       format: ENDPOINT_FORMAT,
       slug,
@@ -148,6 +164,15 @@ export function churnPackage(slug: string, intercept = 0): { packaged: PackagedE
         outputs: [{ name: 'churn', type: 'text' }],
         reasons: signature.filter?.reasons ?? [],
         signature,
+        explanation: {
+          columns: [
+            number('tenure'),
+            { column: contract, kind: 'category' },
+            ...['visits', 'senior', 'old', 'recent'].map(number),
+          ],
+          link: 'logistic',
+          isCalibrated: false,
+        },
       },
       parity: { rows: 0, part: 'test', maxDifference: 0, flips: 0 },
       reference: { columns: {} },

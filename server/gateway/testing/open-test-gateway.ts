@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PackagedEndpoint } from '@/server/compiler/emit/onnx';
+import { MODEL_FILE, type PackagedEndpoint } from '@/server/compiler/emit/onnx';
 import { type Database, openDatabase } from '@/server/db/client';
 import { createApiKey, type PublishedDeployment, publishDeployment } from '@/server/db/endpoints';
 import { createTestDatabase } from '@/server/testing/postgres';
+import type { Model } from '@/server/training/model';
+import type { RowExplanation } from '../contract/explain-rows';
 import { type Gateway, startGateway } from '../start-gateway';
 
 export interface TestGateway {
@@ -12,7 +14,7 @@ export interface TestGateway {
   readonly gateway: Gateway;
   readonly url: string;
   readonly messages: string[];
-  publish(content: { packaged: PackagedEndpoint; onnx: Uint8Array }): Promise<PublishedDeployment>;
+  publish(content: { packaged: PackagedEndpoint; onnx: Uint8Array; model?: Model }): Promise<PublishedDeployment>;
   key(endpointId: string): Promise<{ id: string; key: string }>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Reply }>;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ export interface Reply {
     probabilities?: Record<string, number>;
     score: number | null;
     rejected?: string;
+    explanation?: RowExplanation;
   }[];
   error: { code: string; message: string; hint?: string; place?: { row?: number; field?: string } };
   problems?: Reply['error'][];
@@ -54,11 +57,12 @@ export async function openTestGateway(): Promise<TestGateway> {
     gateway,
     url,
     messages,
-    async publish({ packaged, onnx }) {
+    async publish({ packaged, onnx, model }) {
       const hash = `package-${packages++}`;
       await mkdir(join(folder, hash));
       await writeFile(join(folder, hash, 'value.json'), JSON.stringify(packaged));
       await writeFile(join(folder, hash, 'model.onnx'), onnx);
+      if (model) await writeFile(join(folder, hash, MODEL_FILE), JSON.stringify(model));
       return publishDeployment(database, {
         slug: packaged.slug,
         title: packaged.title,

@@ -37,6 +37,8 @@ export interface OnnxSignature {
     readonly kind: 'probabilities' | 'prediction';
     readonly tensor: string;
     readonly classes?: readonly string[];
+    /** What the model read, [N, features], for explanations; the model's feature f is column `positions[f]`. */
+    readonly features?: { readonly tensor: string; readonly positions: readonly number[] };
   };
   /** Columns of a published table. */
   readonly columns: readonly {
@@ -165,6 +167,7 @@ function appendModel(
     kind: answer.name,
     tensor: output(answer.name, answer.tensor, answer.width),
     ...(model.classes && { classes: model.classes }),
+    features: { tensor: output('features', tensor, positions.length), positions },
   };
 }
 

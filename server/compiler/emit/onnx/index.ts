@@ -6,7 +6,9 @@ export {
   type ContractOutput,
   ENDPOINT_FORMAT,
   type EndpointReference,
+  MODEL_FILE,
   type PackagedEndpoint,
   type ParityReport,
+  type ServedExplanation,
   type ServeSpec,
 } from './serve-spec';

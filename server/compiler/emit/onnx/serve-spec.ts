@@ -1,7 +1,10 @@
 import type { ParseRules } from '@/nodes/kernel/facts';
 import type { LeakageProof } from '@/nodes/kernel/learned-from';
 import type { ColumnType, ScalarType } from '@/nodes/kernel/schema';
+import type { FeatureColumn } from '@/nodes/kernel/trained-model';
+import type { ColumnKind } from '@/server/explanation';
 import type { DriftReference } from '@/server/monitoring/drift';
+import type { Link } from '@/server/training/model';
 import type { OnnxSignature } from './emit-onnx';
 
 export const ENDPOINT_FORMAT = 'sluice/endpoint@1';
@@ -24,6 +27,14 @@ export interface ContractOutput {
   readonly type: ColumnType;
 }
 
+/** What explaining answers takes, beside the model's own JSON in the package. */
+export interface ServedExplanation {
+  /** The columns the model reads, in order, and how their values are said. */
+  readonly columns: readonly { readonly column: FeatureColumn; readonly kind: ColumnKind }[];
+  readonly link: Link;
+  readonly isCalibrated: boolean;
+}
+
 /** What a gateway needs to answer requests: the contract, and how to read the file's tensors. */
 export interface ServeSpec {
   readonly columns: readonly ContractColumn[];
@@ -39,6 +50,8 @@ export interface ServeSpec {
   readonly outputs: readonly ContractOutput[];
   readonly reasons: readonly string[];
   readonly signature: OnnxSignature;
+  /** Absent when the model cannot be explained, and in packages of earlier versions. */
+  readonly explanation?: ServedExplanation;
 }
 
 /** How the file's answers differ from the trainer's on held-out rows. */
@@ -56,6 +69,9 @@ export interface EndpointReference {
   readonly score?: DriftReference;
   readonly prediction?: DriftReference;
 }
+
+/** The trained model itself, beside `model.onnx` in a package that can explain its answers. */
+export const MODEL_FILE = 'model.json';
 
 /** The `endpoint` artifact (value.json), with model.onnx beside it. */
 export interface PackagedEndpoint {
