@@ -3,6 +3,7 @@ import type { NodeExample } from './kernel/examples';
 import { examples as aggregateRows } from './aggregate/examples';
 import { examples as asofJoin } from './asof-join/examples';
 import { examples as bin } from './bin/examples';
+import { examples as calibrate } from './calibrate/examples';
 import { examples as cast } from './cast/examples';
 import { examples as clip } from './clip/examples';
 import { examples as dateParts } from './date-parts/examples';
@@ -43,6 +44,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
   'bin': bin,
+  'calibrate': calibrate,
   'cast': cast,
   'clip': clip,
   'date-parts': dateParts,

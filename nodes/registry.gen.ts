@@ -3,6 +3,7 @@ import type { AnyNode } from './kernel/define-node';
 import { aggregateRows } from './aggregate/definition';
 import { asofJoin } from './asof-join/definition';
 import { bin } from './bin/definition';
+import { calibrate } from './calibrate/definition';
 import { cast } from './cast/definition';
 import { clip } from './clip/definition';
 import { dateParts } from './date-parts/definition';
@@ -43,6 +44,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'aggregate': aggregateRows,
   'asof-join': asofJoin,
   'bin': bin,
+  'calibrate': calibrate,
   'cast': cast,
   'clip': clip,
   'date-parts': dateParts,

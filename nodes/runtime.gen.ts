@@ -5,6 +5,7 @@ import type { NodeModule } from './kernel/define-run';
 // biome-ignore lint/suspicious/noExplicitAny: each run is typed by its own settings.
 export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> = {
   'bin': () => import('./bin/run'),
+  'calibrate': () => import('./calibrate/run'),
   'deploy': () => import('./deploy/run'),
   'evaluate': () => import('./evaluate/run'),
   'explain': () => import('./explain/run'),

@@ -185,6 +185,8 @@ export interface NodeDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly steps?: (context: SchemaContext<z.infer<S>> & { readonly folds?: FoldUse }) => Record<string, TaskStep>;
   /** Set by trainers: what their `model` output reads. */
   readonly model?: (context: SchemaContext<z.infer<S>>) => ModelSignature | undefined;
+  /** Set by nodes that make a new model of one they are given: the input port. The new model reads what that one reads. */
+  readonly modelFrom?: string;
   /** Settings under which an output column this node makes has another name, when it can have one. */
   readonly renameOutput?: (config: z.infer<S>, from: string, to: string) => Record<string, unknown> | undefined;
   /** Settings under which an output column this node makes has another type. */

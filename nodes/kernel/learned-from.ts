@@ -2,12 +2,13 @@ import { contentKey } from './canonical';
 import type { LearnedValues, StageDatabase } from './define-run';
 import type { LearnedType, MapValue } from './expr/expr';
 import { sqlName } from './expr/sql-text';
+import type { Partition } from './schema';
 
 /** The rows that something was learned from. */
 export interface LearnedFrom {
   readonly rows: number;
-  /** `train`, or null where no split labels the rows: then all of them. */
-  readonly part: 'train' | null;
+  /** The part of the split, or null where no split labels the rows: then all of them. */
+  readonly part: Partition | 'train and validation' | null;
   /** Columns that were read. */
   readonly columns: number;
   /**
@@ -86,7 +87,7 @@ function sizeOf(value: unknown, type: LearnedType): number {
 export function describeLabels({ labels, from }: Pick<LearnedStep, 'labels' | 'from'>): string {
   switch (labels) {
     case 'carried':
-      return 'A split above labels its rows; it saw those labelled train.';
+      return `A split above labels its rows; it saw those labelled ${from.part ?? 'train'}.`;
     case 'computed-earlier':
       return 'The split stands below; its labels were computed here, and only rows it will label train were seen.';
     case 'none':

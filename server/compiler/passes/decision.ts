@@ -25,7 +25,8 @@ function decisionAbove(node: LinkedNode, byId: ReadonlyMap<string, LinkedNode>):
     if (!node.definition.ports.in[port]?.accepts.includes('model')) continue;
     const above = byId.get(id);
     // Where the model is made there is nobody left to have judged it.
-    if (!above?.configured || above.definition.ports.out[from]?.type !== 'model' || above.definition.model) continue;
+    if (!above?.configured || above.definition.ports.out[from]?.type !== 'model') continue;
+    if (above.definition.model || above.definition.modelFrom !== undefined) continue;
     return above.definition.decision?.(above.config) ?? decisionAbove(above, byId);
   }
   return undefined;

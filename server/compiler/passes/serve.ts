@@ -42,19 +42,20 @@ export function planServing(
   if (!published) return refuse(linked.id, 'What feeds it is not ready.', 'Mend the nodes before it first.');
   const { node: maker, port } = published;
   const judge = published.handedOnBy.find((node) => node.typed.linked.definition.decision);
-  const signature = maker.typed.linked.definition.model?.({
-    config: maker.typed.linked.config,
-    inputs: maker.typed.inputs,
+  const trainer = findTrainer(maker, nodes);
+  const signature = trainer.typed.linked.definition.model?.({
+    config: trainer.typed.linked.config,
+    inputs: trainer.typed.inputs,
   });
   const isModel = maker.typed.linked.definition.ports.out[port]?.type === 'model';
   if (isModel && !signature)
     return refuse(
       linked.id,
-      `${maker.typed.linked.title} does not say what its model reads.`,
+      `${trainer.typed.linked.title} does not say what its model reads.`,
       'Choose its target first.',
     );
-  const readKey = isModel ? maker.inputKeys.table! : maker.ports[port]!.key;
-  const schema = isModel ? maker.typed.inputs.table! : maker.typed.outputs[port]!;
+  const readKey = isModel ? trainer.inputKeys.table! : maker.ports[port]!.key;
+  const schema = isModel ? trainer.typed.inputs.table! : maker.typed.outputs[port]!;
 
   const chain = new Set<string>();
   // Fully written in, down to the source's dataset.
@@ -79,7 +80,7 @@ export function planServing(
     return refuse(
       linked.id,
       ...notKnown(unknowable, absent),
-      signature && leaveOutFix(maker.typed.linked, signature, unknowable),
+      signature && leaveOutFix(trainer.typed.linked, signature, unknowable),
     );
   }
   const raw = source.typed.outputs.table!;
@@ -146,6 +147,14 @@ function findMaker(
   if (keyed.kind !== 'pass') return { node, port, handedOnBy };
   const wire = node.typed.linked.inputs[keyed.of];
   return wire ? findMaker(wire.node, wire.port, nodes, [...handedOnBy, node]) : undefined;
+}
+
+/** Whose model the published one is, or was made of: it says what that reads. */
+function findTrainer(maker: KeyedNode, nodes: ReadonlyMap<string, KeyedNode>): KeyedNode {
+  const { definition, inputs } = maker.typed.linked;
+  const wire = definition.modelFrom === undefined ? undefined : inputs[definition.modelFrom];
+  const above = wire && findMaker(wire.node, wire.port, nodes);
+  return above ? findTrainer(above.node, nodes) : maker;
 }
 
 /** How the node that judged the model decides, and where its report is. */
