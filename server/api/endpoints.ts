@@ -140,8 +140,13 @@ export const endpointsRouter = router({
 
   /** For the try-it form: the caller needs no key. */
   tryIt: procedure
-    .input(bySlug.extend({ rows: z.array(z.record(z.string(), z.unknown())).min(1).max(100) }))
-    .mutation(({ ctx, input, signal }): Promise<TriedAnswer> => tryEndpoint(ctx, input.slug, input.rows, signal)),
+    .input(
+      bySlug.extend({
+        rows: z.array(z.record(z.string(), z.unknown())).min(1).max(100),
+        explain: z.boolean().default(false),
+      }),
+    )
+    .mutation(({ ctx, input, signal }): Promise<TriedAnswer> => tryEndpoint(ctx, input.slug, input, signal)),
 
   /** Makes an earlier deployment answer again. */
   rollBack: procedure

@@ -14,7 +14,7 @@ export interface TriedAnswer {
 export async function tryEndpoint(
   { database, env }: Services,
   slug: string,
-  rows: readonly Record<string, unknown>[],
+  question: { readonly rows: readonly Record<string, unknown>[]; readonly explain: boolean },
   signal?: AbortSignal,
 ): Promise<TriedAnswer> {
   const endpoint = await readEndpoint(database, slug);
@@ -23,7 +23,7 @@ export async function tryEndpoint(
     const response = await fetch(`http://127.0.0.1:${env.gatewayPort}/endpoints/${slug}/predict`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-      body: JSON.stringify({ rows }),
+      body: JSON.stringify({ rows: question.rows, ...(question.explain && { explain: true }) }),
       signal,
     }).catch((cause: unknown) => {
       if (signal?.aborted) throw cause;

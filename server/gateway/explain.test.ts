@@ -151,7 +151,10 @@ describe('an explained answer', () => {
     expect(body.predictions[1]!.explanation).toBeDefined();
   });
 
-  it('is in the description of the endpoint', async () => {
+  it('is in the description of the endpoint and on its page', async () => {
+    const page = async (slug: string) => (await fetch(`${test.url}/endpoints/${slug}/docs`)).text();
+    expect(await page('churn')).toContain('Why an answer');
+    expect(await page('old')).not.toContain('Why an answer');
     const description = await (await fetch(`${test.url}/endpoints/churn/openapi.json`)).json();
     const { Question, Explanation, Prediction } = description.components.schemas;
     expect(Question.properties.explain).toMatchObject({ type: 'boolean' });

@@ -7,7 +7,7 @@ import type { ExplanationReport } from '@/nodes/explain/explanation-report';
 import { inAnswerUnits, inProbabilities } from '@/server/explanation/answer-units';
 import styles from './explanation.module.css';
 import { Waterfall } from './explanation-waterfall';
-import { answerUnit, answerWords, marginUnit, valueAt, valueWords } from './explanation-words';
+import { answerUnit, answerWords, marginUnit } from './explanation-words';
 
 /** One row as a model answers and explains it, by output. */
 export interface ExplainedAnswer {
@@ -15,11 +15,12 @@ export interface ExplainedAnswer {
   readonly answers: readonly number[];
   /** By output and column, in the order the model reads them. */
   readonly contributions: readonly (readonly number[])[];
-  readonly features: readonly (number | null)[];
+  /** What the columns hold, in words, in that order. */
+  readonly values: readonly string[];
 }
 
 export interface ExplanationAnswerProps {
-  report: Pick<ExplanationReport, 'task' | 'link' | 'target' | 'outputs' | 'read' | 'columns' | 'isCalibrated'>;
+  report: Pick<ExplanationReport, 'task' | 'link' | 'target' | 'outputs' | 'read' | 'isCalibrated'>;
   output: number;
   shown: ExplainedAnswer;
   /** Columns whose value someone changed. */
@@ -36,9 +37,8 @@ export function ExplanationAnswer({ report, output, shown, changed }: Explanatio
   const subject = outputs[output]?.class === undefined ? target : `${target} = ${outputs[output].class}`;
   const { base, contributions } = inAnswers ? converted(report, output, shown) : inMargins(report, output, shown);
   const parts = read.map(({ column }, at) => {
-    const { kind, value } = valueAt(report, column, shown.features);
     const isChanged = changed?.has(column) ?? false;
-    return { column, value: valueWords(kind, value), contribution: contributions[at]!, isChanged };
+    return { column, value: shown.values[at] ?? '', contribution: contributions[at]!, isChanged };
   });
   return (
     <div>

@@ -11,6 +11,7 @@ import type { ExplanationReport } from '@/nodes/explain/explanation-report';
 import styles from './explanation.module.css';
 import { type ExplainedAnswer, ExplanationAnswer } from './explanation-answer';
 import { ExplanationWhatIf } from './explanation-what-if';
+import { valuesAt } from './explanation-words';
 
 type Order = 'errors' | 'first' | 'random';
 const orders: readonly { value: Order; label: string }[] = [
@@ -35,11 +36,12 @@ export function ExplanationRow({ report, output, modelKey }: ExplanationRowProps
   const row = ordered[place] ?? 0;
   const number = rows.numbers[row]!;
   const move = (to: number) => setPlace(Math.max(0, Math.min(ordered.length - 1, to)));
+  const features = rows.features.map((feature) => feature[row] ?? null);
   const shown: ExplainedAnswer = {
     margins: rows.margins.map((of) => of[row]!),
     answers: rows.answers.map((of) => of[row]!),
     contributions: rows.contributions.map((of) => of.map((column) => column[row]!)),
-    features: rows.features.map((feature) => feature[row] ?? null),
+    values: valuesAt(report, features),
   };
   return (
     <Section title="One row" note={`${formatInteger(place + 1)} of ${formatInteger(ordered.length)} explained rows`}>
@@ -84,7 +86,14 @@ export function ExplanationRow({ report, output, modelKey }: ExplanationRowProps
       {modelKey === undefined ? (
         <ExplanationAnswer report={report} output={output} shown={shown} />
       ) : (
-        <ExplanationWhatIf key={row} report={report} output={output} original={shown} modelKey={modelKey} />
+        <ExplanationWhatIf
+          key={row}
+          report={report}
+          output={output}
+          original={shown}
+          features={features}
+          modelKey={modelKey}
+        />
       )}
     </Section>
   );

@@ -12,26 +12,28 @@ import { type ColumnValue, categoriesOf, featuresOf } from '@/server/explanation
 import { ProblemNote } from '../timeline/problem-note';
 import styles from './explanation.module.css';
 import { type ExplainedAnswer, ExplanationAnswer } from './explanation-answer';
-import { answerWords, featuresAt, valueAt } from './explanation-words';
+import { answerWords, featuresAt, valueAt, valuesAt } from './explanation-words';
 
 export interface ExplanationWhatIfProps {
   report: ExplanationReport;
   output: number;
   original: ExplainedAnswer;
+  /** The row as the model reads it. */
+  features: readonly (number | null)[];
   modelKey: string;
 }
 
 const mostFields = 12;
 
 /** The row's waterfall beside its values; whoever changes one sees the model answer again. */
-export function ExplanationWhatIf({ report, output, original, modelKey }: ExplanationWhatIfProps) {
+export function ExplanationWhatIf({ report, output, original, features, modelKey }: ExplanationWhatIfProps) {
   const trpc = useTRPC();
   const [changes, setChanges] = useState<Readonly<Record<string, ColumnValue>>>({});
   const [showsAll, setShowsAll] = useState(false);
-  const features = changedFeatures(report, original.features, changes);
+  const changed = changedFeatures(report, features, changes);
   const isChanged = Object.keys(changes).length > 0;
   const asked = useQuery({
-    ...trpc.whatIf.answer.queryOptions({ modelKey, features: [...features], positive: report.positive ?? 1 }),
+    ...trpc.whatIf.answer.queryOptions({ modelKey, features: [...changed], positive: report.positive ?? 1 }),
     enabled: isChanged,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -43,13 +45,13 @@ export function ExplanationWhatIf({ report, output, original, modelKey }: Explan
         margins: answered.outputs.map(({ margin }) => margin),
         answers: answered.outputs.map(({ answer }) => answer),
         contributions: answered.outputs.map(({ contributions }) => contributions),
-        features,
+        values: valuesAt(report, changed),
       }
     : original;
   const editable = report.columns.filter(({ kind }) => kind !== 'vector');
   const fields = showsAll ? editable : editable.slice(0, mostFields);
   const set = (column: string, value: ColumnValue) => {
-    const before = valueAt(report, column, original.features).value;
+    const before = valueAt(report, column, features).value;
     const { [column]: _, ...rest } = changes;
     setChanges(value === before ? rest : { ...rest, [column]: value });
   };
@@ -87,7 +89,7 @@ export function ExplanationWhatIf({ report, output, original, modelKey }: Explan
           <ValueField
             key={explained.column.column}
             explained={explained}
-            value={valueAt(report, explained.column.column, features).value}
+            value={valueAt(report, explained.column.column, changed).value}
             isChanged={explained.column.column in changes}
             onChange={(value) => set(explained.column.column, value)}
           />

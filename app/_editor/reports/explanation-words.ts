@@ -61,6 +61,16 @@ export function valueAt(
   return { kind: found.kind, value: readValue(found.column, found.kind, own) };
 }
 
+/** The values of all columns at a row of features, in words, in the order the model reads them. */
+export const valuesAt = (
+  report: Pick<ExplanationReport, 'read' | 'columns'>,
+  features: readonly (number | null)[],
+): string[] =>
+  report.read.map(({ column }) => {
+    const { kind, value } = valueAt(report, column, features);
+    return valueWords(kind, value);
+  });
+
 /** Which of the model's features stand for a column. */
 export function featuresAt(read: ExplanationReport['read'], column: string): { from: number; to: number } {
   let from = 0;

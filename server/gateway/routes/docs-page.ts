@@ -1,4 +1,5 @@
 import type { ContractColumn, ServeSpec } from '@/server/compiler/emit/onnx';
+import { MOST_EXPLAINED_ROWS } from '../contract/explain-rows';
 import { DOCS_SCRIPT } from './docs-script';
 import { DOCS_STYLE } from './docs-style';
 
@@ -47,6 +48,7 @@ export function docsPage({ slug, title, version, spec }: DocsContent): string {
   -d '${escaped(body.replaceAll("'", "'\\''"))}'</pre>
     <p class="muted">Up to 10,000 rows per request. With <code>"keys": ["…"]</code> each row carries a key of yours, to send its truth later to <code>/endpoints/${escaped(slug)}/labels</code>.</p>
   </section>
+  ${spec.explanation ? explanationWords() : ''}
   <section aria-labelledby="columns">
     <h2 id="columns">Columns</h2>
     <div class="scroll"><table><thead><tr><th>Name</th><th>Type</th><th>Required</th><th>Seen in training</th></tr></thead>
@@ -58,6 +60,11 @@ export function docsPage({ slug, title, version, spec }: DocsContent): string {
 </body>
 </html>`;
 }
+
+const explanationWords = (): string => `<section aria-labelledby="why">
+    <h2 id="why">Why an answer</h2>
+    <p class="muted">With <code>"explain": true</code> every answer carries an <code>explanation</code>, up to ${MOST_EXPLAINED_ROWS} rows per request: <code>base</code> (what is expected of a training row) + its <code>contributions</code> (SHAP values, one per column that the model reads) = <code>margin</code>, and the margin becomes the answer. Contributions are in the <code>unit</code> of the margin; <code>values</code> are what the model read after preparation.</p>
+  </section>`;
 
 function answerWords({ answers, classes, target, threshold }: ServeSpec): string {
   const of = target ? ` of <b>${escaped(target)}</b>` : '';

@@ -3,9 +3,10 @@ import { EmptyState, Note, Skeleton } from '@/app/_ui/feedback';
 import { formatDecimal, formatFigure, formatShare } from '@/app/_ui/figures';
 import { State, StateGlyph } from '@/app/_ui/glyphs';
 import type { ContractView } from '@/server/api/endpoints';
-import type { TriedAnswer } from '@/server/api/try-endpoint';
 import type { RowAnswer } from '@/server/gateway/contract/answer-rows';
 import styles from '../endpoints.module.css';
+import { AnswerExplanation } from './answer-explanation';
+import type { Asked } from './use-asking';
 
 interface Answered {
   readonly requestId: string;
@@ -20,21 +21,25 @@ interface Refused {
 
 export interface AnswerViewProps {
   contract: ContractView;
-  answer: TriedAnswer | undefined;
+  /** The last question with its answer, and the one that Send asked. */
+  asked: Asked | undefined;
+  sent: Asked | undefined;
   isAsking: boolean;
 }
 
 /** What the gateway answered, whatever its status. */
-export function AnswerView({ contract, answer, isAsking }: AnswerViewProps) {
-  if (isAsking && !answer) return <Skeleton height={120} />;
-  if (!answer) {
+export function AnswerView({ contract, asked, sent, isAsking }: AnswerViewProps) {
+  if (isAsking && !asked) return <Skeleton height={120} />;
+  if (!asked) {
     return (
       <EmptyState icon="send" title="Nothing asked yet">
         Send the row: the answer comes from the gateway, as for any caller.
       </EmptyState>
     );
   }
-  const answered = answer.status === 200 ? (answer.body as Answered) : undefined;
+  const { answer, row } = asked;
+  const answered = answeredOf(asked);
+  const explanation = answered?.predictions[0]?.explanation;
   return (
     <div className={styles.answer} aria-live="polite">
       <div className={styles.tryBar} style={{ marginBottom: 0 }}>
@@ -48,6 +53,15 @@ export function AnswerView({ contract, answer, isAsking }: AnswerViewProps) {
       {answered?.predictions[0] ? (
         <>
           <Verdict contract={contract} row={answered.predictions[0]} />
+          {explanation && contract.explanation ? (
+            <AnswerExplanation
+              contract={contract}
+              served={contract.explanation}
+              explanation={explanation}
+              row={row}
+              before={sent && { row: sent.row, explanation: answeredOf(sent)?.predictions[0]?.explanation }}
+            />
+          ) : null}
           <dl className={styles.answerFacts}>
             <dt>Request</dt>
             <dd className={styles.mono} title={answered.requestId}>
@@ -65,6 +79,9 @@ export function AnswerView({ contract, answer, isAsking }: AnswerViewProps) {
     </div>
   );
 }
+
+const answeredOf = ({ answer }: Asked): Answered | undefined =>
+  answer.status === 200 ? (answer.body as Answered) : undefined;
 
 function Verdict({ contract, row }: { contract: ContractView; row: RowAnswer }) {
   if (row.rejected !== undefined) {

@@ -1,6 +1,6 @@
 /** How a program asks the endpoint for one row. */
-export function curlSnippet(url: string, row: Readonly<Record<string, unknown>>): string {
-  const body = JSON.stringify({ rows: [row] }).replaceAll("'", "'\\''");
+export function curlSnippet(url: string, row: Readonly<Record<string, unknown>>, explain = false): string {
+  const body = JSON.stringify({ rows: [row], ...(explain && { explain }) }).replaceAll("'", "'\\''");
   return [
     `curl ${url} \\`,
     `  -H "Authorization: Bearer $SLUICE_KEY" \\`,
@@ -9,7 +9,7 @@ export function curlSnippet(url: string, row: Readonly<Record<string, unknown>>)
   ].join('\n');
 }
 
-export function pythonSnippet(url: string, row: Readonly<Record<string, unknown>>): string {
+export function pythonSnippet(url: string, row: Readonly<Record<string, unknown>>, explain = false): string {
   const body = Object.entries(row)
     .map(([name, value]) => `    ${JSON.stringify(name)}: ${pythonValue(value)},`)
     .join('\n');
@@ -22,7 +22,7 @@ ${body}
 answer = requests.post(
     "${url}",
     headers={"Authorization": f"Bearer {os.environ['SLUICE_KEY']}"},
-    json={"rows": [row]},
+    json={"rows": [row]${explain ? ', "explain": True' : ''}},
     timeout=10,
 )
 answer.raise_for_status()

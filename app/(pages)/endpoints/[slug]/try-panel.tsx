@@ -1,23 +1,20 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCcw, Send } from 'lucide-react';
 import { useState } from 'react';
-import { sayProblem } from '@/app/_frame/say-problem';
-import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/code-block';
 import { EmptyState } from '@/app/_ui/feedback';
 import { TextArea } from '@/app/_ui/input';
 import { Panel } from '@/app/_ui/panel';
-import { Segmented } from '@/app/_ui/toggles';
+import { Segmented, Switch } from '@/app/_ui/toggles';
 import type { ContractView, EndpointDetail } from '@/server/api/endpoints';
-import type { TriedAnswer } from '@/server/api/try-endpoint';
 import styles from '../endpoints.module.css';
 import { AnswerView } from './answer-view';
 import { RowForm } from './row-form';
 import { exampleRow, inventedRow, type Row } from './sample-row';
 import { curlSnippet, pythonSnippet } from './snippets';
+import { useAsking } from './use-asking';
 
 type View = 'form' | 'json' | 'curl' | 'python';
 const viewWords: Record<View, string> = { form: 'Form', json: 'JSON', curl: 'curl', python: 'Python' };
@@ -55,17 +52,12 @@ interface RequestProps {
 }
 
 function Request({ endpoint, contract, view }: RequestProps) {
-  const trpc = useTRPC();
-  const direct = useTRPCClient();
-  const client = useQueryClient();
+  const canExplain = contract.explanation !== undefined;
+  const [explains, setExplains] = useState(canExplain);
   const [row, setRow] = useState<Row>(() => exampleRow(contract.columns));
   const [text, setText] = useState(() => written(row));
   const parsed = view === 'json' ? parsedRow(text) : row;
-  const ask = useMutation({
-    mutationFn: (wanted: Row) => direct.endpoints.tryIt.mutate({ slug: endpoint.slug, rows: [wanted] }),
-    onSuccess: () => client.invalidateQueries({ queryKey: trpc.endpoints.pathKey() }),
-    onError: sayProblem('The row was not sent'),
-  });
+  const asking = useAsking(endpoint.slug, parsed, explains);
   const change = (next: Row) => {
     setRow(next);
     setText(written(next));
@@ -75,11 +67,12 @@ function Request({ endpoint, contract, view }: RequestProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (parsed) ask.mutate(parsed);
+          if (parsed) asking.send(parsed);
         }}
       >
         <div className={styles.tryBar}>
           <span>Request</span>
+          {canExplain ? <Switch checked={explains} onChange={setExplains} label="Explain" /> : null}
           <Button size="s" variant="ghost" icon={RotateCcw} onClick={() => change(inventedRow(contract.columns))}>
             Another row
           </Button>
@@ -88,7 +81,7 @@ function Request({ endpoint, contract, view }: RequestProps) {
             variant="primary"
             type="submit"
             icon={Send}
-            busy={ask.isPending}
+            busy={asking.isAsking}
             disabled={parsed === undefined}
           >
             Send
@@ -118,12 +111,12 @@ function Request({ endpoint, contract, view }: RequestProps) {
             maxHeight={304}
             language={view === 'curl' ? 'bash' : 'python'}
             label={view}
-            code={view === 'curl' ? curlSnippet(endpoint.predictUrl, row) : pythonSnippet(endpoint.predictUrl, row)}
+            code={(view === 'curl' ? curlSnippet : pythonSnippet)(endpoint.predictUrl, row, explains)}
           />
         )}
       </form>
       <div>
-        <AnswerView contract={contract} answer={ask.data as TriedAnswer | undefined} isAsking={ask.isPending} />
+        <AnswerView contract={contract} asked={asking.last} sent={asking.sent} isAsking={asking.isAsking} />
       </div>
     </div>
   );
