@@ -148,7 +148,7 @@ describe('sentences', () => {
       'demographic_parity_ratio',
       /^group = C are decided “good” 0\.333 times as often as group = A: 16\.7 % against 50\.0 % \(95 % interval /,
     ],
-    ['disparate_impact', /^all others are decided “good” 0\.5 times as often as group = A: 25\.0 % against 50\.0 %/],
+    ['disparate_impact', /^All others are decided “good” 0\.5 times as often as group = A: 25\.0 % against 50\.0 %/],
     [
       'equal_opportunity_difference',
       /^group = [BC] are decided “good” where that is true in 50\.0 %, group = A in 75\.0 %: 25\.0 points apart/,

@@ -51,6 +51,11 @@ export type Said = {
 
 /** One sentence per measure: which groups, how they fare, by how much. */
 export function sentenceOf(said: Said): string {
+  // Names of columns stay as they are written, at the beginning of a sentence too.
+  return writeSentence(said).replace(/^all (others|rows) /, 'All $1 ');
+}
+
+function writeSentence(said: Said): string {
   const { measure, extremes, favourable } = said;
   const { metric, lowest, highest } = extremes;
   if (favourable === null || !findSliceMetric(metric)!.share) return numbersSentence(said);

@@ -35,8 +35,11 @@ export function DotInterval({ domain, value, interval, line, tone = 'plain', lab
       {interval ? (
         <>
           <line className={styles.span} x1={at(interval[0])} x2={at(interval[1])} y1="8" y2="8" />
-          <line className={styles.end} x1={at(interval[0])} x2={at(interval[0])} y1="5" y2="11" />
-          <line className={styles.end} x1={at(interval[1])} x2={at(interval[1])} y1="5" y2="11" />
+          {interval
+            .filter((end) => end >= from && end <= to)
+            .map((end) => (
+              <line key={end} className={styles.end} x1={at(end)} x2={at(end)} y1="5" y2="11" />
+            ))}
         </>
       ) : null}
       {value === null ? null : <circle className={styles.dot} cx={at(value)} cy="8" r="3.5" />}

@@ -17,10 +17,13 @@ export interface SliceGroupsProps {
 /** The groups by one metric, the worst first: a dot on its interval, and how far it lies from all rows. */
 export function SliceGroups({ slice, metric, overall, minimumRows }: SliceGroupsProps) {
   const groups = worstFirst(slice.groups, metric);
-  const shown = groups.filter(({ small }) => !small);
   const bounds = (estimate: Estimate | undefined) => [estimate?.interval?.lower, estimate?.interval?.upper];
   const domain = domainOf(
-    [...shown.flatMap(({ metrics }) => [metrics[metric]?.value, ...bounds(metrics[metric])]), overall?.value],
+    [
+      // What small groups might be would leave no room for the others.
+      ...groups.flatMap(({ small, metrics }) => [metrics[metric]?.value, ...(small ? [] : bounds(metrics[metric]))]),
+      overall?.value,
+    ],
     isShare(metric),
   );
   const all = overall?.value ?? null;

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
+import { classNames } from '@/app/_ui/class-names';
 import { GateGlyph } from '@/app/_ui/glyphs';
 import type { SliceGateResult } from '@/server/fairness/check-slice-gates';
 import { findMeasure } from '@/server/fairness/measures';
@@ -61,7 +62,7 @@ function Measure({ measure, gates }: { readonly measure: MeasureReport; readonly
   const domain = domainOf([value, equal, ...(bounds ?? []), ...(isPlain ? [equal === 1 ? 0 : 0.2] : [])], false);
   return (
     <li className={styles.line}>
-      <span className={styles.name} title={findMeasure(name)?.description}>
+      <span className={classNames(styles.name, styles.wraps)} title={findMeasure(name)?.description}>
         {title}
       </span>
       <span className={styles.plot}>
