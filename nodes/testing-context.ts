@@ -45,6 +45,7 @@ export async function openTestStage(): Promise<TestStage> {
   const jsons = new Map<string, unknown>();
   const tables: TestStage['tables'] = new Map();
   const reports: TestStage['reports'] = new Map();
+  const checkpoints = new Map<string, Uint8Array>();
   const logs: string[] = [];
   const stage: Omit<TestStage, 'context' | typeof Symbol.asyncDispose> = {
     folder,
@@ -93,6 +94,10 @@ export async function openTestStage(): Promise<TestStage> {
       memoryLimitBytes: 256_000_000,
       signal: new AbortController().signal,
       publish: false,
+      checkpoint: (name) => ({
+        load: async () => checkpoints.get(name),
+        save: async (bytes) => void checkpoints.set(name, bytes),
+      }),
       progress: () => {},
       log: (message) => void logs.push(message),
       ...more,

@@ -66,11 +66,19 @@ const states: readonly (NodeCardProps & { about: string })[] = [
     summary: 'tree 188 of 300',
     category: 'model',
     icon: 'network',
-    state: { kind: 'running', progress: 0.62, time: '1.2 s left' },
+    state: {
+      kind: 'running',
+      progress: 0.62,
+      time: 'loss 0.4102',
+      curves: {
+        train: [0.58, 0.52, 0.48, 0.45, 0.43, 0.42, 0.41, 0.4],
+        validation: [0.59, 0.54, 0.5, 0.47, 0.45, 0.43, 0.42, 0.41],
+      },
+    },
     inputs: tableIn,
     outputs: modelOut,
     badges: { leakProof: true },
-    about: 'share done, time left',
+    about: 'share done, losses so far',
   },
   {
     title: 'Impute',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { StageSummary } from '@/nodes/kernel/define-run';
+import type { StageProgress, StageSummary } from '@/nodes/kernel/define-run';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { LearnedFrom } from '@/nodes/kernel/learned-from';
 import type { TableSchema } from '@/nodes/kernel/schema';
@@ -62,7 +62,7 @@ export const computations = pgTable(
     runAt: moment('run_at'),
     startedAt: moment('started_at'),
     endedAt: moment('ended_at'),
-    progress: json<{ done: number; total: number; words?: string }>('progress'),
+    progress: json<StageProgress>('progress'),
     error: json<{ code: string; message: string; hint?: string; blame: 'user' | 'environment' | 'bug'; kind?: string }>(
       'error',
     ),

@@ -60,6 +60,26 @@ export interface StageOutputs {
 /** A few figures for the card, in reading order. */
 export type StageSummary = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Losses so far, for the card of a task that trains: of every iteration, or thinned evenly, the last one last. */
+export interface LossCurves {
+  readonly train: readonly number[];
+  readonly validation?: readonly number[];
+}
+
+/** How far a task is. */
+export interface StageProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly words?: string;
+  readonly curves?: LossCurves;
+}
+
+/** State of a task that takes long. It outlives the process, and goes when the stage has ended well or was refused. */
+export interface StageCheckpoint {
+  load(): Promise<Uint8Array | undefined>;
+  save(bytes: Uint8Array): Promise<void>;
+}
+
 export interface RunContext<C> {
   readonly config: C;
   readonly nodeId: string;
@@ -82,7 +102,9 @@ export interface RunContext<C> {
   readonly signal: AbortSignal;
   /** Publishing is wanted: a saved version, started with Publish. */
   readonly publish: boolean;
-  progress(done: number, total: number, words?: string): void;
+  /** By a name of the task's own: letters, digits and hyphens. */
+  checkpoint(name: string): StageCheckpoint;
+  progress(done: number, total: number, words?: string, curves?: LossCurves): void;
   log(message: string): void;
 }
 

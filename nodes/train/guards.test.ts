@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '@/server/training';
-import type { TableSchema } from '../kernel';
+import type { LossCurves, RunContext, TableSchema } from '../kernel';
 import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
 import { train } from './definition';
@@ -114,6 +114,38 @@ describe('a feature that tells the target by itself', () => {
     const honest = await learn(noisy, [text]);
     expect([honest.trained.leakSuspects, honest.summary?.warned]).toEqual([[], undefined]);
   });
+});
+
+test('what would not fit into memory is refused before it starts, with the estimate', async () => {
+  await using stage = await openTestStage();
+  await stage.givenTable(
+    'table',
+    { columns: ['x', 'y'].map((name) => ({ name, type: 'float', nullable: false })), open: false },
+    'select i::double as x, (i % 7)::double as y from range(200000) r(i)',
+  );
+  const context = stage.context(train.config.parse({ target: 'y' }), { memoryLimitBytes: 20e6 });
+  await expect(run.run(context)).rejects.toThrow(
+    /^Training would take about \d+ MB: 4 MB for 200,000 rows of 1 numbers, and \d+ MB for the model's own work\. A stage may take 20 MB for it\.$/,
+  );
+  expect(stage.logs).toEqual([]);
+});
+
+test('losses so far travel with the progress, of training and of validation rows', async () => {
+  await using stage = await openTestStage();
+  const columns = [
+    { name: 'x', type: 'float' as const, nullable: false },
+    { name: 'y', type: 'float' as const, nullable: false },
+  ];
+  await stage.givenTable('table', { columns, open: false, partitioned: true }, rows('(i % 9)::double as y'));
+  const told: LossCurves[] = [];
+  const progress: RunContext<unknown>['progress'] = (_done, _total, _words, curves) => curves && told.push(curves);
+  const settings = train.config.parse({ target: 'y', trees: { rounds: 150, leaves: 4 } });
+  await run.run(stage.context(settings, { progress }));
+  const { losses } = stage.reports.get('model')!.value as TrainedModel<Model>;
+  const last = told.at(-1)!;
+  expect([last.train.length, last.validation!.length]).toEqual([60, 60]);
+  expect(last.train.at(-1)).toBeCloseTo(losses.train.at(-1)!, 4);
+  expect(last.validation![0]).toBeCloseTo(losses.validation![0]!, 4);
 });
 
 test('a model says how it was made', async () => {

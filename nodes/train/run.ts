@@ -1,3 +1,4 @@
+import { refuseTooLarge } from '@/server/learning/check-memory';
 import { crossValidate } from '@/server/learning/cross-validate';
 import { summaryOf } from '@/server/learning/describe-trained';
 import { learnModel } from '@/server/learning/learn-model';
@@ -7,7 +8,7 @@ import type { Config } from './definition';
 
 /** Learns a model from the training rows whose target is known. */
 export default defineRun<Config>(async (context) => {
-  const learning = await readLearningTable(context);
+  const learning = await readLearningTable(context, (size) => refuseTooLarge(context, size));
   const { target, data } = learning;
   const size = `${count(data.rowCount)} rows and ${count(data.columns.length)} numbers each`;
   context.log(`Learning ${target.name} from ${size}.`);

@@ -1,5 +1,5 @@
 import type { ArtifactMeta } from '@/drizzle/schema/execution';
-import type { StageSummary } from '@/nodes/kernel/define-run';
+import type { StageProgress, StageSummary } from '@/nodes/kernel/define-run';
 import type { ArtifactKind, Stage } from '@/server/compiler/emit/run-spec';
 import type { Database } from './client';
 import type { StageError } from './runs';
@@ -87,7 +87,7 @@ export async function failComputation({ sql }: HasSql, worker: string, failure: 
 export interface ProgressNote {
   readonly id: string;
   readonly attempt: number;
-  readonly progress: { readonly done: number; readonly total: number; readonly words?: string };
+  readonly progress: StageProgress;
 }
 
 export async function noteProgress({ sql }: HasSql, worker: string, notes: readonly ProgressNote[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import type { PortCount, RunState, StageState } from '@/drizzle/schema/execution';
-import type { StageSummary } from '@/nodes/kernel/define-run';
+import type { StageProgress, StageSummary } from '@/nodes/kernel/define-run';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
 import type { Database } from './client';
@@ -27,7 +27,7 @@ export interface StageView {
   readonly endedAt: Date | null;
   readonly summary: StageSummary | null;
   readonly error: StageError | null;
-  readonly progress: { readonly done: number; readonly total: number; readonly words?: string } | null;
+  readonly progress: StageProgress | null;
   /** How many times it was begun for this run or the run it shares; retries and lost workers count. */
   readonly attempt: number;
 }

@@ -1,13 +1,8 @@
 import type { Sql } from 'postgres';
 import type { RunState, StageState } from '@/drizzle/schema/execution';
+import type { StageProgress } from '@/nodes/kernel/define-run';
 import type { Database } from '@/server/db/client';
 import { type RunView, readRun } from '@/server/db/runs';
-
-export interface StageProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly words?: string;
-}
 
 export interface RunEvent {
   readonly runId: string;

@@ -6,6 +6,7 @@ import type { Finished } from '@/server/db/computations';
 import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { AppError } from '@/server/errors';
 import { openStore } from '@/server/store/disk-store';
+import { removeCheckpoints } from './checkpoints';
 import { runFitStage } from './fit-stage';
 import { needsOneThread, runQueryStage } from './query-stage';
 import { OpenedInputs } from './stage-inputs';
@@ -65,9 +66,14 @@ export async function runStage(
       });
     }
     signal.throwIfAborted();
-    return await outputs.publish(false);
+    const result = await outputs.publish(false);
+    await removeCheckpoints(work);
+    return result;
   } catch (error) {
-    if (error instanceof StageFailure) throw new StageRefused(error, (await outputs.publish(true)).artifacts);
+    if (error instanceof StageFailure) {
+      await removeCheckpoints(work);
+      throw new StageRefused(error, (await outputs.publish(true)).artifacts);
+    }
     await outputs.discard();
     throw error;
   } finally {

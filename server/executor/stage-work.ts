@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { NodeModule, StageSummary } from '@/nodes/kernel/define-run';
+import type { LossCurves, NodeModule, StageSummary } from '@/nodes/kernel/define-run';
 import type { Stage } from '@/server/compiler/emit/run-spec';
 import type { Finished, PublishedArtifact } from '@/server/db/computations';
 import { homeFolders } from '@/server/env';
@@ -33,6 +33,10 @@ export interface Publication {
 export const workFolderOf = (home: string, computationId: string, attempt: number): string =>
   join(homeFolders(home).artifacts, '.drafts', `${computationId}-${attempt}`);
 
+/** Where a computation keeps what it has, over its attempts; swept up with forgotten drafts. */
+export const checkpointFolderOf = (home: string, computationId: string): string =>
+  join(homeFolders(home).artifacts, '.drafts', `${computationId}-checkpoints`);
+
 export interface StageResult {
   readonly artifacts: Finished['artifacts'];
   readonly summary?: StageSummary;
@@ -42,6 +46,6 @@ export interface StageResult {
 export type Runtime = Readonly<Record<string, () => Promise<NodeModule>>>;
 
 export interface StageListener {
-  progress(done: number, total: number, words?: string): void;
+  progress(done: number, total: number, words?: string, curves?: LossCurves): void;
   log(message: string): void;
 }

@@ -2,6 +2,7 @@ import type { RunContext } from '@/nodes/kernel/define-run';
 import type { TaskStage } from '@/server/compiler/emit/run-spec';
 import type { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { AppError } from '@/server/errors';
+import { checkpointOf } from './checkpoints';
 import type { OpenedInputs } from './stage-inputs';
 import type { StageOutputWriter } from './stage-outputs';
 import type { Publication, Runtime, StageListener, StageWork } from './stage-work';
@@ -55,6 +56,7 @@ export async function runTaskStage(
     memoryLimitBytes: work.memoryLimitBytes,
     signal: parts.signal,
     publish: work.publish,
+    checkpoint: (name) => checkpointOf(work, name),
     publication: work.publication,
     progress: listener.progress,
     log: listener.log,

@@ -47,12 +47,15 @@ async function judgeRound(
   if (fit.rowCount === 0 || judged.rowCount === 0)
     return { ...size, problem: `there are no rows to ${fit.rowCount === 0 ? 'learn from' : 'judge'}` };
   try {
-    const model = await fitModel({ ...context, progress: () => {} }, fit, found);
+    const model = await fitModel({ ...context, progress: () => {} }, fit, found, slugOf(title));
     return { ...size, metrics: judgeModel(model, judged, names, data.classes) };
   } catch (error) {
     if (!(error instanceof StageFailure)) throw error;
     return { ...size, problem: error.message };
   }
 }
+
+/** Its unfinished training is kept by this name. */
+const slugOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
 
 const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -21,6 +21,6 @@ export {
   type TreesModel,
 } from './model';
 export { type Prediction, predict, predictRaw } from './predict';
-export { type Family, type TrainerSettings, trainModel } from './train-model';
+export { estimateBytes, type Family, type TrainerSettings, type TrainingSize, trainModel } from './train-model';
 export type { Checkpoint, Progress, Task, TrainContext, TrainingData, ValidationData } from './training-data';
 export { TrainingError, type TrainingErrorCode } from './training-error';

@@ -1,4 +1,5 @@
 import { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
+import { estimateTrainingBytes } from './boosting/training-plan';
 import { trainLinear } from './linear/linear';
 import type { FittedFamily, LinearSettings } from './linear/settings';
 import type { Model } from './model';
@@ -14,22 +15,52 @@ export type Family = keyof SettingsOf;
 /** What to train, and how. Plain data: it is written into artifacts and sent between processes. */
 export type TrainerSettings = { [F in Family]: Readonly<SettingsOf[F]> & { readonly family: F } }[Family];
 
-type Trainer<S> = (data: TrainingData, settings: S, context: TrainContext) => Promise<Model>;
+/** How much there is to learn from, and with. */
+export interface TrainingSize {
+  readonly rows: number;
+  readonly validationRows: number;
+  readonly features: number;
+  /** 1 for numbers. */
+  readonly classes: number;
+  readonly threads: number;
+}
+
+interface Trainer<S> {
+  train(data: TrainingData, settings: S, context: TrainContext): Promise<Model>;
+  /** Most memory it takes beside the data, in bytes. */
+  bytes(settings: S, size: TrainingSize): number;
+}
+
+const LINEAR: Trainer<LinearSettings> = {
+  train: trainLinear,
+  // A standardised copy, and a few numbers per row and class.
+  bytes: (_, { rows, validationRows, features, classes }) =>
+    8 * rows * (features + 4 * classes) + 8 * validationRows * classes + 20e6,
+};
 
 const TRAINERS: { readonly [F in Family]: Trainer<SettingsOf[F]> } = {
-  'boosted-trees': trainBoostedTrees,
-  logistic: trainLinear,
-  linear: trainLinear,
-  ridge: trainLinear,
-  lasso: trainLinear,
-  'elastic-net': trainLinear,
-  poisson: trainLinear,
+  'boosted-trees': {
+    train: trainBoostedTrees,
+    bytes: (settings, { rows, validationRows, features, classes, threads }) =>
+      estimateTrainingBytes(rows, features, settings, { classes, threads }) + 8 * validationRows * classes,
+  },
+  logistic: LINEAR,
+  linear: LINEAR,
+  ridge: LINEAR,
+  lasso: LINEAR,
+  'elastic-net': LINEAR,
+  poisson: LINEAR,
 };
+
+const trainerOf = ({ family }: TrainerSettings) => TRAINERS[family] as Trainer<TrainerSettings>;
 
 /**
  * Trains a model of the family that the settings name. Rejects with a `TrainingError` for data or settings that it cannot
  * use, with an `AbortError` when cancelled. The model is the same, bit for bit, for the same arguments and any threads.
  */
-export function trainModel(data: TrainingData, settings: TrainerSettings, context: TrainContext): Promise<Model> {
-  return (TRAINERS[settings.family] as Trainer<TrainerSettings>)(data, settings, context);
-}
+export const trainModel = (data: TrainingData, settings: TrainerSettings, context: TrainContext): Promise<Model> =>
+  trainerOf(settings).train(data, settings, context);
+
+/** Upper bound of the memory that training takes beside its data, in bytes. */
+export const estimateBytes = (settings: TrainerSettings, size: TrainingSize): number =>
+  trainerOf(settings).bytes(settings, size);

@@ -1,4 +1,5 @@
 import type { PortCount } from '@/drizzle/schema/execution';
+import type { StageProgress } from '@/nodes/kernel/define-run';
 import type { StageError } from '@/server/db/runs';
 import type { CountWork } from '@/server/executor/count-ports';
 import type { StageResult, StageWork } from '@/server/executor/stage-work';
@@ -12,7 +13,7 @@ export type ToChild =
 /** What a stage process answers; one of the last four ends the work. */
 export type FromChild =
   | { readonly type: 'ready' }
-  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly words?: string }
+  | ({ readonly type: 'progress' } & StageProgress)
   | { readonly type: 'log'; readonly message: string }
   | { readonly type: 'done'; readonly result: StageResult }
   | { readonly type: 'counted'; readonly counts: Record<string, PortCount> }

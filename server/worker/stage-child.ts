@@ -30,11 +30,17 @@ async function run(work: StageWork, signal: AbortSignal): Promise<FromChild> {
     runtime: await loadRuntime(),
     signal,
     listener: {
-      progress(done, total, words) {
+      progress(done, total, words, curves) {
         const now = performance.now();
         if (now - toldAt < progressEveryMs && done < total) return;
         toldAt = now;
-        tell({ type: 'progress', done, total, ...(words === undefined ? {} : { words }) });
+        tell({
+          type: 'progress',
+          done,
+          total,
+          ...(words === undefined ? {} : { words }),
+          ...(curves ? { curves } : {}),
+        });
       },
       log: (message) => tell({ type: 'log', message }),
     },

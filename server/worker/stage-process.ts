@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StageProgress } from '@/nodes/kernel/define-run';
 import type { StageError } from '@/server/db/runs';
 import { projectRoot } from '@/server/env';
 import { formatBytes } from '@/server/store/disk';
@@ -20,7 +21,7 @@ export interface ProcessSettings {
 }
 
 export interface WorkListener {
-  progress(note: { done: number; total: number; words?: string }): void;
+  progress(progress: StageProgress): void;
   log(message: string): void;
 }
 
@@ -96,9 +97,10 @@ export class StageProcess {
   }
 
   private hear(message: Exclude<FromChild, { type: 'ready' }>): void {
-    if (message.type === 'progress')
-      this.listener?.progress({ done: message.done, total: message.total, words: message.words });
-    else if (message.type === 'log') this.listener?.log(message.message);
+    if (message.type === 'progress') {
+      const { type: _, ...progress } = message;
+      this.listener?.progress(progress);
+    } else if (message.type === 'log') this.listener?.log(message.message);
     else {
       clearTimeout(this.killTimer);
       this.killTimer = undefined;

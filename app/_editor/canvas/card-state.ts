@@ -131,6 +131,7 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
       words: progress ? undefined : 'Running',
       progress: progress && progress.total > 0 ? progress.done / progress.total : 0,
       time: progress?.words ?? timeLeft(running),
+      curves: progress?.curves,
     };
   }
   if (has('queued')) return { kind: 'queued', time: 'next' };

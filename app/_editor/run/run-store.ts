@@ -4,12 +4,6 @@ import type { PlannedRun, RunDetail, RunListEntry } from '../api';
 export type StageDetail = RunDetail['stages'][number];
 export type PortView = RunDetail['ports'][string];
 
-export interface StageProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly words?: string;
-}
-
 export interface RunState {
   /** Newest first. */
   readonly list: readonly RunListEntry[];

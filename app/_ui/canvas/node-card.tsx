@@ -3,6 +3,7 @@ import { classNames } from '../class-names';
 import { formatShare } from '../figures';
 import { DiffGlyph, DiffTag, DriftGlyph, PortGlyph, PublishedGlyph, ShieldGlyph, StateGlyph } from '../glyphs';
 import { Icon } from '../icon';
+import { LossLines, type LossLinesProps } from '../loss-lines';
 import { type Category, type DiffKind, type StateKind, stateWords } from '../vocabulary';
 import styles from './node-card.module.css';
 import { type CardPort, portOffset } from './ports';
@@ -16,6 +17,8 @@ export interface CardState {
   time?: string;
   /** 0 to 1, while running. */
   progress?: number;
+  /** Losses so far, while a model is trained: drawn in place of the summary. */
+  curves?: Pick<LossLinesProps, 'train' | 'validation'>;
 }
 
 export interface CardDiff {
@@ -189,7 +192,9 @@ export const NodeCard = memo(function NodeCard({
                     </span>
                   ) : null}
                 </div>
-                <div className={styles.summary}>{summary}</div>
+                <div className={styles.summary}>
+                  {state.curves && !diff ? <LossLines {...state.curves} /> : summary}
+                </div>
               </div>
             </div>
             <Footer state={state} diff={diff} />

@@ -38,7 +38,7 @@ export async function countRows(
       hint: 'Give the split a validation share, or set “Stop early after” to 0.',
     });
   }
-  return { missing: all - known, validation: number('validation') };
+  return { known, missing: all - known, validation: number('validation') };
 }
 
 const count = (rows: number): string => rows.toLocaleString('en');

@@ -1,4 +1,4 @@
-import type { TrainingData } from '@/server/training/training-data';
+import type { Task, TrainingData } from '@/server/training/training-data';
 import { type RunContext, StageFailure, type TableHandle } from '../define-run';
 import { familyOf } from '../model-families';
 import { featureColumnsOf, labelledRows, readFeatures } from '../read-features';
@@ -8,7 +8,7 @@ import { expandedNames, type FeatureColumn } from '../trained-model';
 import type { ModelConfig } from '../trainer-settings';
 import { countRows } from './count-rows';
 import { featureColumns } from './feature-columns';
-import { findTarget, type Target } from './find-target';
+import { findTarget, type Target, taskOf } from './find-target';
 import { categoryCounts, withCategories } from './read-categories';
 import { readWeights } from './read-weights';
 
@@ -25,8 +25,25 @@ export interface LearningTable {
   readonly missingTarget: number;
 }
 
-/** Reads training and validation rows as the settings say. What they do not allow is the person's to mend. */
-export async function readLearningTable(context: RunContext<ModelConfig>): Promise<LearningTable> {
+/** How much will be read. */
+export interface LearningSize {
+  readonly rows: number;
+  readonly validationRows: number;
+  /** Numbers per row. */
+  readonly numbers: number;
+  readonly task: Task;
+  /** 1 for numbers. */
+  readonly classes: number;
+}
+
+/**
+ * Reads training and validation rows as the settings say. What they do not allow is the person's to mend. `check` may
+ * refuse by the size before a row is in memory.
+ */
+export async function readLearningTable(
+  context: RunContext<ModelConfig>,
+  check: (size: LearningSize) => void = () => {},
+): Promise<LearningTable> {
   const { config, database } = context;
   const table = context.inputs.table('table');
   const target = findColumn(table.schema, config.target);
@@ -36,6 +53,13 @@ export async function readLearningTable(context: RunContext<ModelConfig>): Promi
   const counts = await countRows(context, table, target.name);
   const found = await findTarget(database, target, config.task, rows);
   const columnsRead = featureColumnsOf(table, featureColumns(config, table.schema));
+  check({
+    rows: counts.known,
+    validationRows: counts.validation,
+    numbers: expandedNames(columnsRead).length,
+    task: taskOf(found),
+    classes: found.task === 'classification' ? found.classes.length : 1,
+  });
   const features = familyOf(config.algorithm).readsCategories
     ? await withCategories(database, columnsRead, rows)
     : columnsRead;
