@@ -6,6 +6,7 @@ import { examples as bin } from './bin/examples';
 import { examples as calibrate } from './calibrate/examples';
 import { examples as cast } from './cast/examples';
 import { examples as clip } from './clip/examples';
+import { examples as compare } from './compare/examples';
 import { examples as dateParts } from './date-parts/examples';
 import { examples as deduplicate } from './deduplicate/examples';
 import { examples as deploy } from './deploy/examples';
@@ -47,6 +48,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'calibrate': calibrate,
   'cast': cast,
   'clip': clip,
+  'compare': compare,
   'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,

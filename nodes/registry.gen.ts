@@ -6,6 +6,7 @@ import { bin } from './bin/definition';
 import { calibrate } from './calibrate/definition';
 import { cast } from './cast/definition';
 import { clip } from './clip/definition';
+import { compare } from './compare/definition';
 import { dateParts } from './date-parts/definition';
 import { deduplicate } from './deduplicate/definition';
 import { deploy } from './deploy/definition';
@@ -47,6 +48,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'calibrate': calibrate,
   'cast': cast,
   'clip': clip,
+  'compare': compare,
   'date-parts': dateParts,
   'deduplicate': deduplicate,
   'deploy': deploy,

@@ -6,6 +6,7 @@ import type { NodeModule } from './kernel/define-run';
 export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> = {
   'bin': () => import('./bin/run'),
   'calibrate': () => import('./calibrate/run'),
+  'compare': () => import('./compare/run'),
   'deploy': () => import('./deploy/run'),
   'evaluate': () => import('./evaluate/run'),
   'explain': () => import('./explain/run'),
