@@ -2,9 +2,8 @@ import type { Breather } from '../breather';
 import type { TrainingData } from '../training-data';
 import { openGradientProblem } from './gradient-problem';
 import type { Problem } from './problem';
-import { MOST_PRODUCT_COLUMNS } from './products';
 import { openProductsProblem } from './products-problem';
-import type { FullSettings } from './settings';
+import { type FullSettings, isByProducts } from './settings';
 
 /** Chooses how to fit: by products for squared error unless there are very many features, by gradients otherwise. */
 export function openProblem(
@@ -14,7 +13,6 @@ export function openProblem(
   threads: number,
   breather: Breather,
 ): Promise<Problem> {
-  const isSquared = settings.task === 'regression' && settings.family !== 'poisson';
-  const open = isSquared && data.columns.length <= MOST_PRODUCT_COLUMNS ? openProductsProblem : openGradientProblem;
+  const open = isByProducts(settings, data.columns.length) ? openProductsProblem : openGradientProblem;
   return open(data, settings, weights, threads, breather);
 }

@@ -1,8 +1,6 @@
 import type { Breather } from '../breather';
 import { BLOCK_ROWS, type DesignMatrix, type MatrixSize, runOverBlocks } from './design-matrix';
 
-/** Up to this many columns, products are worth their memory and the cubic time of solving with them. */
-export const MOST_PRODUCT_COLUMNS = 2000;
 const MOST_CHUNK_DOUBLES = 2 ** 21;
 const MOST_CHUNKS = 32;
 

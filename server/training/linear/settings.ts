@@ -84,6 +84,14 @@ export function fullSettings(settings: LinearSettings): FullSettings {
   return full;
 }
 
+/** Up to this many columns, products are worth their memory and the cubic time of solving with them. */
+const MOST_PRODUCT_COLUMNS = 2000;
+
+/** Whether squared error is fitted by products of columns: unless there are very many. Other losses go by gradients. */
+export function isByProducts({ task, family }: Pick<LinearSettings, 'task' | 'family'>, features: number): boolean {
+  return task === 'regression' && family !== 'poisson' && features <= MOST_PRODUCT_COLUMNS;
+}
+
 /** Ridge and logistic regression weigh the penalty against the summed loss, the others against its mean. */
 export function isAgainstSum(family: FittedFamily): boolean {
   return family === 'ridge' || family === 'logistic';
