@@ -2,6 +2,7 @@ import { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted
 import { estimateTrainingBytes } from './boosting/training-plan';
 import { trainLinear } from './linear/linear';
 import type { FittedFamily, LinearSettings } from './linear/settings';
+import { linearTrainingBytes } from './linear/training-bytes';
 import type { Model } from './model';
 import type { TrainContext, TrainingData } from './training-data';
 
@@ -33,9 +34,8 @@ interface Trainer<S> {
 
 const LINEAR: Trainer<LinearSettings> = {
   train: trainLinear,
-  // A standardised copy, and a few numbers per row and class.
-  bytes: (_, { rows, validationRows, features, classes }) =>
-    8 * rows * (features + 4 * classes) + 8 * validationRows * classes + 20e6,
+  bytes: (settings, { rows, validationRows, features, classes, threads }) =>
+    linearTrainingBytes(rows, features, settings, { classes, threads }) + 8 * validationRows * classes,
 };
 
 const TRAINERS: { readonly [F in Family]: Trainer<SettingsOf[F]> } = {

@@ -91,7 +91,8 @@ function findMoments(start: usize, blockBytes: usize, blocks: i32, weights: usiz
 function firstWeighted(start: usize, blockBytes: usize, blocks: i32, weights: usize): f64 {
   for (let block = 0; block < blocks; ++block) {
     for (let i: usize = 0; i < BLOCK_BYTES; i += 8) {
-      if (load<f64>(weights + <usize>block * BLOCK_BYTES + i) > 0) return load<f64>(start + <usize>block * blockBytes + i);
+      if (load<f64>(weights + <usize>block * BLOCK_BYTES + i) > 0)
+        return load<f64>(start + <usize>block * blockBytes + i);
     }
   }
   return 0;
