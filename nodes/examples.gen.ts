@@ -35,6 +35,7 @@ import { examples as sql } from './sql/examples';
 import { examples as textFeatures } from './text-features/examples';
 import { examples as train } from './train/examples';
 import { examples as transform } from './transform/examples';
+import { examples as tune } from './tune/examples';
 import { examples as union } from './union/examples';
 import { examples as unpivot } from './unpivot/examples';
 import { examples as validate } from './validate/examples';
@@ -77,6 +78,7 @@ export const nodeExamples: Readonly<Record<string, readonly NodeExample[]>> = {
   'text-features': textFeatures,
   'train': train,
   'transform': transform,
+  'tune': tune,
   'union': union,
   'unpivot': unpivot,
   'validate': validate,

@@ -35,6 +35,7 @@ import { sql } from './sql/definition';
 import { textFeatures } from './text-features/definition';
 import { train } from './train/definition';
 import { transform } from './transform/definition';
+import { tune } from './tune/definition';
 import { union } from './union/definition';
 import { unpivot } from './unpivot/definition';
 import { validate } from './validate/definition';
@@ -77,6 +78,7 @@ export const registry: Readonly<Record<string, AnyNode>> = {
   'text-features': textFeatures,
   'train': train,
   'transform': transform,
+  'tune': tune,
   'union': union,
   'unpivot': unpivot,
   'validate': validate,

@@ -20,5 +20,6 @@ export const runtime: Readonly<Record<string, () => Promise<NodeModule<any>>>> =
   'sql': () => import('./sql/run'),
   'train': () => import('./train/run'),
   'transform': () => import('./transform/run'),
+  'tune': () => import('./tune/run'),
   'validate': () => import('./validate/run'),
 };

@@ -3,15 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
-import type {
-  DatasetRequest,
-  ParseRules,
-  RunContext,
-  StageDatabase,
-  StageSummary,
-  TableHandle,
-  TableMeta,
-  TableSchema,
+import {
+  type DatasetRequest,
+  type NodeSteps,
+  type ParseRules,
+  type RunContext,
+  STEP_OUTPUT,
+  type StageDatabase,
+  type StageSummary,
+  type TableHandle,
+  type TableMeta,
+  type TableSchema,
+  type TaskStep,
 } from './kernel';
 import { sqlText } from './kernel/expr/sql-text';
 
@@ -107,6 +110,19 @@ export async function openTestStage(): Promise<TestStage> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs the steps of a node's task in order, as a run does; the task then finds what they wrote. */
+export async function runSteps(
+  stage: TestStage,
+  steps: Readonly<Record<string, TaskStep>>,
+  runs: NodeSteps | undefined,
+  more: Partial<RunContext<unknown>> = {},
+): Promise<void> {
+  for (const [name, { run, config }] of Object.entries(steps)) {
+    await runs![run]!.run(stage.context<unknown>(config, more));
+    stage.givenJson(name, stage.reports.get(STEP_OUTPUT)!.value);
+  }
 }
 
 /** A dataset request for a file, as the compiler would make it. */

@@ -86,7 +86,7 @@ export interface TrainedModel<M = unknown> {
   readonly signature: TrainedSignature;
   readonly trainedOn: {
     readonly rows: number;
-    readonly partition: 'train' | null;
+    readonly partition: 'train' | 'train and validation' | null;
     readonly validationRows: number;
     /** Rows left out because their target is missing. */
     readonly missingTarget: number;

@@ -5,8 +5,16 @@ import { type RoundData, readRounds } from '@/nodes/kernel/learning/read-rounds'
 import type { CrossValidation } from '@/nodes/kernel/trained-model';
 import type { ModelConfig } from '@/nodes/kernel/trainer-settings';
 import { findMetric } from '@/server/evaluation';
+import type { TrainingData } from '@/server/training';
 import { fitModel } from './fit-model';
 import { judgeModel, METRICS_OF, spreadOf } from './judge-model';
+
+export interface JudgeOptions {
+  /** By name, the first that of the headline; those of the task when left out. */
+  readonly metrics?: readonly string[];
+  /** Which of a round's rows are learned from: all of them when left out. */
+  readonly ofRows?: (data: TrainingData) => TrainingData;
+}
 
 /**
  * Learns once per round of the split's folds and judges the rows that the round left out. A round that cannot be learned
@@ -16,13 +24,13 @@ export async function crossValidate(
   context: RunContext<ModelConfig>,
   learning: LearningTable,
   folds: FoldUse,
+  { metrics: names = METRICS_OF[taskOf(learning.found)], ofRows = (data) => data }: JudgeOptions = {},
 ): Promise<CrossValidation> {
   const count = foldRounds(folds.plan).length;
-  const names = METRICS_OF[taskOf(learning.found)];
   const rounds: CrossValidation['rounds'][number][] = [];
   for await (const round of readRounds(context, learning, folds)) {
     context.progress(rounds.length, count + 1, round.title.toLowerCase());
-    rounds.push(await judgeRound(context, learning, round, names));
+    rounds.push(await judgeRound(context, learning, { ...round, fit: ofRows(round.fit) }, names));
   }
   const metrics = names.map((name) => {
     const values = rounds.flatMap(({ metrics: measured }) => measured?.[name] ?? []);
