@@ -200,7 +200,7 @@ export class Editor {
   async showsCurve(name: RegExp): Promise<void> {
     const chart = this.inspector.getByRole('img', { name });
     await chart.scrollIntoViewIfNeeded();
-    await expect(chart.locator('path.js-line').last()).toBeVisible();
+    await expect(chart.locator('path.js-line, path[data-kind="line"]').last()).toBeVisible();
   }
 
   /** Takes all settings of the selected node back to their defaults. */

@@ -12,6 +12,7 @@ import {
   optionalTextField,
   outputPort,
   PARTITIONS,
+  switchField,
 } from '../kernel';
 import { METRIC_TITLES } from './metric-titles';
 
@@ -92,6 +93,10 @@ const config = z.object({
   gates: listField(gateSchema, {
     label: 'Gates',
     help: 'A gate that does not pass fails the run and blocks publishing.',
+  }),
+  learningCurve: switchField(false, {
+    label: 'Learning curve',
+    help: 'Trains four times more, on 10, 25, 50 and 100 % of the training rows: would more rows help?',
   }),
   intervals: objectField(intervals, { label: 'Confidence intervals', advanced: true }),
   weights: columnField({

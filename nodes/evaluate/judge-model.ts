@@ -88,5 +88,8 @@ export function decisionsOn(config: Config, trained: TrainedModel<Model>, part: 
   const positive = config.positive ? classes.indexOf(config.positive) : 1;
   const { probabilities } = answersFor(trained, part);
   const scores = part.truth.map((_, row) => probabilities![2 * row + positive]!);
-  return decisionsOf(rank(scores, (row) => part.truth[row] === positive));
+  return decisionsOf(
+    rank(scores, (row) => part.truth[row] === positive),
+    [config.threshold],
+  );
 }

@@ -56,6 +56,7 @@ async function judge(
   type: 'text' | 'float' = 'text',
   partitioned = true,
   calibration?: Calibration,
+  record?: object,
 ) {
   await using stage = await openTestStage();
   const schema: TableSchema = {
@@ -68,7 +69,11 @@ async function judge(
   };
   await stage.givenTable('table', schema, `select x::double as x, y, p as "$partition" from (${sql})`);
   const model = trained(type === 'text' ? ['no', 'yes'] : undefined);
-  stage.givenJson('model', { ...model, model: { ...model.model, ...(calibration ? { calibration } : {}) } });
+  stage.givenJson('model', {
+    ...model,
+    ...(record ? { record } : {}),
+    model: { ...model.model, ...(calibration ? { calibration } : {}) },
+  });
   let failure: string | undefined;
   try {
     await run.run(stage.context(evaluate.config.parse(config)));
@@ -190,6 +195,16 @@ describe('what a person looks at', () => {
     expect((await judge({ weights: 'x' }, TEXT_ROWS.replace('0.4', '-0.4'))).failure).toBe(
       'x is missing, negative or infinite in 1 test rows, so they have no weight.',
     );
+  });
+
+  test('a learning curve, with the settings the model was trained with', async () => {
+    const rows = `from (select (i * 7919 % 1000) / 1000.0 as x, case when i * 7919 % 1000 > 500 then 'yes' else 'no' end as y, case when i % 4 = 0 then 'test' else 'train' end as p from range(400) r(i))`;
+    const record = { settings: { family: 'logistic', task: 'binary', l2: 1, maxIterations: 100, seed: 1 } };
+    const { report } = await judge({ learningCurve: true }, rows, 'text', true, undefined, record);
+    const { metric, points } = report.learningCurve!;
+    expect([metric, points.map(({ rows: count }) => count)]).toEqual(['auc', [30, 75, 150, 300]]);
+    for (const { judged, training } of points) expect([judged, training]).toEqual([1, 1]);
+    expect((await judge({ learningCurve: true }, rows)).logs.join()).toContain('no learning curve');
   });
 
   test('a calibrated model stands beside itself without calibration', async () => {

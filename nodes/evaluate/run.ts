@@ -7,6 +7,7 @@ import type { Config } from './definition';
 import type { ModelReport, SampledFeature } from './evaluation-report';
 import { checkPositive, decisionsOn, judgeModel } from './judge-model';
 import { countParts, findUnseenClasses, readTrainingFacts } from './judged-rows';
+import { learningCurve } from './learning-curve';
 import { type JudgedPart, readPart } from './read-part';
 import { findWorstRows } from './worst-rows';
 
@@ -35,6 +36,7 @@ export default defineRun<Config>(async (context) => {
     judged,
     await readTrainingFacts(database, table, trained),
   );
+  const curve = config.learningCurve ? await learningCurve(context, trained, judged) : undefined;
   const gates = checkGates(evaluation, config.gates);
   const report: ModelReport = {
     ...evaluation,
@@ -48,6 +50,7 @@ export default defineRun<Config>(async (context) => {
     ...(evaluation.task === 'regression'
       ? { sampledFeatures: sampledFeatures(trained, judged, evaluation) }
       : await thresholdFacts(context, trained, evaluation, counted.partRows)),
+    ...(curve ? { learningCurve: curve } : {}),
     ...(config.weights === '' ? {} : { weightedBy: config.weights }),
   };
   tell(context.log, report, counted.partRows[config.part]! - counted.missingTarget - judged.count);

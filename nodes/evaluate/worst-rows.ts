@@ -71,10 +71,14 @@ async function readCells(database: StageDatabase, table: TableHandle, numbers: r
   return new Map(
     rows.map((row) => [
       Number(row.n),
-      columns.map(({ name, type }, at) => cellOf(row[`c${at}`], type, table.components?.[name])),
+      columns.map(({ name, type }, at) => cellOf(row[`c${at}`], type, namesWithin(name, table.components?.[name]))),
     ]),
   );
 }
+
+/** `contract=One year` is, below the column contract, just One year. */
+const namesWithin = (column: string, components: readonly string[] | undefined) =>
+  components?.map((name) => (name.startsWith(`${column}=`) ? name.slice(column.length + 1) : name));
 
 /** Numbers stay numbers, so that they sort; everything else is text. */
 function readable(name: string, type: ColumnType): string {

@@ -6,7 +6,9 @@
 /** Two classes: the positive one where its score is at or above the threshold (s >= t). */
 export function decideAtThreshold(scores: Float64Array, threshold: number, positive: number): Int32Array {
   const negative = 1 - positive;
-  return Int32Array.from(scores, (score) => (score >= threshold ? positive : negative));
+  const decided = new Int32Array(scores.length);
+  for (let row = 0; row < decided.length; row++) decided[row] = scores[row]! >= threshold ? positive : negative;
+  return decided;
 }
 
 /** More classes: the most probable one, the first of them on ties. */

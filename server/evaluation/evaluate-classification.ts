@@ -53,7 +53,7 @@ export function evaluateClassification(input: ClassificationInput): Classificati
   };
 }
 
-function binaryCurves(prepared: PreparedClassification, { truth }: ClassificationInput): BinaryCurves {
+function binaryCurves(prepared: PreparedClassification, { truth, threshold = 0.5 }: ClassificationInput): BinaryCurves {
   const { classes, confidence, rowAt } = prepared;
   const ranking = rankingOf(prepared.ranked[0]!, prepared.weights);
   const scoreCounts = classes.map((name, c) => ({
@@ -69,7 +69,7 @@ function binaryCurves(prepared: PreparedClassification, { truth }: Classificatio
     roc: rocCurve(ranking),
     precisionRecall: precisionRecallCurve(ranking),
     calibration: reliabilityOf(prepared),
-    decisions: decisionsOf(ranking),
+    decisions: decisionsOf(ranking, [threshold]),
     scoreHistogram: {
       edges: scoreCounts[0]!.edges,
       classes: scoreCounts.map(({ class: name, counts }) => ({ class: name, counts })),

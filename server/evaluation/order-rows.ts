@@ -14,7 +14,8 @@ export function rowsByFallingValue(values: Float64Array): Int32Array {
     low[row] = isNegative ? lower : ~lower;
     high[row] = isNegative ? upper : ~(upper | 0x8000_0000);
   }
-  let order = Int32Array.from({ length: rows }, (_, row) => row);
+  let order = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) order[row] = row;
   let spare = new Int32Array(rows);
   for (const [key, shift] of [
     [low, 0],
@@ -32,6 +33,13 @@ export function rowsByFallingValue(values: Float64Array): Int32Array {
     [order, spare] = [spare, order];
   }
   return order;
+}
+
+/** Values in the order of rows. A loop: `from` with a function takes ten times as long. */
+export function inOrder(values: ArrayLike<number>, rows: Int32Array): Float64Array {
+  const ordered = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) ordered[place] = values[rows[place]!]!;
+  return ordered;
 }
 
 /** Where the rows of each digit begin; null where all rows have the same one. */

@@ -1,7 +1,7 @@
 import { binOf, CALIBRATION_BINS } from './calibration';
 import type { ClassificationInput } from './classification-input';
 import { decideAtThreshold, decideMostProbable, scoresOfClass } from './decide';
-import { rowsByFallingValue } from './order-rows';
+import { inOrder, rowsByFallingValue } from './order-rows';
 import { type RankedRows, rankRows } from './ranking';
 import { equalWeights } from './weights';
 
@@ -76,9 +76,7 @@ export function prepareClassification(input: DecidedClassification): PreparedCla
   const rows = truth.length;
   const bin = (row: number) => binOf(probabilities[row * width + (positive ?? decided[row]!)]!, CALIBRATION_BINS);
   const rowAt = rowsByFallingValue(
-    positive === null
-      ? Float64Array.from(truth, (actual, row) => (bin(row) * width + actual) * width + decided[row]!)
-      : scoresOfClass(probabilities, width, positive),
+    positive === null ? segmentKeys(input, bin) : scoresOfClass(probabilities, width, positive),
   );
   const prepared: PreparedClassification = {
     classes,
@@ -91,12 +89,9 @@ export function prepareClassification(input: DecidedClassification): PreparedCla
     came: new Uint8Array(rows),
     segments: [],
     ranked: (positive === null ? classes.map((_, c) => c) : [positive]).map((c) =>
-      rankRows(
-        Float64Array.from(rowAt, (row) => probabilities[row * width + c]!),
-        (place) => truth[rowAt[place]!] === c,
-      ),
+      rankRows(inOrder(scoresOfClass(probabilities, width, c), rowAt), (place) => truth[rowAt[place]!] === c),
     ),
-    weights: weights ? Float64Array.from(rowAt, (row) => weights[row]!) : equalWeights(rows),
+    weights: weights ? inOrder(weights, rowAt) : equalWeights(rows),
   };
   for (let place = 0; place < rows; place++) {
     const row = rowAt[place]!;
@@ -109,21 +104,35 @@ export function prepareClassification(input: DecidedClassification): PreparedCla
     const ofTruth = positive === null ? probabilities[row * width + actual]! : actual === positive ? score : 1 - score;
     prepared.logLoss[place] = logLossOf(ofTruth);
     prepared.squared[place] = positive === null ? squaredOver(probabilities, row, width, actual) : (1 - ofTruth) ** 2;
-    const cell = actual * width + decided[row]!;
-    const cells =
-      positive === null
-        ? { cameCell: cell, otherCell: cell }
-        : { cameCell: positive * 2 + decided[row]!, otherCell: (1 - positive) * 2 + decided[row]! };
-    extend(prepared.segments, { start: place, end: place + 1, bin: bin(row), ...cells });
+    extend(prepared.segments, place, bin(row), positive, actual, decided[row]!, width);
   }
   return prepared;
 }
 
-function extend(segments: Segment[], next: Segment): void {
-  const last = segments.at(-1);
-  const isSame = last && last.bin === next.bin && last.cameCell === next.cameCell && last.otherCell === next.otherCell;
-  if (isSame) last.end = next.end;
-  else segments.push(next);
+/** A number per row that is the same for rows of one bin, actual and decided class. */
+function segmentKeys({ classes, truth, decided }: DecidedClassification, bin: (row: number) => number): Float64Array {
+  const keys = new Float64Array(truth.length);
+  for (let row = 0; row < keys.length; row++) {
+    keys[row] = (bin(row) * classes.length + truth[row]!) * classes.length + decided[row]!;
+  }
+  return keys;
+}
+
+/** Puts a place into the segment that ends before it, or begins another. */
+function extend(
+  segments: Segment[],
+  place: number,
+  bin: number,
+  positive: number | null,
+  actual: number,
+  decided: number,
+  width: number,
+): void {
+  const cameCell = (positive ?? actual) * width + decided;
+  const otherCell = (positive === null ? actual : 1 - positive) * width + decided;
+  const last = segments[segments.length - 1];
+  if (last && last.bin === bin && last.cameCell === cameCell && last.otherCell === otherCell) last.end = place + 1;
+  else segments.push({ start: place, end: place + 1, bin, cameCell, otherCell });
 }
 
 /** Clipped to [ε, 1 − ε] with ε = 2.22e-16 as scikit-learn does, so one certain and wrong row costs 36.04 nats. */

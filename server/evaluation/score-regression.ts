@@ -1,5 +1,5 @@
 import { known, type Metric, unknown } from './metric';
-import { rowsByFallingValue } from './order-rows';
+import { inOrder, rowsByFallingValue } from './order-rows';
 import type { RegressionMetrics } from './report';
 import { equalWeights } from './weights';
 
@@ -20,16 +20,24 @@ export function prepareRegression(
   predicted: Float64Array,
   weights?: Float64Array,
 ): PreparedRegression {
-  const errors = truth.map((actual, row) => Math.abs(actual - predicted[row]!));
-  const rowAt = rowsByFallingValue(errors).reverse();
+  const rows = truth.length;
+  const errors = new Float64Array(rows);
+  const relative = new Float64Array(rows);
+  const centred = new Float64Array(rows);
   const mean = meanOf(truth);
-  const at = (read: (row: number) => number) => Float64Array.from(rowAt, read);
+  for (let row = 0; row < rows; row++) {
+    const actual = truth[row]!;
+    errors[row] = Math.abs(actual - predicted[row]!);
+    relative[row] = errors[row]! / Math.max(Math.abs(actual), Number.EPSILON);
+    centred[row] = actual - mean;
+  }
+  const rowAt = rowsByFallingValue(errors).reverse();
   return {
     rowAt,
-    weights: weights ? at((row) => weights[row]!) : equalWeights(truth.length),
-    absolute: at((row) => errors[row]!),
-    relative: at((row) => errors[row]! / Math.max(Math.abs(truth[row]!), Number.EPSILON)),
-    centred: at((row) => truth[row]! - mean),
+    weights: weights ? inOrder(weights, rowAt) : equalWeights(rows),
+    absolute: inOrder(errors, rowAt),
+    relative: inOrder(relative, rowAt),
+    centred: inOrder(centred, rowAt),
   };
 }
 

@@ -1,22 +1,24 @@
 import type { CSSProperties } from 'react';
-import { formatInteger, formatShare } from '@/app/_ui/figures';
-import styles from './reports.module.css';
+import styles from './evaluation.module.css';
+import { countText, shareText } from './report-words';
 
 export interface ConfusionMatrixProps {
-  classes: readonly string[];
-  /** cells[actual][predicted], in rows. */
-  cells: readonly (readonly number[])[];
+  readonly classes: readonly string[];
+  /** cells[actual][predicted], in rows or their weights. */
+  readonly cells: readonly (readonly number[])[];
+  readonly title?: string;
+  readonly note?: string;
 }
 
 /** Which class was taken for which: a line per actual class, shares of that class. */
-export function ConfusionMatrix({ classes, cells }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ classes, cells, title = 'Confusion', note }: ConfusionMatrixProps) {
   return (
     <figure className={styles.figure}>
       <figcaption>
-        Confusion <span>rows, and their share of the actual class</span>
+        <b>{title}</b> <span>{note ?? 'rows, and their share of the actual class'}</span>
       </figcaption>
-      <div className={styles.confusion}>
-        <table aria-label="Confusion matrix">
+      <section className={styles.confusion} aria-label={title} tabIndex={classes.length > 6 ? 0 : undefined}>
+        <table aria-label="Confusion matrix" data-dense={classes.length > 8 || undefined}>
           <thead>
             <tr>
               <th scope="col">actual \ predicted</th>
@@ -43,10 +45,10 @@ export function ConfusionMatrix({ classes, cells }: ConfusionMatrixProps) {
                       <td
                         key={classes[predicted]}
                         style={{ '--hue': hue, '--share': share } as CSSProperties}
-                        title={`${formatInteger(count)} rows of ${name} predicted as ${classes[predicted]}`}
+                        title={`${countText(count)} rows of ${name} predicted as ${classes[predicted]}`}
                       >
-                        <b>{formatInteger(count)}</b>
-                        <span>{formatShare(share, share > 0 && share < 0.1 ? 1 : 0)}</span>
+                        <b>{countText(count)}</b>
+                        <span>{total === 0 ? '–' : shareText(share)}</span>
                       </td>
                     );
                   })}
@@ -55,7 +57,7 @@ export function ConfusionMatrix({ classes, cells }: ConfusionMatrixProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </figure>
   );
 }
