@@ -9,6 +9,7 @@ import type { Analysis } from '@/server/compiler/analysis';
 import type { RunDetail } from '@/server/db/run-views';
 import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
+import { CalibrationReportOf } from './calibration-report';
 import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
 import { ExplanationReportOf } from './explanation-report';
@@ -46,6 +47,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   encode: LearnedReport,
   join: JoinReportOf,
   train: TrainingReportOf,
+  calibrate: CalibrationReportOf,
   evaluate: EvaluationReportOf,
   fairness: FairnessReportOf,
   explain: ExplanationReportOf,
