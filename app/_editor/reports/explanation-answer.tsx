@@ -25,10 +25,12 @@ export interface ExplanationAnswerProps {
   shown: ExplainedAnswer;
   /** Columns whose value someone changed. */
   changed?: ReadonlySet<string>;
+  /** The answer itself stands elsewhere. */
+  isBrief?: boolean;
 }
 
 /** The answer of a row, and the waterfall that leads to it, in margins or in the unit of the answer. */
-export function ExplanationAnswer({ report, output, shown, changed }: ExplanationAnswerProps) {
+export function ExplanationAnswer({ report, output, shown, changed, isBrief }: ExplanationAnswerProps) {
   const { task, target, outputs, read } = report;
   const other = answerUnit(report);
   const isPossible = other !== undefined && !(outputs.length > 1 && report.isCalibrated);
@@ -41,10 +43,14 @@ export function ExplanationAnswer({ report, output, shown, changed }: Explanatio
     return { column, value: shown.values[at] ?? '', contribution: contributions[at]!, isChanged };
   });
   return (
-    <div>
+    <div className={styles.answer}>
       <div className={styles.verdict} aria-live="polite">
-        <b>{answerWords(task, shown.answers[output]!)}</b>
-        <span>{subject}</span>
+        {isBrief ? null : (
+          <>
+            <b>{answerWords(task, shown.answers[output]!)}</b>
+            <span>{subject}</span>
+          </>
+        )}
         <span className={styles.muted}>on average {answerWords(task, outputs[output]!.baseAnswer)}</span>
         {isPossible ? (
           <Segmented

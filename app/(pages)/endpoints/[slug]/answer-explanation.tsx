@@ -68,7 +68,7 @@ export function AnswerExplanation({ contract, served, explanation, row, before }
             : 'change a value: it is asked again'}
         </span>
       </div>
-      <ExplanationAnswer report={report} output={output} shown={shown} changed={changed} />
+      <ExplanationAnswer report={report} output={output} shown={shown} changed={changed} isBrief />
     </section>
   );
 }

@@ -22,22 +22,27 @@ const viewWords: Record<View, string> = { form: 'Form', json: 'JSON', curl: 'cur
 /** Asks the endpoint with one row, as any caller would. */
 export function TryPanel({ endpoint }: { endpoint: EndpointDetail }) {
   const [view, setView] = useState<View>('form');
+  const [wantsWhy, setWantsWhy] = useState(true);
+  const canExplain = endpoint.contract?.explanation !== undefined;
   return (
     <Panel
       className={styles.try}
       flush
       title="Try it"
       actions={
-        <Segmented
-          label="How to write the request"
-          value={view}
-          onChange={setView}
-          options={(Object.keys(viewWords) as View[]).map((value) => ({ value, label: viewWords[value] }))}
-        />
+        <>
+          {canExplain ? <Switch checked={wantsWhy} onChange={setWantsWhy} label="Explain" /> : null}
+          <Segmented
+            label="How to write the request"
+            value={view}
+            onChange={setView}
+            options={(Object.keys(viewWords) as View[]).map((value) => ({ value, label: viewWords[value] }))}
+          />
+        </>
       }
     >
       {endpoint.contract ? (
-        <Request endpoint={endpoint} contract={endpoint.contract} view={view} />
+        <Request endpoint={endpoint} contract={endpoint.contract} view={view} explains={canExplain && wantsWhy} />
       ) : (
         <EmptyState title="Nothing to ask yet">Publish a saved version of the pipeline first.</EmptyState>
       )}
@@ -49,11 +54,10 @@ interface RequestProps {
   endpoint: EndpointDetail;
   contract: ContractView;
   view: View;
+  explains: boolean;
 }
 
-function Request({ endpoint, contract, view }: RequestProps) {
-  const canExplain = contract.explanation !== undefined;
-  const [explains, setExplains] = useState(canExplain);
+function Request({ endpoint, contract, view, explains }: RequestProps) {
   const [row, setRow] = useState<Row>(() => exampleRow(contract.columns));
   const [text, setText] = useState(() => written(row));
   const parsed = view === 'json' ? parsedRow(text) : row;
@@ -63,7 +67,7 @@ function Request({ endpoint, contract, view }: RequestProps) {
     setText(written(next));
   };
   return (
-    <div className={styles.tryGrid}>
+    <div className={styles.tryGrid} data-explains={explains || undefined}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -72,7 +76,6 @@ function Request({ endpoint, contract, view }: RequestProps) {
       >
         <div className={styles.tryBar}>
           <span>Request</span>
-          {canExplain ? <Switch checked={explains} onChange={setExplains} label="Explain" /> : null}
           <Button size="s" variant="ghost" icon={RotateCcw} onClick={() => change(inventedRow(contract.columns))}>
             Another row
           </Button>
