@@ -10,6 +10,7 @@ import type { RunDetail } from '@/server/db/run-views';
 import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { CalibrationReportOf } from './calibration-report';
+import { ComparisonReportOf } from './comparison-report';
 import { DeployReport } from './deploy-report';
 import { EvaluationReportOf } from './evaluation-report';
 import { ExplanationReportOf } from './explanation-report';
@@ -37,6 +38,8 @@ export interface NodeResultsProps {
 export interface ResultProps {
   readonly run: RunDetail;
   readonly nodeId: string;
+  /** There is room: show all of it. */
+  readonly isPage?: boolean;
 }
 
 const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>> = {
@@ -50,6 +53,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   calibrate: CalibrationReportOf,
   evaluate: EvaluationReportOf,
   fairness: FairnessReportOf,
+  compare: ComparisonReportOf,
   explain: ExplanationReportOf,
   deploy: DeployReport,
   monitor: MonitorReport,
@@ -84,7 +88,7 @@ export function NodeResults({ runId, nodeId, isPage = false }: NodeResultsProps)
           Open as a page <Icon icon={ArrowUpRight} size="xs" />
         </Link>
       ) : null}
-      {Result ? <Result run={run.data} nodeId={nodeId} /> : null}
+      {Result ? <Result run={run.data} nodeId={nodeId} isPage={isPage} /> : null}
     </div>
   );
 }
