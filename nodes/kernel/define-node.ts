@@ -138,10 +138,10 @@ export interface ModelSignature {
   readonly features: readonly string[];
 }
 
-/** A part of a split that something is judged by, or by which a setting or a stop is chosen. */
+/** A part of a split beyond the training rows: something is judged by it, a setting or a stop chosen by it, or a model learned from it. */
 export interface PartUse {
   readonly part: Partition;
-  readonly to: 'judge' | 'tune';
+  readonly to: 'judge' | 'tune' | 'learn';
   /** What is chosen, in words: “The threshold 0.3”. */
   readonly what: string;
   /** The setting. */

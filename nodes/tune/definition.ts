@@ -8,6 +8,13 @@ import { trialSteps } from './search-plan';
 import { groupOf, parametersOf, spaceProblems } from './search-space';
 import { type Config, config, MOST_TRIALS } from './settings';
 
+const LEARNS_FROM_VALIDATION = {
+  part: 'validation',
+  to: 'learn',
+  what: 'The model of the winner',
+  path: ['learnFrom'],
+} as const;
+
 export const tune = defineNode({
   type: 'tune',
   version: 1,
@@ -25,6 +32,7 @@ export const tune = defineNode({
   usesFolds: () => true,
   usesParts: (settings) => [
     { part: 'validation', to: 'tune', what: 'The settings', path: ['strategy'] },
+    ...(settings.learnFrom === 'train' ? [] : ([LEARNS_FROM_VALIDATION] as const)),
     ...partsUsed(settings),
   ],
   withFeatures: (features) => ({ features: [...features] }),

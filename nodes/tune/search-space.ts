@@ -167,6 +167,9 @@ function limitProblem({ label, min, max, step }: Searchable, value: number, path
   return [];
 }
 
+/** `learningRate` of `trees.learningRate`. */
+export const shortName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
 /** The settings with the values of a point. */
 export function settingsAt<C extends object>(settings: C, point: Point): C {
   return Object.entries(point).reduce((changed, [path, value]) => setAt(changed, path.split('.'), value), settings);

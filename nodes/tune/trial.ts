@@ -13,7 +13,7 @@ import { randomOf } from './search/random';
 import type { Point } from './search/space';
 import { propose } from './search/tpe';
 import type { TrialConfig } from './search-plan';
-import { settingsAt } from './search-space';
+import { settingsAt, shortName } from './search-space';
 import { asModelConfig } from './settings';
 import type { TrialResult } from './tune-report';
 
@@ -43,9 +43,9 @@ export const trial = defineRun<TrialConfig>(async (context) => {
     const told = result.problem ?? result.skipped;
     return outputs.json('result', { ...result, share: config.share, seconds } satisfies TrialResult, {
       score: result.score,
-      share: config.share,
       ...(told === undefined ? {} : { problem: told }),
-      ...result.point,
+      ...(config.share < 1 ? { share: config.share } : {}),
+      ...Object.fromEntries(Object.entries(result.point ?? {}).map(([path, value]) => [shortName(path), value])),
     });
   };
   const failed = { score: null, deviation: null };
