@@ -63,9 +63,25 @@ export const MODEL_FAMILIES = [
     readsCategories: false,
     tasks: NUMBERS,
   },
+  {
+    value: 'baseline',
+    label: 'Baseline',
+    help: 'Says the same of every row, whatever its features: what any other model has to beat.',
+    readsMissing: true,
+    readsCategories: true,
+    tasks: BOTH,
+  },
 ] as const satisfies readonly (ModelFamily & { value: ModelFamilyName })[];
 
-export const FAMILY_NAMES = ['boosted-trees', 'linear', 'lasso', 'elastic-net', 'least-squares', 'poisson'] as const;
+export const FAMILY_NAMES = [
+  'boosted-trees',
+  'linear',
+  'lasso',
+  'elastic-net',
+  'least-squares',
+  'poisson',
+  'baseline',
+] as const;
 export type ModelFamilyName = (typeof FAMILY_NAMES)[number];
 
 export const familyOf = (name: ModelFamilyName): ModelFamily => MODEL_FAMILIES.find(({ value }) => value === name)!;

@@ -68,6 +68,14 @@ export interface LeakSuspect {
   readonly value: number;
 }
 
+/** What any model has to beat: the same answer for every row. */
+export interface TrainedBaseline {
+  /** `last`: what the latest training row has, where the settings say which column orders them in time. */
+  readonly strategy: 'majority' | 'mean' | 'last' | 'prior' | 'median';
+  /** The probability of each class, in their order; or one number. */
+  readonly answer: readonly number[];
+}
+
 /** What it takes to train it again. */
 export interface TrainingRecord {
   /** As the trainer took them, its seed among them. */
@@ -100,7 +108,8 @@ export interface TrainedModel<M = unknown> {
   readonly losses: { readonly train: readonly number[]; readonly validation?: readonly number[] };
   /** By falling importance, at most 50 of the expanded features. */
   readonly importances: readonly { readonly feature: string; readonly importance: number }[];
-  /** Absent in models of earlier versions, as the next two. */
+  /** Absent in models of earlier versions, as the next three. */
+  readonly baselines?: readonly TrainedBaseline[];
   readonly parity?: ModelParity;
   readonly leakSuspects?: readonly LeakSuspect[];
   readonly record?: TrainingRecord;

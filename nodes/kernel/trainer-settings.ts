@@ -75,6 +75,12 @@ export const learningFields = {
     types: ['int', 'float'],
     advanced: true,
   }),
+  timeColumn: columnField({
+    label: 'Time of a row',
+    help: 'Where rows follow each other in time: the target of the latest training row is a baseline too. It is no feature unless chosen.',
+    types: ['date', 'timestamp', 'int', 'float'],
+    advanced: true,
+  }),
   seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
 };
 
@@ -95,6 +101,15 @@ export const modelFields = {
     widget: 'object',
     label: 'Linear model',
     when: { field: 'algorithm', is: LINEAR },
+  }),
+  always: choiceField(['auto', 'majority', 'median'], 'auto', {
+    label: 'Always says',
+    when: { field: 'algorithm', is: ['baseline'] },
+    choices: [
+      { value: 'auto', label: 'The shares of the classes, or the mean' },
+      { value: 'majority', label: 'The most frequent class' },
+      { value: 'median', label: 'The median' },
+    ],
   }),
   l1Ratio: numberField(
     0.5,
@@ -120,6 +135,9 @@ export function trainerSettings(config: ModelConfig, task: Task, data: NamedData
   const shared = { task, seed: config.seed, classWeights: classWeightsOf(config, task, data) };
   if (config.algorithm === 'boosted-trees') {
     return { family: 'boosted-trees', ...shared, ...boostingSettings(config.trees, task, data) };
+  }
+  if (config.algorithm === 'baseline') {
+    return { family: 'baseline', task, ...(config.always === 'auto' ? {} : { strategy: config.always }) };
   }
   const { penalty, maxIterations, path } = config.linear;
   return { ...shared, alpha: penalty, maxIterations, path, ...linearFamily(config, task) };

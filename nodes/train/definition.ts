@@ -4,7 +4,7 @@ import { checkLearning } from '../kernel/learning/check-learning';
 import { featureColumns } from '../kernel/learning/feature-columns';
 import { describeModel, learningFields, modelFields, partsUsed } from '../kernel/trainer-settings';
 
-const { target, task, features, classWeights, weightsByClass, weights, seed } = learningFields;
+const { target, task, features, classWeights, weightsByClass, weights, timeColumn, seed } = learningFields;
 const { algorithm, ...familyFields } = modelFields;
 
 const config = z.object({
@@ -19,6 +19,7 @@ const config = z.object({
     help: 'Where the split deals folds: learns once for each, and says what the rows left out make of it. The model itself is learned from all training rows.',
   }),
   weights,
+  timeColumn,
   seed,
   ...familyFields,
 });

@@ -17,6 +17,7 @@ describe('what a trainer is told', () => {
     [{ algorithm: 'elastic-net', l1Ratio: 0.2 }, 'regression', { family: 'elastic-net', l1Ratio: 0.2 }],
     [{ algorithm: 'least-squares' }, 'regression', { family: 'linear' }],
     [{ algorithm: 'poisson' }, 'regression', { family: 'poisson' }],
+    [{ algorithm: 'baseline', always: 'median' }, 'regression', { family: 'baseline', strategy: 'median' }],
   ] as const)('%o for a %s task', (config, task, told) => {
     expect(trainerSettings(parsed(config), task, { featureNames: [] })).toMatchObject({ task, ...told });
   });
@@ -59,4 +60,30 @@ test('a path of penalties is kept when it is asked for', async () => {
 
 test('Poisson regression refuses a negative target in words', async () => {
   await expect(learn({ algorithm: 'poisson' }, 'i - 60')).rejects.toThrow(/negative/);
+});
+
+describe('baselines', () => {
+  test('as a model read no feature: texts and missing values do not matter', async () => {
+    await using stage = await openTestStage();
+    const columns = [
+      { name: 'city', type: 'text' as const, nullable: true },
+      { name: 'x', type: 'float' as const, nullable: true },
+      { name: 'y', type: 'text' as const, nullable: false },
+    ];
+    const sql = `select case when i % 2 = 0 then 'a' end as city, case when i % 3 = 0 then 1.5::double end as x,
+      case when i % 4 = 0 then 'yes' else 'no' end as y from range(40) r(i)`;
+    await stage.givenTable('table', { columns, open: false }, sql);
+    await run.run(stage.context(parsed({ algorithm: 'baseline' })));
+    const { model, parity, baselines } = stage.reports.get('model')!.value as TrainedModel<Model>;
+    expect(model).toMatchObject({ family: 'baseline', intercepts: [0.25] });
+    expect(parity).toMatchObject({ rows: 40, maxDifference: 0, flips: 0 });
+    expect(baselines).toEqual([{ strategy: 'majority', answer: [1, 0] }]);
+  });
+
+  test('are kept with every model: the mean, and the last value where rows have a time', async () => {
+    expect((await learn({ algorithm: 'linear' }, 'i')).baselines).toEqual([{ strategy: 'mean', answer: [59.5] }]);
+    const timed = await learn({ algorithm: 'linear', timeColumn: 'x', features: ['x'] }, 'i');
+    // x is i × 7 mod 31: its largest value, 30, is that of rows 22, 53, 84 and 115.
+    expect(timed.baselines![1]).toEqual({ strategy: 'last', answer: [115] });
+  });
 });

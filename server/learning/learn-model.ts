@@ -5,6 +5,7 @@ import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import { type ModelConfig, trainerSettings } from '@/nodes/kernel/trainer-settings';
 import { withCover } from '@/server/explanation';
 import type { Model } from '@/server/training';
+import { learnBaselines } from './baselines';
 import { checkParity } from './check-parity';
 import { describeTrained } from './describe-trained';
 import { findSuspects } from './find-suspects';
@@ -22,6 +23,7 @@ export async function learnModel(
   return {
     ...describeTrained(learning, model),
     proof: await proofOf(context, learning, model, step),
+    baselines: await learnBaselines(context, learning),
     parity: await checkParity(context, learning, model),
     leakSuspects: await findSuspects(context, learning),
     record: recordOf(trainerSettings(context.config, taskOf(found), data), model),

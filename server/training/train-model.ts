@@ -1,3 +1,4 @@
+import { type BaselineSettings, trainBaseline } from './baseline/baseline';
 import { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
 import { estimateTrainingBytes } from './boosting/training-plan';
 import { trainLinear } from './linear/linear';
@@ -9,6 +10,7 @@ import type { TrainContext, TrainingData } from './training-data';
 /** The settings of each family, as its trainer takes them. A new family is one entry here and one in `TRAINERS`. */
 interface SettingsOf extends Record<FittedFamily, LinearSettings> {
   'boosted-trees': BoostedTreesSettings;
+  baseline: BaselineSettings;
 }
 
 export type Family = keyof SettingsOf;
@@ -50,6 +52,7 @@ const TRAINERS: { readonly [F in Family]: Trainer<SettingsOf[F]> } = {
   lasso: LINEAR,
   'elastic-net': LINEAR,
   poisson: LINEAR,
+  baseline: { train: async (data, settings) => trainBaseline(data, settings), bytes: (_, { rows }) => 8 * rows },
 };
 
 const trainerOf = ({ family }: TrainerSettings) => TRAINERS[family] as Trainer<TrainerSettings>;
