@@ -128,12 +128,14 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
     const { progress } = running;
     return {
       kind: 'running',
-      words: progress ? undefined : 'Running',
-      progress: progress && progress.total > 0 ? progress.done / progress.total : 0,
-      time: progress?.words ?? timeLeft(running),
+      words: progress || stages.length > 1 ? undefined : 'Running',
+      progress: shareOf(stages),
+      time: manyWords(stages) ?? progress?.words ?? timeLeft(running),
       curves: progress?.curves,
     };
   }
+  // Between two stages of its own it still works.
+  if (isUnderWay(stages)) return { kind: 'running', progress: shareOf(stages), time: manyWords(stages) };
   if (has('queued')) return { kind: 'queued', time: 'next' };
   const waiting = has('waiting');
   if (waiting) return { kind: 'queued', time: afterWhat(waiting, run) };
@@ -145,6 +147,28 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
   if (stages.every((stage) => stage.state === 'skipped')) return { kind: 'skipped', time: shortReason(stages[0]) };
   return { kind: 'reused', time: noticeOf(stages) ?? reusedFrom(stages) };
 }
+
+const ENDED: ReadonlySet<StageDetail['state']> = new Set(['done', 'reused', 'skipped']);
+/** From so many stages on, the progress of one says little of all. */
+const MANY = 4;
+
+/** How much of a node's work is done, each of its stages counting the same. */
+function shareOf(stages: readonly StageDetail[]): number {
+  const shares = stages.map(({ state, progress }) =>
+    ENDED.has(state) ? 1 : state === 'running' && progress && progress.total > 0 ? progress.done / progress.total : 0,
+  );
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, stages.length);
+}
+
+function manyWords(stages: readonly StageDetail[]): string | undefined {
+  const ended = stages.filter(({ state }) => ENDED.has(state)).length;
+  return stages.length < MANY ? undefined : `${ended} of ${stages.length} stages`;
+}
+
+const isUnderWay = (stages: readonly StageDetail[]): boolean =>
+  stages.length >= MANY &&
+  stages.some(({ state }) => state === 'done') &&
+  stages.some(({ state }) => state === 'queued' || state === 'waiting');
 
 /** What a stage that went well wants people to see: rules that warn, values that stand in two parts. */
 function noticeOf(stages: readonly StageDetail[]): string | undefined {

@@ -75,17 +75,18 @@ function PlanWords() {
     const stages = (analysis[id]?.stages ?? []).map((stage) => plan.stages[stage]);
     if (stages.length === 0) return [];
     const node = nodes[id];
-    return node
-      ? [{ id, title: titleOf(node), kind: stages.includes('runs') ? ('ready' as const) : ('reused' as const) }]
-      : [];
+    const runs = stages.filter((stage) => stage === 'runs').length;
+    // Where a node is many stages, some may be there already.
+    const words = runs === 0 ? 'reused' : runs === stages.length ? 'runs' : `${runs} of ${stages.length} stages run`;
+    return node ? [{ id, title: titleOf(node), kind: runs > 0 ? ('ready' as const) : ('reused' as const), words }] : [];
   });
   return (
     <span className={styles.plan}>
-      {lines.map(({ id, title, kind }) => (
+      {lines.map(({ id, title, kind, words }) => (
         <span key={id}>
           <StateGlyph kind={kind} />
           {title}
-          <small>{kind === 'ready' ? 'runs' : 'reused'}</small>
+          <small>{words}</small>
         </span>
       ))}
       {plan.waitsForImports > 0 ? <span>waits for an import</span> : null}

@@ -3,7 +3,7 @@ import { formatDuration, formatFigure, formatInteger } from '@/app/_ui/figures';
 import { StateGlyph } from '@/app/_ui/glyphs';
 import { Section } from '@/app/_ui/panel';
 import type { StageDetail } from '@/server/db/run-views';
-import { stageKind, stageStateWords } from '../timeline/stage-words';
+import { isOneOfMany, partWords, stageKind, stageStateWords } from '../timeline/stage-words';
 import type { ResultProps } from './node-results';
 import styles from './reports.module.css';
 
@@ -12,6 +12,7 @@ export function StageFacts({ run, nodeId }: ResultProps) {
   const own = run.stages.filter((stage) => stage.node === nodeId);
   const stages = own.length > 0 ? own : run.stages.filter((stage) => stage.nodes.includes(nodeId));
   const failed = stages.find((stage) => stage.state === 'failed');
+  const many = stages.filter(isOneOfMany);
   if (stages.length === 0) {
     return (
       <Section title={`Run ${run.number}`}>
@@ -30,21 +31,47 @@ export function StageFacts({ run, nodeId }: ResultProps) {
           {failed.error.hint}
         </Note>
       ) : null}
-      <ul className={styles.checks}>
-        {stages.map((stage) => (
+      <StageList stages={stages.filter((stage) => !isOneOfMany(stage))} />
+      {many.length > 0 ? (
+        <details>
+          <summary>{countWords(many)}</summary>
+          <StageList stages={many} />
+        </details>
+      ) : null}
+    </Section>
+  );
+}
+
+function StageList({ stages }: { stages: readonly StageDetail[] }) {
+  return (
+    <ul className={styles.checks}>
+      {stages.map((stage) => {
+        const part = partWords(stage);
+        return (
           <li key={stage.id}>
             <StateGlyph kind={stageKind(stage.state)} />
             <span>
               {stageStateWords(stage.state)}
-              {stage.id === stage.node ? '' : ` · ${stage.id.slice(stage.node.length + 1)}`}
+              {part === undefined ? '' : ` · ${part}`}
             </span>
             <span className={styles.found}>{figuresOf(stage)}</span>
             <span className={styles.because}>{stage.reason}</span>
           </li>
-        ))}
-      </ul>
-    </Section>
+        );
+      })}
+    </ul>
   );
+}
+
+/** "18 more stages: 12 done, 4 reused, 2 waiting". */
+function countWords(stages: readonly StageDetail[]): string {
+  const counts = new Map<string, number>();
+  for (const { state } of stages) {
+    const words = stageStateWords(state).toLowerCase();
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([words, count]) => `${formatInteger(count)} ${words}`);
+  return `${formatInteger(stages.length)} more stages: ${parts.join(', ')}`;
 }
 
 function tookWords(stages: readonly StageDetail[]): string | undefined {
