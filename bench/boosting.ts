@@ -1,61 +1,57 @@
 /**
- * Boosted trees against LightGBM and scikit-learn on the same generated rows, one after the other in the same minute.
+ * Boosted trees against LightGBM (plain and with quantised gradients) and scikit-learn on the same generated rows, one
+ * after the other in the same minute.
  *
- *     npx tsx bench/boosting.ts [--rows 500000] [--repeats 3] [--threads 2]
+ *     npx tsx bench/boosting.ts [--shapes 500k,1m-cat] [--repeats 3] [--threads 2] [--profile]
  *
- * Every fit has a process of its own. Times are of the fit alone, binning included; peak memory is the process's,
- * data included. Peers need `pip install lightgbm scikit-learn`.
+ * Every fit has a process of its own. Times are of the fit alone, binning included. Memory is the most there was while
+ * fitting, above the loaded data. The limit is the time that memory needs for the bytes a training must touch, at the
+ * bandwidth of copies on as many threads. On a busy machine compare CPU seconds with --threads 1: waiting threads spin. Peers need `pip install lightgbm scikit-learn`.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { predictRaw, trainBoostedTrees } from '../server/training';
-import { kernelTimes } from '../server/training/wasm/crew';
+import { memoryBandwidth } from './boosting/bandwidth';
+import { fitHere, type Outcome, ROUNDS } from './boosting/fit';
+import { SHAPES, type Shape, TEST_ROWS, writeTable } from './boosting/tables';
 
-const FEATURES = 28;
-const TEST_ROWS = 100_000;
-const ROUNDS = 100;
-const LEAVES = 31;
 const PEERS = ['lightgbm', 'lightgbm-quantized', 'scikit-learn'];
-
-interface Outcome {
-  version: string;
-  seconds: number;
-  auc: number;
-  peakBytes: number;
-  kernelsMs?: Record<string, number>;
-}
 
 const run = promisify(execFile);
 const { values: options } = parseArgs({
   options: {
-    rows: { type: 'string', default: '500000' },
+    shapes: { type: 'string', default: SHAPES.map(({ name }) => name).join(',') },
     repeats: { type: 'string', default: '3' },
     threads: { type: 'string', default: '2' },
+    profile: { type: 'boolean', default: false },
     fit: { type: 'string' },
   },
 });
-const rows = Number(options.rows);
 const threads = Number(options.threads);
+const chosen = options.shapes.split(',').map((name) => {
+  const shape = SHAPES.find((one) => one.name === name);
+  if (!shape) throw new Error(`No shape ${name}; there are ${SHAPES.map((one) => one.name).join(', ')}.`);
+  return shape;
+});
 
-if (options.fit) process.stdout.write(JSON.stringify(await fitHere(options.fit)));
-else await compare();
+if (options.fit) process.stdout.write(JSON.stringify(await fitHere(options.fit, chosen[0]!, threads)));
+else for (const shape of chosen) await compare(shape);
 
-async function compare(): Promise<void> {
+async function compare(shape: Shape): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-boosting-'));
   try {
-    await writeTable(folder, 'train', rows, 1);
-    await writeTable(folder, 'test', TEST_ROWS, 2);
+    await writeTable(folder, 'train', shape, shape.rows, 1);
+    await writeTable(folder, 'test', shape, TEST_ROWS, 2);
     const results = new Map<string, Outcome[]>();
     const missing = new Set<string>();
     for (let repeat = 0; repeat < Number(options.repeats); repeat++) {
       for (const name of ['sluice', ...PEERS]) {
         if (missing.has(name)) continue;
         try {
-          const outcome = name === 'sluice' ? await fitInProcess(folder) : await fitPeer(name, folder);
+          const outcome = name === 'sluice' ? await fitInProcess(folder, shape) : await fitPeer(name, folder, shape);
           results.set(name, [...(results.get(name) ?? []), outcome]);
         } catch (error) {
           if (name === 'sluice') throw error;
@@ -64,125 +60,79 @@ async function compare(): Promise<void> {
         }
       }
     }
-    print(results);
+    await print(shape, results);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function print(results: Map<string, Outcome[]>): void {
+async function print(shape: Shape, results: Map<string, Outcome[]>): Promise<void> {
+  const categorical = shape.categorical > 0 ? `, ${shape.categorical} categorical` : '';
   console.log(
-    `${rows} × ${FEATURES}, ${ROUNDS} rounds, ${LEAVES} leaves, ${threads} threads, median of ${options.repeats}\n`,
+    `\n## ${shape.rows} × ${shape.features}${categorical}, ${ROUNDS} rounds, ${shape.leaves} leaves, ${threads} threads, best of ${options.repeats}\n`,
   );
-  console.log('| | seconds (all) | Sluice takes | AUC | peak MB |\n|---|---|---|---|---|');
-  const own = median(results.get('sluice')!);
+  console.log(
+    '| | seconds (all) | Sluice takes | CPU seconds | AUC | MB above data | bytes per cell |\n|---|---|---|---|---|---|---|',
+  );
+  const own = best(results.get('sluice')!);
+  const cells = shape.rows * shape.features;
   for (const [name, outcomes] of results) {
-    const middle = median(outcomes);
+    const fastest = best(outcomes);
     const all = outcomes.map(({ seconds }) => seconds.toFixed(2)).join(' ');
-    const ratio = `${(own.seconds / middle.seconds).toFixed(2)}×`;
-    const cells = [`${name} ${middle.version}`, `${middle.seconds.toFixed(2)} (${all})`, ratio];
-    console.log(`| ${[...cells, middle.auc.toFixed(4), (middle.peakBytes / 1e6).toFixed(0)].join(' | ')} |`);
+    const columns = [
+      `${name} ${fastest.version}`,
+      `${fastest.seconds.toFixed(2)} (${all})`,
+      `${(own.seconds / fastest.seconds).toFixed(2)}×`,
+      Math.min(...outcomes.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2),
+      fastest.auc.toFixed(4),
+      megabytes(fastest.fitBytes),
+      (fastest.fitBytes / cells).toFixed(1),
+    ];
+    console.log(`| ${columns.join(' | ')} |`);
   }
-  const kernels = Object.entries(own.kernelsMs!).sort((a, b) => b[1] - a[1]);
-  console.log('\nWhere the time goes, ms:', kernels.map(([name, ms]) => `${name} ${ms.toFixed(0)}`).join(', '));
+  const estimate = own.estimatedBytes!;
+  console.log(
+    `\nEstimated before the training: ${megabytes(estimate)} MB, ${(estimate / cells).toFixed(1)} bytes per cell.`,
+  );
+  const bandwidth = await memoryBandwidth(threads);
+  const limit = own.work!.bytes / bandwidth;
+  console.log(
+    `Memory moves ${(bandwidth / 1e9).toFixed(1)} GB/s here; a round touches ${megabytes(own.work!.bytes / ROUNDS)} MB: ` +
+      `no fit takes less than ${limit.toFixed(2)} s, this one takes ${(own.seconds / limit).toFixed(1)} times that.`,
+  );
+  if (options.profile) printProfile(own);
+}
+
+function printProfile({ kernelsMs, seconds, work }: Outcome): void {
+  const kernels = Object.entries(kernelsMs!).sort((a, b) => b[1] - a[1]);
+  console.log('Where the time goes, ms:', kernels.map(([name, ms]) => `${name} ${ms.toFixed(0)}`).join(', '));
   const inKernels = kernels.reduce((sum, [, ms]) => sum + ms, 0);
-  console.log(`outside kernels ${(own.seconds * 1000 - inKernels).toFixed(0)}`);
+  console.log(`outside kernels ${(seconds * 1000 - inKernels).toFixed(0)}`);
+  console.log(
+    `Rows counted in histograms ${(work!.histogramRows / 1e6).toFixed(1)} million, divided ${(work!.partitionedRows / 1e6).toFixed(1)} million.`,
+  );
 }
 
-function median(outcomes: Outcome[]): Outcome {
-  return [...outcomes].sort((a, b) => a.seconds - b.seconds)[outcomes.length >> 1]!;
+/** The least disturbed run: whatever else the machine does only adds to a time. */
+function best(outcomes: Outcome[]): Outcome {
+  return [...outcomes].sort((a, b) => a.seconds - b.seconds)[0]!;
 }
 
-async function fitInProcess(folder: string): Promise<Outcome> {
+async function fitInProcess(folder: string, shape: Shape): Promise<Outcome> {
   const script = fileURLToPath(import.meta.url);
-  const args = ['--import', 'tsx', script, '--fit', folder, '--rows', String(rows), '--threads', String(threads)];
+  const args = ['--import', 'tsx', script, '--fit', folder, '--shapes', shape.name, '--threads', String(threads)];
   return JSON.parse((await run(process.execPath, args)).stdout);
 }
 
-async function fitPeer(name: string, folder: string): Promise<Outcome> {
+async function fitPeer(name: string, folder: string, shape: Shape): Promise<Outcome> {
   const script = fileURLToPath(new URL('./peers/boosting.py', import.meta.url));
-  const numbers = [rows, TEST_ROWS, FEATURES, threads, ROUNDS, LEAVES].map(String);
+  const { rows, features, categorical, leaves } = shape;
+  const numbers = [rows, TEST_ROWS, features, categorical, threads, ROUNDS, leaves].map(String);
   return JSON.parse((await run('python3', [script, name, folder, ...numbers])).stdout);
 }
 
-async function fitHere(folder: string): Promise<Outcome> {
-  const train = await readTable(folder, 'train', rows);
-  const test = await readTable(folder, 'test', TEST_ROWS);
-  const data = { ...train, featureNames: train.columns.map((_, f) => `x${f}`), classes: ['0', '1'] };
-  let kernelsMs = {};
-  kernelTimes.subscribe((times) => {
-    kernelsMs = Object.fromEntries(times as Map<string, number>);
-  });
-  const context = { onProgress() {}, signal: new AbortController().signal, threads };
-  const startMs = performance.now();
-  const model = await trainBoostedTrees(data, { task: 'binary', rounds: ROUNDS, leaves: LEAVES, seed: 1 }, context);
-  const seconds = (performance.now() - startMs) / 1000;
-  const auc = areaUnderCurve(test.target, predictRaw(model, test.columns, TEST_ROWS));
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { version: model.trainer.version, seconds, auc, peakBytes, kernelsMs };
-}
-
-/** In the manner of HIGGS: smooth features, some rounded, some skewed, one in fifty missing in three of them. */
-async function writeTable(folder: string, name: string, rowCount: number, seed: number): Promise<void> {
-  const random = mulberry32(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const values = new Float64Array(rowCount * FEATURES);
-  const target = new Float64Array(rowCount);
-  const x = new Float64Array(FEATURES);
-  for (let row = 0; row < rowCount; row++) {
-    for (let f = 0; f < FEATURES; f++) {
-      const z = normal();
-      x[f] = f % 7 === 3 ? Math.exp(z / 2) : f % 7 === 5 ? Math.round(z * 2) / 2 : z;
-    }
-    x[21] = x[0]! * x[1]! + 0.5 * normal();
-    x[22] = Math.abs(x[2]!) + x[3]! + 0.5 * normal();
-    const margin =
-      0.5 * x[0]! * x[1]! + 0.4 * Math.sin(2 * x[2]!) + 0.3 * x[3]! - 0.3 * (x[4]! > 0.5 ? x[5]! : -x[6]!) - 0.35;
-    target[row] = random() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
-    for (let f = 0; f < FEATURES; f++) values[f * rowCount + row] = f > 24 && random() < 0.02 ? Number.NaN : x[f]!;
-  }
-  await writeFile(join(folder, `${name}.f64`), values);
-  await writeFile(join(folder, `${name}-target.f64`), target);
-}
-
-async function readTable(folder: string, name: string, rowCount: number) {
-  const values = doubles(await readFile(join(folder, `${name}.f64`)));
-  const target = doubles(await readFile(join(folder, `${name}-target.f64`)));
-  const columns = Array.from({ length: FEATURES }, (_, f) => values.subarray(f * rowCount, (f + 1) * rowCount));
-  return { columns, target, rowCount };
-}
-
-function doubles(bytes: Buffer): Float64Array {
-  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
-}
-
-/** Tommy Ettinger's 32-bit generator: small, and the same everywhere. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Share of pairs that are ranked right, ties counting half. */
-function areaUnderCurve(target: Float64Array, scores: Float64Array): number {
-  const order = Uint32Array.from(target, (_, row) => row).sort((a, b) => scores[a]! - scores[b]!);
-  let rankSum = 0;
-  let positives = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && scores[order[end]!] === scores[order[start]!]) end++;
-    for (let i = start; i < end; i++) {
-      if (target[order[i]!] !== 1) continue;
-      rankSum += (start + end + 1) / 2;
-      positives++;
-    }
-    start = end;
-  }
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
 }
 
 function lastLine(error: unknown): string {

@@ -1,6 +1,8 @@
 """Fits one peer on the files bench/boosting.ts wrote, and prints one line of JSON.
 
-usage: boosting.py PEER FOLDER ROWS TEST_ROWS FEATURES THREADS ROUNDS LEAVES
+usage: boosting.py PEER FOLDER ROWS TEST_ROWS FEATURES CATEGORICAL THREADS ROUNDS LEAVES
+
+The last CATEGORICAL features hold category codes.
 """
 
 import json
@@ -10,7 +12,7 @@ import sys
 import time
 
 peer, folder = sys.argv[1:3]
-rows, test_rows, features, threads, rounds, leaves = map(int, sys.argv[3:9])
+rows, test_rows, features, categorical, threads, rounds, leaves = map(int, sys.argv[3:10])
 os.environ["OMP_NUM_THREADS"] = str(threads)
 
 import numpy as np  # noqa: E402  (after OMP_NUM_THREADS)
@@ -21,9 +23,27 @@ def read(name, count):
     return np.fromfile(os.path.join(folder, name), "f8").reshape(count, -1).T
 
 
+def resident(field):
+    """VmRSS or VmHWM in bytes; where there is no /proc, the peak of the process."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith(field))
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def restart_peak():
+    try:
+        with open("/proc/self/clear_refs", "w") as refs:
+            refs.write("5")
+    except OSError:
+        pass
+    return resident("VmRSS")
+
+
 X, y = read("train.f64", features), np.fromfile(os.path.join(folder, "train-target.f64"), "f8")
-X_test, y_test = read("test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
-assert X.shape == (rows, features) and X_test.shape == (test_rows, features)
+assert X.shape == (rows, features)
+codes = list(range(features - categorical, features))
 
 if peer == "scikit-learn":
     import sklearn
@@ -31,12 +51,18 @@ if peer == "scikit-learn":
 
     version = sklearn.__version__
     model = HistGradientBoostingClassifier(
-        max_iter=rounds, max_leaf_nodes=leaves, learning_rate=0.1, max_bins=255, min_samples_leaf=20, early_stopping=False
+        max_iter=rounds,
+        max_leaf_nodes=leaves,
+        learning_rate=0.1,
+        max_bins=255,
+        min_samples_leaf=20,
+        early_stopping=False,
+        categorical_features=codes or None,
     )
-    start = time.perf_counter()
+    before = restart_peak()
+    start, cpu_start = time.perf_counter(), time.process_time()
     model.fit(X, y)
-    seconds = time.perf_counter() - start
-    scores = model.predict_proba(X_test)[:, 1]
+    seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
 else:
     import lightgbm
 
@@ -46,11 +72,15 @@ else:
     )
     if peer == "lightgbm-quantized":
         parameters["use_quantized_grad"] = True
-    start = time.perf_counter()
-    data = lightgbm.Dataset(X, y, params={"max_bin": 255, "verbose": -1})
+    before = restart_peak()
+    start, cpu_start = time.perf_counter(), time.process_time()
+    data = lightgbm.Dataset(X, y, params={"max_bin": 255, "verbose": -1}, categorical_feature=codes)
     model = lightgbm.train(parameters, data, rounds)
-    seconds = time.perf_counter() - start
-    scores = model.predict(X_test)
+    seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
 
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"version": version, "seconds": seconds, "auc": float(roc_auc_score(y_test, scores)), "peakBytes": peak}))
+peak = resident("VmHWM") - before
+X_test, y_test = read("test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
+assert X_test.shape == (test_rows, features)
+scores = model.predict_proba(X_test)[:, 1] if peer == "scikit-learn" else model.predict(X_test)
+auc = float(roc_auc_score(y_test, scores))
+print(json.dumps({"version": version, "seconds": seconds, "cpuSeconds": cpu_seconds, "auc": auc, "fitBytes": peak}))

@@ -15,6 +15,7 @@ import { type BoostedTreesSettings, checkSettings, type Settings, withDefaults }
 import type { GrowthLimits } from './split-search';
 import { planTraining } from './training-plan';
 import type { GrownTree } from './tree';
+import { boostingWork, workOf } from './work';
 
 export type { BoostedTreesSettings } from './settings';
 
@@ -108,6 +109,9 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
     context.onProgress({ iteration: round, iterations: rounds, trainLoss, validationLoss });
     await saved?.saveNowAndThen(progress);
   }
+  boostingWork.publish(
+    workOf(grower.rowsDone, { rowCount, trees: treeCounts.length * outputs, columns: plan.binned.groups.length }),
+  );
   const kept = held && earlyStoppingRounds ? trees.slice(0, held.bestTreeCount) : trees;
   const losses = held ? { train: trainLosses, validation: held.losses } : { train: trainLosses };
   return makeModel(data, settings, objective.init, kept, losses);

@@ -43,6 +43,8 @@ interface TreeTask {
 
 /** Grows trees leaf by leaf, always splitting where the loss falls most. Holds the memory trees are grown in. */
 export class TreeGrower {
+  /** Rows that were added to histograms and divided so far. */
+  readonly rowsDone = { histogram: 0, partitioned: 0 };
   private readonly search: SplitSearch;
   private readonly walker: TreeWalker;
 
@@ -99,6 +101,7 @@ export class TreeGrower {
   private growRoot(rows: number, node: number): Leaf {
     const leaf = { ...newLeaf(node, 0, 0, rows, UNBOUNDED), histogramAt: this.search.takeHistogram() };
     if (rows < 2 * this.limits.minDataInLeaf) return leaf;
+    this.rowsDone.histogram += rows;
     this.search.searchRoot(leaf);
     return leaf;
   }
@@ -135,6 +138,7 @@ export class TreeGrower {
 
   /** Moves the rows that go left to the front of the leaf's range, in order; returns how many. */
   private partition(leaf: Leaf, column: number): number {
+    this.rowsDone.partitioned += leaf.end - leaf.start;
     const { index, rights, leftCounts } = this.at;
     const columnAt = this.binned.columnsAt + column * this.binned.columnBytes;
     const parts = this.crew.runShared(
@@ -153,6 +157,7 @@ export class TreeGrower {
     const [smaller, larger] = leftRows <= rightRows ? [left, right] : [right, left];
     smaller.histogramAt = this.search.takeHistogram();
     larger.histogramAt = parentAt;
+    this.rowsDone.histogram += smaller.end - smaller.start;
     this.search.searchPair(smaller, larger);
   }
 
