@@ -3,6 +3,9 @@ export { type BaselineSettings, type BaselineStrategy, trainBaseline } from './b
 export { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
 export { estimateTrainingBytes } from './boosting/training-plan';
 export { type CalibrationSettings, fitCalibration, fitCurves } from './calibration/fit-calibration';
+export { trainForest } from './forest/forest';
+export { estimateForestBytes } from './forest/plan';
+export type { ForestSettings } from './forest/settings';
 export { regularisationPath, trainLinear } from './linear/linear';
 export type { FittedFamily, LinearSettings } from './linear/settings';
 export {
