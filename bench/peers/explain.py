@@ -21,9 +21,9 @@ booster = lightgbm.train(settings, lightgbm.Dataset(X, target), rounds)
 def best(explain):
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         explain()
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 

@@ -1,5 +1,6 @@
 import { columnGroups, dependenceGrid, dependenceOf, outputAnswers } from '@/server/explanation';
 import { predict } from '@/server/training';
+import { Breather } from '@/server/training/breather';
 import type { RunContext } from '../kernel';
 import type { Config } from './definition';
 import type { Question } from './explain-rows';
@@ -12,18 +13,20 @@ const CURVES = 40;
 const PLOTS = 6;
 
 /** Partial dependence and ICE of the chosen columns, or of those that contribute most. `columns` are by that order. */
-export function drawDependence(
+export async function drawDependence(
   { config, signal, log }: RunContext<Config>,
   { model, signature, rows, positive }: Question,
   columns: readonly ExplainedColumn[],
-): DependencePlot[] {
+): Promise<DependencePlot[]> {
   if (!config.dependence.draw) return [];
   const chosen = someOf(rows.rowCount, ROWS, config.seed);
   const sample = pick(rows.columns, chosen);
   const groups = columnGroups(signature.columns);
   const answer = (changed: Float64Array[]) => outputAnswers(model, predict(model, changed, chosen.length), positive);
-  return wantedColumns(columns, config.dependence.columns, log).map(({ column, kind }) => {
-    signal.throwIfAborted();
+  const breather = new Breather(signal);
+  const plots: DependencePlot[] = [];
+  for (const { column, kind } of wantedColumns(columns, config.dependence.columns, log)) {
+    await breather.breathe();
     const { features } = groups.find((group) => group.column === column.column)!;
     const grid = dependenceGrid(
       column,
@@ -31,13 +34,13 @@ export function drawDependence(
       features.map((feature) => sample[feature]!),
     );
     const of = { column, kind, features, grid, curves: CURVES, outputs: model.outputs };
-    const drawn = dependenceOf(sample, chosen.length, of, answer);
-    const outputs = drawn.map(({ mean, curves }) => ({
+    const outputs = dependenceOf(sample, chosen.length, of, answer).map(({ mean, curves }) => ({
       mean: mean.map(rounded),
       curves: curves.map((curve) => curve.map(rounded)),
     }));
-    return { column: column.column, kind, grid, outputs };
-  });
+    plots.push({ column: column.column, kind, grid, outputs });
+  }
+  return plots;
 }
 
 function wantedColumns(

@@ -1,5 +1,13 @@
-import { columnGroups, type Explainer, explainColumns, kindOf, outputAnswers } from '@/server/explanation';
+import {
+  columnGroups,
+  type ExplainedOutput,
+  type Explainer,
+  explainColumns,
+  kindOf,
+  outputAnswers,
+} from '@/server/explanation';
 import { type Model, predict } from '@/server/training';
+import { Breather } from '@/server/training/breather';
 import { predictFromMargins } from '@/server/training/predict';
 import type { RunContext } from '../kernel';
 import type { TrainedSignature } from '../kernel/trained-model';
@@ -19,11 +27,13 @@ export interface Question {
 }
 
 /** SHAP values of a sample of the rows, and what they come to by column. */
-export function explainRows(
-  { config, log }: RunContext<Config>,
-  { model, signature, rows, positive }: Question,
+export async function explainRows(
+  context: RunContext<Config>,
+  question: Question,
   explainer: Explainer,
-): Pick<ExplanationReport, 'columns' | 'outputs' | 'rows'> {
+): Promise<Pick<ExplanationReport, 'columns' | 'outputs' | 'rows'>> {
+  const { config, log } = context;
+  const { model, signature, rows, positive } = question;
   const groups = columnGroups(signature.columns);
   const numbersOfRow = rows.columns.length + groups.length * model.outputs;
   const wanted = Math.min(config.rows, Math.max(10, Math.floor(MOST_NUMBERS / numbersOfRow)));
@@ -33,7 +43,7 @@ export function explainRows(
   const chosen = someOf(rows.rowCount, wanted, config.seed);
   const columns = pick(rows.columns, chosen);
   const rowCount = chosen.length;
-  const explained = explainColumns(model, explainer, groups, { columns, rowCount }, positive);
+  const explained = await explainInTurns(context, question, explainer, columns, rowCount);
   const answers = outputAnswers(model, predict(model, columns, rowCount), positive);
   const expected = outputAnswers(model, predictFromMargins(model, explainer.base), positive);
   const truth = chosen.map((row) => rows.truth[row]!);
@@ -71,6 +81,35 @@ export function explainRows(
       features: columns.map((column) => Array.from(column, (x) => (Number.isNaN(x) ? null : x))),
     },
   };
+}
+
+/** Rows between two looks at whether someone has cancelled. */
+const ROWS_AT_ONCE = 20;
+
+/** All rows, a few at a time. */
+async function explainInTurns(
+  { signal }: RunContext<Config>,
+  { model, signature, positive }: Question,
+  explainer: Explainer,
+  columns: readonly Float64Array[],
+  rowCount: number,
+): Promise<ExplainedOutput[]> {
+  const groups = columnGroups(signature.columns);
+  const breather = new Breather(signal);
+  const turns: ExplainedOutput[][] = [];
+  for (let start = 0; start < rowCount; start += ROWS_AT_ONCE) {
+    await breather.breathe();
+    const end = Math.min(rowCount, start + ROWS_AT_ONCE);
+    const part = columns.map((column) => column.subarray(start, end));
+    turns.push(explainColumns(model, explainer, groups, { columns: part, rowCount: end - start }, positive));
+  }
+  const joined = (output: number, of: 'margins' | 'values') =>
+    Float64Array.from(turns.flatMap((turn) => [...turn[output]![of]]));
+  return turns[0]!.map((first, output) => ({
+    ...first,
+    margins: joined(output, 'margins'),
+    values: joined(output, 'values'),
+  }));
 }
 
 /** Ten digits: more than the 1e-6 that is promised, at half the bytes. */

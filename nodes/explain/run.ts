@@ -20,8 +20,8 @@ export default defineRun<Config>(async (context) => {
   const question = { model, signature, rows, positive };
 
   progress(0, steps, 'what columns contribute to rows');
-  const explained = explainRows(context, question, explainerOf(model));
-  const { columns, metric, shuffledRows } = measureImportance(context, question, explained.columns);
+  const explained = await explainRows(context, question, explainerOf(model));
+  const { columns, metric, shuffledRows } = await measureImportance(context, question, explained.columns);
   const byShap = [...columns].sort((a, b) => sizeOf(b) - sizeOf(a) || (a.column.column < b.column.column ? -1 : 1));
   progress(steps - 1, steps, 'what answers depend on');
   const report: ExplanationReport = {
@@ -38,7 +38,7 @@ export default defineRun<Config>(async (context) => {
     ...(metric ? { metric } : {}),
     read: signature.columns,
     columns: byShap,
-    dependence: drawDependence(context, question, byShap),
+    dependence: await drawDependence(context, question, byShap),
     rows: explained.rows,
   };
   await context.outputs.json('report', report, summaryOf(report));

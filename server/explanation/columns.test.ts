@@ -101,37 +101,31 @@ describe('permutation importance', () => {
   const truth = gold.map((x) => 1 - x);
   const options = { repeats: 5, seed: 1, score: accuracy(truth), direction: 'higher', unshuffled: 1 } as const;
 
-  it('is large for what decides, shuffled with all its components, and 0 for a constant', () => {
-    const [ofAge, ofPlan] = groups.map((group) => permutationImportance(columns, group, options));
+  it('is large for what decides, shuffled with all its components, and 0 for a constant', async () => {
+    const [ofAge, ofPlan] = await Promise.all(groups.map((group) => permutationImportance(columns, group, options)));
     expect(ofAge).toEqual({ mean: 0, deviation: 0 });
     // Half of the rows get the other plan, so that half of the answers are wrong.
     expect(ofPlan!.mean).toBeGreaterThan(0.4);
     expect(ofPlan!.mean).toBeLessThan(0.6);
     const seen: number[] = [];
-    permutationImportance(columns, groups[1]!, {
+    await permutationImportance(columns, groups[1]!, {
       ...options,
       score: (changed) => seen.push(...changed[1]!.map((free, row) => free + changed[2]![row]!)),
     });
     expect(new Set(seen)).toEqual(new Set([1]));
   });
 
-  it('is the same for the same seed, has no deviation for one repeat, and is unknown where the metric is', () => {
-    const once = permutationImportance(columns, groups[1]!, options);
-    expect(permutationImportance(columns, groups[1]!, options)).toEqual(once);
-    expect(permutationImportance(columns, groups[1]!, { ...options, seed: 2 })).not.toEqual(once);
-    expect(permutationImportance(columns, groups[1]!, { ...options, repeats: 1 }).deviation).toBeNull();
-    expect(permutationImportance(columns, groups[1]!, { ...options, score: () => null }).mean).toBeNull();
-  });
-
-  it('counts a loss the other way round', () => {
+  it('is the same for the same seed, has no deviation for one repeat, and is unknown where the metric is', async () => {
+    const measured = (more: Partial<Parameters<typeof permutationImportance>[2]> = {}) =>
+      permutationImportance(columns, groups[1]!, { ...options, ...more });
+    const once = await measured();
+    expect(await measured()).toEqual(once);
+    expect(await measured({ seed: 2 })).not.toEqual(once);
+    expect((await measured({ repeats: 1 })).deviation).toBeNull();
+    expect((await measured({ score: () => null })).mean).toBeNull();
+    // A loss counts the other way round.
     const loss = (changed: Float64Array[]) => 1 - options.score(changed);
-    const found = permutationImportance(columns, groups[1]!, {
-      ...options,
-      score: loss,
-      direction: 'lower',
-      unshuffled: 0,
-    });
-    expect(found.mean).toBeCloseTo(permutationImportance(columns, groups[1]!, options).mean!, 12);
+    expect((await measured({ score: loss, direction: 'lower', unshuffled: 0 })).mean).toBeCloseTo(once.mean!, 12);
   });
 });
 

@@ -13,7 +13,7 @@ export interface PermutationOptions {
   readonly repeats: number;
   readonly seed: number;
   /** The metric of a table of features. */
-  readonly score: (columns: Float64Array[]) => number | null;
+  readonly score: (columns: Float64Array[]) => number | null | Promise<number | null>;
   readonly direction: 'higher' | 'lower';
   /** The metric of the table as it is. */
   readonly unshuffled: number | null;
@@ -23,11 +23,11 @@ export interface PermutationOptions {
  * Shuffles the values of one column between rows, all of its features together, and measures again (Breiman 2001). The
  * order of a repeat is the same for every column: it depends on the seed, not on which columns there are.
  */
-export function permutationImportance(
+export async function permutationImportance(
   columns: readonly Float64Array[],
   group: ColumnGroup,
   { repeats, seed, score, direction, unshuffled }: PermutationOptions,
-): PermutationImportance {
+): Promise<PermutationImportance> {
   const drops: number[] = [];
   const rowCount = columns[0]?.length ?? 0;
   for (let repeat = 0; repeat < repeats; repeat++) {
@@ -37,7 +37,7 @@ export function permutationImportance(
       const own = columns[feature]!;
       changed[feature] = own.map((_, row) => own[order[row]!]!);
     }
-    const found = score(changed);
+    const found = await score(changed);
     if (found !== null && unshuffled !== null) drops.push((unshuffled - found) * (direction === 'higher' ? 1 : -1));
   }
   if (drops.length === 0) return { mean: null, deviation: null };

@@ -5,9 +5,12 @@ import { NotExplainable } from './not-explainable';
 /** A tree as its tests and, for every leaf, which of them a row must pass to get there. Leaves are laid end to end. */
 export interface TreePaths {
   readonly output: number;
-  /** Feature and answer of each inner node's test. */
+  /** Of each inner node's test. */
   readonly testFeature: Int32Array;
-  readonly tests: readonly ((x: number) => boolean)[];
+  readonly testThreshold: Float64Array;
+  readonly testMissingLeft: Uint8Array;
+  /** Tests of codes instead of a threshold. */
+  readonly codeTests: readonly { readonly test: number; readonly goesLeft: (x: number) => boolean }[];
   readonly leafValue: Float64Array;
   /** Leaf l has the steps `stepStart[l]` up to `stepStart[l + 1]`: a test, the side it must take, the leaf's own feature. */
   readonly stepStart: Int32Array;
@@ -60,10 +63,14 @@ export function treePaths({ nodes, output }: Tree): TreePaths {
   return { ...laidOut(leaves), output, ...testsOf([...testOf.keys()], nodes) };
 }
 
-function testsOf(inner: readonly number[], nodes: Tree['nodes']): Pick<TreePaths, 'testFeature' | 'tests'> {
+function testsOf(inner: readonly number[], nodes: Tree['nodes']) {
   return {
     testFeature: Int32Array.from(inner, (node) => nodes.feature[node]!),
-    tests: inner.map((node) => goesLeft(nodes, node)),
+    testThreshold: Float64Array.from(inner, (node) => nodes.threshold[node]!),
+    testMissingLeft: Uint8Array.from(inner, (node) => nodes.missingLeft[node]!),
+    codeTests: inner.flatMap((node, test) =>
+      nodes.members?.[node] ? [{ test, goesLeft: goesLeft(nodes, node) }] : [],
+    ),
   };
 }
 

@@ -4,8 +4,8 @@ import { type TreePaths, treePaths } from './tree-paths';
 
 /** A leaf that tests more features than this has too many different outcomes to remember them. */
 const MOST_REMEMBERED = 10;
-/** Numbers that are remembered, in all: 128 MB. */
-const MOST_KEPT = 16_000_000;
+/** Numbers that are remembered, in all: 64 MB. */
+const MOST_KEPT = 8_000_000;
 
 /**
  * SHAP values of trees, path-dependent: a feature that is not known sends a row both ways, in the shares of the training
@@ -72,11 +72,11 @@ class RememberedTree {
     readonly paths: TreePaths,
     private readonly memory: Memory,
   ) {
-    const { slotStart, leafValue, tests } = paths;
+    const { slotStart, leafValue, testFeature } = paths;
     const widths = Array.from(leafValue, (_, leaf) => slotStart[leaf + 1]! - slotStart[leaf]!);
     const widest = widths.reduce((most, width) => Math.max(most, width), 0);
     this.tables = widths.map((width) => memory.table(width));
-    this.isLeft = new Uint8Array(tests.length);
+    this.isLeft = new Uint8Array(testFeature.length);
     this.passed = new Uint8Array(widest);
     this.before = new Float64Array(widest);
     this.scratch = new Float64Array(widest);
@@ -92,14 +92,11 @@ class RememberedTree {
   }
 
   add(columns: readonly Float64Array[], rowCount: number, outputs: number, values: Float64Array): void {
-    const { output, tests, testFeature, leafValue, stepStart, stepTest, stepIsLeft, stepSlot } = this.paths;
-    const { slotStart, slotFeature } = this.paths;
+    const { output, leafValue, stepStart, stepTest, stepIsLeft, stepSlot, slotStart, slotFeature } = this.paths;
     const { isLeft, tables, memory, scratch } = this;
     const features = columns.length;
     for (let row = 0; row < rowCount; row++) {
-      for (let test = 0; test < tests.length; test++) {
-        isLeft[test] = Number(tests[test]!(columns[testFeature[test]!]![row]!));
-      }
+      this.test(columns, row);
       const to = (row * outputs + output) * features;
       for (let leaf = 0; leaf < leafValue.length; leaf++) {
         const [from, width] = [slotStart[leaf]!, slotStart[leaf + 1]! - slotStart[leaf]!];
@@ -125,6 +122,17 @@ class RememberedTree {
         for (let slot = 0; slot < width; slot++) values[to + slotFeature[from + slot]!]! += scratch[slot]!;
       }
     }
+  }
+
+  private test(columns: readonly Float64Array[], row: number): void {
+    const { testFeature, testThreshold, testMissingLeft, codeTests } = this.paths;
+    const { isLeft } = this;
+    for (let test = 0; test < isLeft.length; test++) {
+      const x = columns[testFeature[test]!]![row]!;
+      if (x <= testThreshold[test]!) isLeft[test] = 1;
+      else isLeft[test] = Number.isNaN(x) ? testMissingLeft[test]! : 0;
+    }
+    for (const { test, goesLeft } of codeTests) isLeft[test] = Number(goesLeft(columns[testFeature[test]!]![row]!));
   }
 
   /** What the leaf contributes to each of its features, for the row whose tests were just made. */
