@@ -119,7 +119,7 @@ describe('before a run', () => {
 
   test('every model has a space to begin with, but the one without settings', () => {
     const without = MODEL_FAMILIES.filter(({ value }) => parametersOf(settings({ algorithm: value })).length === 0);
-    expect(without.map(({ value }) => value)).toEqual(['least-squares']);
+    expect(without.map(({ value }) => value)).toEqual(['least-squares', 'baseline']);
   });
 
   test('a node that judges by the validation rows below is warned', () => {

@@ -23,8 +23,10 @@ const FORM = describeConfig(z.object(modelFields));
 const isNumber = ({ widget, name }: FieldDescription) => widget === 'number' && !FIXED.has(name);
 const algorithmsOf = ({ when }: FieldDescription): readonly unknown[] => when?.is ?? [];
 
+type Group = 'trees' | 'forest' | 'linear';
+
 /** The numbers among the settings of a group: its own, and those beside it for some of its models. */
-function searchable(group: 'trees' | 'linear'): Searchable[] {
+function searchable(group: Group): Searchable[] {
   const own = FORM.find(({ name }) => name === group)!;
   const beside = FORM.filter(
     (each) => isNumber(each) && algorithmsOf(each).every((one) => algorithmsOf(own).includes(one)),
@@ -35,7 +37,7 @@ function searchable(group: 'trees' | 'linear'): Searchable[] {
   ];
 }
 
-const SEARCHABLE = { trees: searchable('trees'), linear: searchable('linear') };
+const SEARCHABLE = { trees: searchable('trees'), forest: searchable('forest'), linear: searchable('linear') };
 
 interface Range {
   readonly parameter: string;
@@ -57,11 +59,17 @@ const DEFAULTS = {
     range('rowSampling', 0.5, 1),
     range('featureSampling', 0.4, 1),
   ],
+  forest: [
+    range('minDataInLeaf', 1, 50, true),
+    range('maxDepth', 3, 30, true),
+    range('forestSize', 50, 400, true),
+    range('rowsPerTree', 0.5, 1),
+  ],
   linear: [range('penalty', 0.001, 1000, true), range('l1Ratio', 0, 1)],
 };
 
 /** The rows that say where a group of settings is searched, as a form shows them. */
-export function spaceField(group: 'trees' | 'linear', label: string) {
+export function spaceField(group: Group, label: string) {
   const known = SEARCHABLE[group];
   const row = z.object({
     parameter: field(z.enum(known.map(({ name }) => name) as [string, ...string[]]).default(known[0]!.name), {
@@ -100,16 +108,24 @@ export function spaceField(group: 'trees' | 'linear', label: string) {
 type SpaceRow = z.infer<ReturnType<typeof spaceField>>[number];
 export type SpaceConfig = Pick<ModelConfig, 'algorithm'> & {
   readonly treesSpace: readonly SpaceRow[];
+  readonly forestSpace: readonly SpaceRow[];
   readonly linearSpace: readonly SpaceRow[];
 };
 
 /** The group of settings of the chosen model, and its rows. */
-export function groupOf({ algorithm, treesSpace, linearSpace }: SpaceConfig) {
-  const isTrees = algorithmsOf(FORM.find(({ name }) => name === 'trees')!).includes(algorithm);
-  return isTrees
-    ? ({ group: 'trees', path: 'treesSpace', rows: treesSpace } as const)
-    : ({ group: 'linear', path: 'linearSpace', rows: linearSpace } as const);
+export function groupOf({ algorithm, treesSpace, forestSpace, linearSpace }: SpaceConfig) {
+  if (isIn('trees', algorithm)) return { group: 'trees', path: 'treesSpace', rows: treesSpace } as const;
+  if (isIn('forest', algorithm)) return { group: 'forest', path: 'forestSpace', rows: forestSpace } as const;
+  // A model without settings has nothing to search.
+  return { group: 'linear', path: 'linearSpace', rows: isIn('linear', algorithm) ? linearSpace : [] } as const;
 }
+
+const isIn = (group: Group, algorithm: string): boolean =>
+  algorithmsOf(FORM.find(({ name }) => name === group)!).includes(algorithm);
+
+/** Names of the settings that belong to a model. */
+export const settingsOf = (algorithm: string): string[] =>
+  FORM.filter((each) => algorithmsOf(each).includes(algorithm)).map(({ name }) => name);
 
 /** What is searched, in the order of the rows; rows about settings that the chosen model does not have are left out. */
 export function parametersOf(config: SpaceConfig): Parameter[] {
@@ -169,6 +185,12 @@ function limitProblem({ label, min, max, step }: Searchable, value: number, path
 
 /** `learningRate` of `trees.learningRate`. */
 export const shortName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** What a setting is called, by its short name. */
+export const settingLabel = (name: string): string | undefined =>
+  Object.values(SEARCHABLE)
+    .flat()
+    .find((known) => known.name === name)?.label;
 
 /** The settings with the values of a point. */
 export function settingsAt<C extends object>(settings: C, point: Point): C {

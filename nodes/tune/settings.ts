@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceField, field, numberField, switchField } from '../kernel';
 import { learningFields, type ModelConfig, modelFields } from '../kernel/trainer-settings';
 import { METRIC_CHOICES } from './metrics';
-import { groupOf, spaceField } from './search-space';
+import { settingsOf, spaceField } from './search-space';
 
 const { target, ...otherLearning } = learningFields;
 const { algorithm, ...familyFields } = modelFields;
@@ -35,6 +35,7 @@ export const config = z.object({
     { label: 'Values per range', when: { field: 'strategy', is: ['grid'] } },
   ),
   treesSpace: spaceField('trees', 'Searched'),
+  forestSpace: spaceField('forest', 'Searched'),
   linearSpace: spaceField('linear', 'Searched'),
   metric: field(z.string().default('auto'), { widget: 'choice', label: 'Best by', choices: METRIC_CHOICES }),
   parallel: numberField(
@@ -80,8 +81,7 @@ const modelShape = z.object({ ...learningFields, ...modelFields });
 
 /** The settings of the model alone, without those of models that were not chosen: what a trial is known by. */
 export function modelSettings(settings: Config): Record<string, unknown> {
-  const { group } = groupOf(settings);
-  const names = [...Object.keys(learningFields), 'algorithm', group, ...(group === 'linear' ? ['l1Ratio'] : [])];
+  const names = [...Object.keys(learningFields), 'algorithm', ...settingsOf(settings.algorithm)];
   return Object.fromEntries(names.map((name) => [name, settings[name as keyof Config]]));
 }
 

@@ -3,7 +3,7 @@ import { crossValidate } from '@/server/learning/cross-validate';
 import { fitModel } from '@/server/learning/fit-model';
 import { judgeModel, METRICS_OF } from '@/server/learning/judge-model';
 import type { Task, TrainingData } from '@/server/training';
-import { defineRun, type RunContext, StageFailure } from '../kernel';
+import { defineRun, type RunContext, StageFailure, type StageSummary } from '../kernel';
 import { taskOf } from '../kernel/learning/find-target';
 import { type LearningTable, readLearningTable } from '../kernel/learning/learning-table';
 import { subset } from '../kernel/learning/read-rounds';
@@ -38,6 +38,7 @@ export const trial = defineRun<TrialConfig>(async (context) => {
   const started = performance.now();
   const before = new Map<string, TrialResult>();
   for (const name of config.after) before.set(name, await inputs.json<TrialResult>(name));
+  let measured: StageSummary = {};
   const write = (result: Omit<TrialResult, 'share' | 'seconds'>) => {
     const seconds = Math.round(performance.now() - started) / 1000;
     const told = result.problem ?? result.skipped;
@@ -45,6 +46,7 @@ export const trial = defineRun<TrialConfig>(async (context) => {
       score: result.score,
       ...(told === undefined ? {} : { problem: told }),
       ...(config.share < 1 ? { share: config.share } : {}),
+      ...measured,
       ...Object.fromEntries(Object.entries(result.point ?? {}).map(([path, value]) => [shortName(path), value])),
     });
   };
@@ -53,12 +55,13 @@ export const trial = defineRun<TrialConfig>(async (context) => {
   if (config.budget && spent >= config.budget.minutes)
     return write({ ...failed, skipped: `The budget of ${config.budget.minutes} minutes was used up before it.` });
   const base: RunContext<ModelConfig> = { ...context, config: asModelConfig(config.model) };
-  const task = taskOf((await readLearningTable(base)).found);
+  const learning = await readLearningTable(base);
+  const task = taskOf(learning.found);
   const metric = metricOf(config.metric, task);
+  measured = { metric: metric.title, ...(metric.direction === 'lower' ? { lessIsBetter: true } : {}) };
   const point = pointOf(config, before, metric.direction);
   if (!point) return write({ ...failed, skipped: 'Fewer trials of the rung before came to an end.' });
   const settings = asModelConfig(settingsAt(config.model, point));
-  const learning = await readLearningTable({ ...base, config: settings });
   return write({
     point,
     ...(await judge({ ...base, config: settings }, learning, { metric: metric.name, task, share: config.share })),
@@ -140,10 +143,12 @@ async function judge(
   }
 }
 
-/** Boosting with a share of its rounds; the same settings for models that have none. */
+/** Models of many trees with a share of them; the same settings for those that have none. */
 function withTrees(config: ModelConfig, share: number): ModelConfig {
-  if (share === 1 || config.algorithm !== 'boosted-trees') return config;
-  return { ...config, trees: { ...config.trees, rounds: Math.max(1, Math.round(config.trees.rounds * share)) } };
+  if (share === 1) return config;
+  const fewer = (trees: number) => Math.max(1, Math.round(trees * share));
+  const { trees, forestSize } = config;
+  return { ...config, trees: { ...trees, rounds: fewer(trees.rounds) }, forestSize: fewer(forestSize) };
 }
 
 /** A share of the rows, drawn by the seed. */

@@ -24,6 +24,7 @@ import { SourceReport } from './source-report';
 import { SplitReportOf } from './split-report';
 import { StageFacts } from './stage-facts';
 import { TrainingReportOf } from './training-report';
+import { TuningReportOf } from './tuning-report';
 import { ValidationReportOf } from './validation-report';
 
 export interface NodeResultsProps {
@@ -50,6 +51,7 @@ const resultsByType: Readonly<Record<string, (props: ResultProps) => ReactNode>>
   encode: LearnedReport,
   join: JoinReportOf,
   train: TrainingReportOf,
+  tune: TuningReportOf,
   calibrate: CalibrationReportOf,
   evaluate: EvaluationReportOf,
   fairness: FairnessReportOf,
