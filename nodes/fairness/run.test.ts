@@ -125,6 +125,11 @@ describe('the report', () => {
     ]);
   });
 
+  test('knows a bin by the hyphen of a keyboard', async () => {
+    const { report } = await judge({ slices: [{ column: 'age', cuts: '30, 60', reference: '30-59' }] });
+    expect(report.slices[0]!.reference).toBe('age 30–59');
+  });
+
   test('crosses two columns', async () => {
     const { report } = await judge({ slices: [{ column: 'sex', crossed: 'age', cuts: '45' }] });
     expect(report.slices[0]!.columns).toEqual(['sex', 'age']);

@@ -1,6 +1,14 @@
 import type { Interval } from '../evaluation/interval';
 import type { MeasureDefinition, MeasureName } from './measures';
-import { absoluteBounds, type Bounds, differenceBounds, meanBounds, type Share } from './share-intervals';
+import {
+  absoluteBounds,
+  type Bounds,
+  differenceBounds,
+  differenceOf,
+  meanBounds,
+  type Share,
+  shareBounds,
+} from './share-intervals';
 import type { SliceMetricName } from './slice-metrics';
 
 /** One metric of the groups that are compared; NaN where it is undefined. */
@@ -100,10 +108,13 @@ export function differenceFromShares(
 
 /** Bounds of the largest of several quantities: it is at least as large as each is for certain. */
 const largestBounds = (all: readonly Bounds[]): Bounds => ({
-  value: Math.max(...all.map((one) => one.value)),
-  lower: Math.max(...all.map((one) => one.lower)),
-  upper: Math.max(...all.map((one) => one.upper)),
+  value: largest(all, (one) => one.value),
+  lower: largest(all, (one) => one.lower),
+  upper: largest(all, (one) => one.upper),
 });
+
+const largest = (all: readonly Bounds[], read: (one: Bounds) => number): number =>
+  all.reduce((most, one) => Math.max(most, read(one)), Number.NEGATIVE_INFINITY);
 
 function boundsOf(
   { groups, against }: ComparedShares,
@@ -117,10 +128,8 @@ function boundsOf(
   const known = groups.filter(({ group }) => group.rows > 0);
   if (known.length < 2) return undefined;
   if (compares === 'overall') return largestBounds(known.map((one) => absoluteBounds(toOverall(one, level))));
-  const pairs = known.flatMap((a, at) =>
-    known.slice(at + 1).map((b) => absoluteBounds(differenceBounds(a.group, b.group, level))),
-  );
-  return largestBounds(pairs);
+  const bounds = known.map(({ group }) => shareBounds(group, level));
+  return largestBounds(bounds.flatMap((a, at) => bounds.slice(at + 1).map((b) => absoluteBounds(differenceOf(a, b)))));
 }
 
 /**

@@ -4,7 +4,8 @@ import { toOverall } from './compare-groups';
 import type { Difference, Estimate } from './report';
 import { adjustPValues, sameShareP } from './share-intervals';
 import { findSliceMetric, type SliceMetricName, type Sums } from './slice-metrics';
-import { metricOf, othersOf, type SampledSums, type SliceSums, shareOf } from './slice-sums';
+import { metricOf, type SampledSums, type SliceSums, shareOf } from './slice-sums';
+import { restOf } from './sum-rows';
 
 /** A metric with its interval: Wilson's for shares of rows, the bootstrap's percentiles for all others. */
 export function estimate(
@@ -71,7 +72,7 @@ function differenceOf(
   const value = less(actual);
   if (!Number.isFinite(value)) return { value: null, p: null };
   const own = shareOf(metric, actual.groups[group]!);
-  const rest = shareOf(metric, othersOf(actual.groups, group));
+  const rest = shareOf(metric, restOf(actual.all, actual.groups[group]!));
   if (own && rest) {
     if (rest.rows === 0) return { value, p: null };
     const { lower, upper } = toOverall({ group: own, rest }, level);

@@ -1,10 +1,10 @@
 import { differences, estimate, estimateGroups } from './estimate-groups';
 import { type Grouping, GroupingError } from './group-rows';
 import { type JudgedRows, rowsOf, sliceTaskOf } from './judged-rows';
-import { measureSlice } from './measure-slice';
+import { comparedMetrics, measureSlice } from './measure-slice';
 import type { GroupReport, SliceReport, SlicesReport } from './report';
 import { findSliceMetric, type SliceMetric, type SliceMetricName, STANDARD_METRICS } from './slice-metrics';
-import { metricOf, type Resampling, sampleSums } from './slice-sums';
+import { metricOf, type Resampling, type SampledSums, sampleSums } from './slice-sums';
 
 /** Rows that have a group each, and what to do with the groups. */
 export type Slice = {
@@ -39,8 +39,12 @@ export function judgeSlices(input: SlicesInput): SlicesReport {
   const shown = asked.length > 0 ? asked : STANDARD_METRICS[task];
   const metrics = [...new Set([...shown, ...ofTask(input.gated ?? [])])];
   const judged: SliceReport[] = [];
+  let overall: SlicesReport['overall'] = {};
   for (const slice of slices) {
-    judged.push(judgeSlice(slice, metrics, input));
+    const summed = [...metrics, ...(slice.fairness ? comparedMetrics(task) : [])];
+    const sampled = sampleSums(rows, slice.grouping, summed, input);
+    if (judged.length === 0) overall = ofAllRows(metrics, sampled, level);
+    judged.push(judgeSlice(slice, metrics, sampled, input));
     input.progress?.(judged.length, slices.length);
   }
   return {
@@ -50,7 +54,7 @@ export function judgeSlices(input: SlicesInput): SlicesReport {
     level,
     minimumRows,
     metrics,
-    overall: ofAllRows(metrics, input),
+    overall,
     slices: judged,
   };
 }
@@ -58,12 +62,12 @@ export function judgeSlices(input: SlicesInput): SlicesReport {
 function judgeSlice(
   { grouping, fairness, reference }: Slice,
   metrics: readonly SliceMetricName[],
+  sampled: SampledSums,
   input: SlicesInput,
 ): SliceReport {
   const { rows, level, minimumRows } = input;
   const { columns, groups } = grouping;
   const place = reference === undefined ? null : findReference(grouping, reference);
-  const sampled = sampleSums(rows, grouping, metrics, input);
   const counts = sampled.actual.groups.map((sums) => sums.rows);
   const isSmall = counts.map((count) => count < minimumRows);
   const estimates = estimateGroups(sampled, metrics, level);
@@ -95,7 +99,11 @@ function judgeSlice(
 }
 
 function findReference({ columns, groups }: Grouping, reference: string): number {
-  const place = groups.findIndex(({ name, values }) => name === reference || values.join(', ') === reference);
+  // A bin may be typed with the hyphen of a keyboard.
+  const typed = reference.replace(/(?<=\d)\s*-\s*(?=\d)/, '–');
+  const place = groups.findIndex(({ name, values }) =>
+    [name, values.join(', ')].some((one) => one === reference || one === typed),
+  );
   if (place >= 0) return place;
   const known = groups.slice(0, 6).map(({ values }) => `“${values.join(', ')}”`);
   throw new GroupingError(
@@ -117,15 +125,16 @@ function notesOn(groups: Grouping['groups'], isSmall: readonly boolean[], lacksO
   ];
 }
 
-/** The metrics of all rows as one group. */
-function ofAllRows(metrics: readonly SliceMetricName[], input: SlicesInput): SlicesReport['overall'] {
-  const ofRow = new Int32Array(rowsOf(input.rows));
-  const all: Grouping = { columns: [], groups: [{ name: 'All rows', values: [] }], ofRow };
-  const { actual, resamples } = sampleSums(input.rows, all, metrics, input);
+/** The metrics of all rows, as the resamples of a slice say. */
+function ofAllRows(
+  metrics: readonly SliceMetricName[],
+  { actual, resamples }: SampledSums,
+  level: number,
+): SlicesReport['overall'] {
   return Object.fromEntries(
     metrics.map((metric) => {
       const resampled = () => Float64Array.from(resamples, (one) => metricOf(metric, one.all));
-      return [metric, estimate(metric, actual.all, resampled, input.level)];
+      return [metric, estimate(metric, actual.all, resampled, level)];
     }),
   );
 }

@@ -4,7 +4,8 @@ import { type Compared, compareValues, differenceFromShares, type Extremes, meas
 import { type MeasureDefinition, measures } from './measures';
 import type { MeasureReport } from './report';
 import { findSliceMetric, type SliceMetricName, type SliceTask } from './slice-metrics';
-import { metricOf, othersOf, type SampledSums, type SliceSums, shareOf } from './slice-sums';
+import { metricOf, type SampledSums, type SliceSums, shareOf } from './slice-sums';
+import { restOf } from './sum-rows';
 import { sentenceOf } from './words';
 
 export type MeasuredSlice = {
@@ -20,13 +21,25 @@ export type MeasuredSlice = {
 
 /** Every measure of the task; those against a reference only where one was chosen. */
 export function measureSlice(slice: MeasuredSlice, task: SliceTask): MeasureReport[] {
+  const resampled = slice.sampled.resamples.map((one) => comparedIn(slice, one));
   return measures
     .filter((measure: MeasureDefinition) => measure.tasks.includes(task))
     .filter((measure) => measure.compares !== 'reference' || slice.reference !== null)
-    .map((measure) => measureOne(slice, measure));
+    .map((measure) => measureOne(slice, measure, resampled));
 }
 
-function measureOne(slice: MeasuredSlice, measure: (typeof measures)[number]): MeasureReport {
+/** The metrics that the measures of a task compare. */
+export const comparedMetrics = (task: SliceTask): SliceMetricName[] =>
+  measures.filter((measure: MeasureDefinition) => measure.tasks.includes(task)).flatMap(({ of }) => [...of]);
+
+/** The groups by a metric, in one drawing of the rows. */
+type Drawing = (metric: SliceMetricName) => Compared;
+
+function measureOne(
+  slice: MeasuredSlice,
+  measure: (typeof measures)[number],
+  resampled: readonly Drawing[],
+): MeasureReport {
   const { sampled, level, favourable } = slice;
   const definition: MeasureDefinition = measure;
   const value = measureValue(definition, comparedIn(slice, sampled.actual));
@@ -40,37 +53,44 @@ function measureOne(slice: MeasuredSlice, measure: (typeof measures)[number]): M
     const reason = whyUndefined(slice, definition);
     return { ...base, value: null, reason, sentence: `${measure.title} is undefined: ${reason}.` };
   }
-  const interval = intervalOf(slice, definition, value);
+  const interval = intervalOf(slice, definition, value, resampled);
   const extremes = extremesOf(slice, definition);
   const sentence = sentenceOf({ measure: definition, value, interval, extremes, favourable, level });
   return { ...base, value, interval, extremes, sentence };
 }
 
-/** The groups' metrics in one drawing of the rows; a group too small is NaN, as one that lacks the rows. */
-function comparedIn(
-  { isSmall, reference }: MeasuredSlice,
-  { groups, all }: SliceSums,
-): (metric: SliceMetricName) => Compared {
-  const isReferenceKnown = reference !== null && !isSmall[reference] && groups.length > 1;
-  const others = isReferenceKnown ? othersOf(groups, reference) : undefined;
-  return (metric) => ({
-    values: groups.map((sums, group) => (isSmall[group] ? Number.NaN : metricOf(metric, sums))),
-    overall: metricOf(metric, all),
-    ...(others && reference !== null
-      ? { against: { reference: metricOf(metric, groups[reference]!), others: metricOf(metric, others) } }
-      : {}),
-  });
+/** The groups' metrics in one drawing of the rows, worked out once; a group too small is NaN, as one that lacks the rows. */
+function comparedIn({ isSmall, reference }: MeasuredSlice, { groups, all }: SliceSums): Drawing {
+  const known = new Map<SliceMetricName, Compared>();
+  const own = reference === null || isSmall[reference] || groups.length < 2 ? undefined : groups[reference];
+  const others = own && restOf(all, own);
+  return (metric) => {
+    const before = known.get(metric);
+    if (before) return before;
+    const compared: Compared = {
+      values: groups.map((sums, group) => (isSmall[group] ? Number.NaN : metricOf(metric, sums))),
+      overall: metricOf(metric, all),
+      ...(own && others ? { against: { reference: metricOf(metric, own), others: metricOf(metric, others) } } : {}),
+    };
+    known.set(metric, compared);
+    return compared;
+  };
 }
 
 /**
  * The bootstrap's percentiles, and for differences of shares no narrower than the score intervals of the counts: of two
  * rows that were both found, a resample never sees one that was missed.
  */
-function intervalOf(slice: MeasuredSlice, definition: MeasureDefinition, value: number): Interval {
+function intervalOf(
+  slice: MeasuredSlice,
+  definition: MeasureDefinition,
+  value: number,
+  drawings: readonly Drawing[],
+): Interval {
   const { sampled, level, isSmall, reference } = slice;
-  const resampled = Float64Array.from(sampled.resamples, (one) => measureValue(definition, comparedIn(slice, one)));
+  const resampled = Float64Array.from(drawings, (drawing) => measureValue(definition, drawing));
   const drawn = percentileInterval(resampled, value, level);
-  const { groups } = sampled.actual;
+  const { groups, all } = sampled.actual;
   const bounds = differenceFromShares(
     definition,
     (metric) => {
@@ -78,11 +98,11 @@ function intervalOf(slice: MeasuredSlice, definition: MeasureDefinition, value: 
       const share = (sums: (typeof groups)[number]) => shareOf(metric, sums)!;
       return {
         groups: groups.flatMap((sums, group) =>
-          isSmall[group] ? [] : [{ group: share(sums), rest: share(othersOf(groups, group)) }],
+          isSmall[group] ? [] : [{ group: share(sums), rest: share(restOf(all, sums)) }],
         ),
         ...(reference === null
           ? {}
-          : { against: { reference: share(groups[reference]!), others: share(othersOf(groups, reference)) } }),
+          : { against: { reference: share(groups[reference]!), others: share(restOf(all, groups[reference]!)) } }),
       };
     },
     level,

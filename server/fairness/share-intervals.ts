@@ -16,8 +16,11 @@ export function shareBounds({ hits, rows }: Share, level: number): Bounds {
  * The difference a − b of two shares of different rows, by Newcombe's hybrid score interval (1998, method 10): it keeps its
  * level where a share is 0 or 1, of which a bootstrap would never see anything else.
  */
-export function differenceBounds(a: Share, b: Share, level: number): Bounds {
-  const [first, second] = [shareBounds(a, level), shareBounds(b, level)];
+export const differenceBounds = (a: Share, b: Share, level: number): Bounds =>
+  differenceOf(shareBounds(a, level), shareBounds(b, level));
+
+/** The same of shares whose own bounds are known. */
+export function differenceOf(first: Bounds, second: Bounds): Bounds {
   const value = first.value - second.value;
   return {
     value,

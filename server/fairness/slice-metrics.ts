@@ -5,10 +5,10 @@
 export const SUMS = [
   'rows',
   'correct',
-  'logLoss',
   'positives',
   'selected',
   'hits',
+  'logLoss',
   'score',
   'squaredDistance',
   'rankArea',
@@ -34,6 +34,8 @@ export type SliceMetric = {
   description: string;
   /** NaN where it is not defined. */
   of: (sums: Sums) => number;
+  /** Sums it takes beyond counts of rows; those are always there. */
+  needs?: readonly SumName[];
   /** A share of rows: its counts. */
   share?: { hits: (sums: Sums) => number; rows: (sums: Sums) => number };
   /** Words for a value that is not defined. */
@@ -129,6 +131,7 @@ export const sliceMetrics = [
     tasks: two,
     better: 'higher',
     description: 'How well the scores rank rows with the favourable outcome above the others of the same group.',
+    needs: ['rankArea'],
     of: (s) => s.rankArea / (s.positives * negatives(s)),
     undefinedBecause: 'only one outcome occurs in it',
   },
@@ -156,6 +159,7 @@ export const sliceMetrics = [
     tasks: two,
     better: 'higher',
     description: 'Precision averaged over the steps in recall.',
+    needs: ['precisionSteps'],
     of: (s) => s.precisionSteps / s.positives,
     undefinedBecause: noPositives,
   },
@@ -165,6 +169,7 @@ export const sliceMetrics = [
     tasks: ['two-classes', 'classes'],
     better: 'lower',
     description: 'Mean negative log of the probability given to the actual class, in nats.',
+    needs: ['logLoss'],
     of: (s) => s.logLoss / s.rows,
     undefinedBecause: noRows,
   },
@@ -174,6 +179,7 @@ export const sliceMetrics = [
     tasks: two,
     better: 'lower',
     description: 'Mean squared distance between the score and the outcome (0 or 1).',
+    needs: ['squaredDistance'],
     of: (s) => s.squaredDistance / s.rows,
     undefinedBecause: noRows,
   },
@@ -183,6 +189,7 @@ export const sliceMetrics = [
     tasks: two,
     better: 'zero',
     description: 'Mean score less the share of favourable outcomes: above 0 the group is promised too much.',
+    needs: ['score'],
     of: (s) => (s.score - s.positives) / s.rows,
     undefinedBecause: noRows,
   },
@@ -192,6 +199,7 @@ export const sliceMetrics = [
     tasks: numbers,
     better: 'lower',
     description: 'Mean absolute error, in the unit of the target.',
+    needs: ['absoluteError'],
     of: (s) => s.absoluteError / s.rows,
     undefinedBecause: noRows,
   },
@@ -201,6 +209,7 @@ export const sliceMetrics = [
     tasks: numbers,
     better: 'lower',
     description: 'Root of the mean squared error, in the unit of the target.',
+    needs: ['squaredError'],
     of: (s) => Math.sqrt(s.squaredError / s.rows),
     undefinedBecause: noRows,
   },
@@ -210,6 +219,7 @@ export const sliceMetrics = [
     tasks: numbers,
     better: 'zero',
     description: 'Mean of predicted less actual value: above 0 the group is predicted too high.',
+    needs: ['error'],
     of: (s) => s.error / s.rows,
     undefinedBecause: noRows,
   },
@@ -219,6 +229,7 @@ export const sliceMetrics = [
     tasks: numbers,
     better: 'higher',
     description: 'Share of the variance within the group that is explained.',
+    needs: ['squaredError', 'actual', 'squaredActual'],
     of: (s) => 1 - s.squaredError / (s.squaredActual - (s.actual * s.actual) / s.rows),
     undefinedBecause: 'its actual values are all the same',
   },
@@ -226,8 +237,12 @@ export const sliceMetrics = [
 
 export type SliceMetricName = (typeof sliceMetrics)[number]['name'];
 
+const byName = new Map<string, SliceMetric & { name: SliceMetricName }>(
+  sliceMetrics.map((metric) => [metric.name, metric]),
+);
+
 export const findSliceMetric = (name: string): (SliceMetric & { name: SliceMetricName }) | undefined =>
-  sliceMetrics.find((metric) => metric.name === name);
+  byName.get(name);
 
 /** What a task's table shows unless other metrics are asked for. */
 export const STANDARD_METRICS: Readonly<Record<SliceTask, readonly SliceMetricName[]>> = {

@@ -4,7 +4,7 @@ import { type JudgedRows, rowsOf } from './judged-rows';
 import type { Share } from './share-intervals';
 import { findSliceMetric, type SliceMetricName, type Sums } from './slice-metrics';
 import { StratifiedBootstrap } from './stratified-bootstrap';
-import { pooledSums, RowSummer, sumsOf } from './sum-rows';
+import { RowSummer, sumsOf } from './sum-rows';
 
 /** One drawing of the rows of a slice: the groups' sums, and those of all rows. */
 export type SliceSums = { groups: Sums[]; all: Sums };
@@ -14,24 +14,22 @@ export type SampledSums = { actual: SliceSums; resamples: readonly SliceSums[] }
 
 export type Resampling = { resamples: number; level: number; seed: number };
 
-/** Metrics that need the rows in the order of their scores. */
-const RANKED: ReadonlySet<SliceMetricName> = new Set(['auc', 'average_precision']);
-
 export function sampleSums(
   rows: JudgedRows,
   { ofRow, groups }: Grouping,
   metrics: readonly SliceMetricName[],
   { resamples, seed }: Resampling,
 ): SampledSums {
-  const summer = new RowSummer(rows, ofRow, groups.length, { ranks: metrics.some((metric) => RANKED.has(metric)) });
-  const read = (weights: Uint16Array | Uint8Array): SliceSums => {
+  const wanted = new Set(metrics.flatMap((metric) => findSliceMetric(metric)!.needs ?? []));
+  const summer = new RowSummer(rows, ofRow, groups.length, wanted);
+  const read = (weights: Uint16Array): SliceSums => {
     const sums = summer.sum(weights);
     return { groups: groups.map((_, group) => sumsOf(sums, group)), all: sumsOf(sums, groups.length) };
   };
-  const bootstrap = new StratifiedBootstrap(ofRow, groups.length, seed);
+  const bootstrap = new StratifiedBootstrap(summer.ofRow, groups.length, seed);
   const times = affordableResamples(resamples, rowsOf(rows) * 2);
   return {
-    actual: read(new Uint8Array(rowsOf(rows)).fill(1)),
+    actual: read(new Uint16Array(rowsOf(rows)).fill(1)),
     resamples: Array.from({ length: times }, () => read(bootstrap.draw())),
   };
 }
@@ -43,7 +41,3 @@ export function shareOf(metric: SliceMetricName, sums: Sums): Share | undefined 
   const share = findSliceMetric(metric)!.share;
   return share && { hits: share.hits(sums), rows: share.rows(sums) };
 }
-
-/** All groups but one, together. */
-export const othersOf = (groups: readonly Sums[], group: number): Sums =>
-  pooledSums(groups.filter((_, other) => other !== group));

@@ -26,7 +26,8 @@ export function intervalWords(
 const minus = (text: string): string => text.replace('-', '−');
 const decimal = (value: number, digits: number): string => minus(value.toFixed(digits));
 export const percent = (value: number): string => `${decimal(value * 100, 1)} %`;
-export const figure = (value: number): string => minus(String(Number(value.toPrecision(3))));
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+export const figure = (value: number): string => minus(threeDigits.format(value));
 
 /** What happens to a row that a rate counts: “are decided “good””. */
 function happens(metric: SliceMetricName, favourable: string): string {

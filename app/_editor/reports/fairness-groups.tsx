@@ -1,3 +1,7 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { formatShare } from '@/app/_ui/figures';
 import type { Difference, Estimate, GroupReport, SliceReport } from '@/server/fairness/report';
@@ -14,9 +18,16 @@ export interface SliceGroupsProps {
   readonly minimumRows: number;
 }
 
+/** More groups with too few rows than these are folded away. */
+const MOST_SMALL = 5;
+
 /** The groups by one metric, the worst first: a dot on its interval, and how far it lies from all rows. */
 export function SliceGroups({ slice, metric, overall, minimumRows }: SliceGroupsProps) {
-  const groups = worstFirst(slice.groups, metric);
+  const [all, setAll] = useState(false);
+  const ranked = worstFirst(slice.groups, metric);
+  const small = ranked.filter((group) => group.small).length;
+  const isFolded = small > MOST_SMALL && !all;
+  const groups = isFolded ? ranked.filter((group) => !group.small) : ranked;
   const bounds = (estimate: Estimate | undefined) => [estimate?.interval?.lower, estimate?.interval?.upper];
   const domain = domainOf(
     [
@@ -26,14 +37,14 @@ export function SliceGroups({ slice, metric, overall, minimumRows }: SliceGroups
     ],
     isShare(metric),
   );
-  const all = overall?.value ?? null;
+  const line = overall?.value ?? null;
   return (
     <figure>
       <figcaption className={styles.caption}>
         {findSliceMetric(metric)?.description}{' '}
-        {all === null ? null : (
+        {line === null ? null : (
           <span>
-            The dashed line is all rows, <b>{metricFigure(metric, all)}</b>.
+            The dashed line is all rows, <b>{metricFigure(metric, line)}</b>.
           </span>
         )}
       </figcaption>
@@ -48,12 +59,17 @@ export function SliceGroups({ slice, metric, overall, minimumRows }: SliceGroups
             group={group}
             metric={metric}
             domain={domain}
-            line={all}
+            line={line}
             isReference={group.name === slice.reference}
             minimumRows={minimumRows}
           />
         ))}
       </ul>
+      {small > MOST_SMALL ? (
+        <Button size="s" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Hide' : 'Show'} {small} groups with too few rows
+        </Button>
+      ) : null}
     </figure>
   );
 }

@@ -28,7 +28,8 @@ export function SliceHeat({ slice, metric, overall }: SliceHeatProps) {
   return (
     <figure className={styles.heat}>
       <figcaption className={styles.caption}>
-        Shade: how far from all rows{all === null ? '' : `, ${metricFigure(metric, all)}`}. + above, − below.
+        Shade: how far from all rows{all === null ? '' : `, ${metricFigure(metric, all)}`}. Marked + or − where that is
+        more than chance may do.
       </figcaption>
       <div className={styles.scroll}>
         <table aria-label={`${metricTitle(metric)} by ${down} and ${across}`}>
