@@ -8,11 +8,11 @@ import type { CalibrationReport } from '@/nodes/calibrate/calibration-report';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** How often probabilities came true, before a model was calibrated and after. */
 export function CalibrationReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<CalibrationReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<CalibrationReport>(run, `${nodeId}.report`);
   return (
     <ReportFrame query={report} absent="The report is written when this stage ends.">
       {(found) => <CalibrationResults report={found} />}

@@ -14,7 +14,7 @@ import { EvaluationResults } from './evaluation-results';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 const EvaluationView = dynamic(
   () => import('@/app/_reports/evaluation/evaluation-view').then((module) => module.EvaluationView),
@@ -25,7 +25,7 @@ const EvaluationView = dynamic(
 export function EvaluationReportOf({ run, nodeId, isPage }: ResultProps & { isPage?: boolean }) {
   const editor = useContext(EditorContext);
   const [isOpen, setIsOpen] = useState(false);
-  const report = useReport<ModelReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<ModelReport>(run, `${nodeId}.report`);
   const isDrawn = editor?.document.getState().doc.nodes[nodeId] !== undefined;
   return (
     <ReportFrame query={report} absent="The report is written when this stage ends.">
@@ -48,7 +48,14 @@ export function EvaluationReportOf({ run, nodeId, isPage }: ResultProps & { isPa
             >
               <EvaluationView
                 report={found}
-                onThreshold={editor && isDrawn ? (choice) => take(editor, nodeId, choice) : undefined}
+                onThreshold={
+                  editor && isDrawn
+                    ? (choice) => {
+                        take(editor, nodeId, choice);
+                        setIsOpen(false);
+                      }
+                    : undefined
+                }
               />
             </Sheet>
           </>

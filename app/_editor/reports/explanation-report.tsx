@@ -4,10 +4,10 @@ import type { ExplanationReport } from '@/nodes/explain/explanation-report';
 import { ExplanationResults } from './explanation-results';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 export function ExplanationReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<ExplanationReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<ExplanationReport>(run, `${nodeId}.report`);
   const wire = run.document.wires.find(({ to }) => to.node === nodeId && to.port === 'model');
   const modelKey = wire && run.ports[`${wire.from.node}.${wire.from.port}`]?.key;
   return (

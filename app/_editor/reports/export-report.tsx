@@ -9,11 +9,11 @@ import type { ExportReport } from '@/nodes/export/report';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** What was written, and where it is. */
 export function ExportReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<ExportReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<ExportReport>(run, `${nodeId}.report`);
   return (
     <ReportFrame query={report} absent="Nothing is written yet.">
       {({ target, file, table, connection, isWritten, rowCount, columns, sizeBytes }) => (

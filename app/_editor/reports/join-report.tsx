@@ -7,11 +7,11 @@ import type { JoinReport, KeySample, SideReport } from '@/nodes/join/report';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** Who found a partner and who did not, and which keys repeat rows. */
 export function JoinReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<JoinReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<JoinReport>(run, `${nodeId}.report`);
   return (
     <ReportFrame query={report} absent="The report is written before the join is done.">
       {({ left, right, rows, notes, largest }) => (

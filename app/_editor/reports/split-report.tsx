@@ -9,11 +9,11 @@ import type { FoldSize, MissingRows, PartSize, SplitReport, Straddling, StratumS
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** What the labels came to: parts, folds, and whatever stands on both sides of a cut. */
 export function SplitReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<SplitReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<SplitReport>(run, `${nodeId}.report`);
   return (
     <ReportFrame query={report} absent="The report is written when this stage ends.">
       {(found) => (

@@ -13,11 +13,11 @@ import { TrainingReportOf } from './training-report';
 import { BestSoFar, SettingImportance, SettingsAndScore } from './tuning-plots';
 import styles from './tuning-report.module.css';
 import { ranked, type Trial, type Trials, trialsOfReport, trialsOfRun } from './tuning-trials';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** A search, while it runs and after: the leaderboard, what mattered, and the model that won. */
 export function TuningReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<TuneReport>(run.ports[`${nodeId}.report`]?.key).data;
+  const report = usePortReport<TuneReport>(run, `${nodeId}.report`).data;
   const found = report ? trialsOfReport(report) : trialsOfRun(run, nodeId);
   if (found.trials.length === 0) return null;
   return (

@@ -15,6 +15,16 @@ export function useReport<T>(key: string | undefined): UseQueryResult<T> {
   }) as UseQueryResult<T>;
 }
 
+const underWay: ReadonlySet<string> = new Set(['waiting', 'queued', 'running']);
+
+/** What a stage of a run wrote to a port, `node.port`: asked for once the stage has ended, refused or not. */
+export function usePortReport<T>(run: RunDetail, id: string): UseQueryResult<T> {
+  const port = run.ports[id];
+  const stage = run.stages.find((each) => each.id === port?.stage);
+  const isWritten = port?.isMaterialised === true || (stage !== undefined && !underWay.has(stage.state));
+  return useReport<T>(isWritten ? port?.key : undefined);
+}
+
 /** The key of what a node learned in a run: fits have no port, so the run's drawing is compiled again. */
 export function useLearnedKey(run: RunDetail, nodeId: string): string | undefined {
   const trpc = useTRPC();

@@ -7,11 +7,11 @@ import type { RuleResult, ValidationReport } from '@/nodes/validate/report';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** Every rule with what broke it. What could not be checked says so: nothing passes by being empty. */
 export function ValidationReportOf({ run, nodeId }: ResultProps) {
-  const report = useReport<ValidationReport>(run.ports[`${nodeId}.report`]?.key);
+  const report = usePortReport<ValidationReport>(run, `${nodeId}.report`);
   return (
     <ReportFrame query={report} absent="The report is written when this stage ends.">
       {({ rules, rows, passed, unchecked }) => (
