@@ -14,14 +14,32 @@ export interface ModelFamily {
 const BOTH = ['classification', 'regression'] as const;
 const NUMBERS = ['regression'] as const;
 
+const TREES = { readsMissing: true, readsCategories: true, tasks: BOTH } as const;
+
 export const MODEL_FAMILIES = [
   {
     value: 'boosted-trees',
     label: 'Gradient-boosted trees',
     help: 'Strong on tables as they come: takes missing values and texts.',
-    readsMissing: true,
-    readsCategories: true,
-    tasks: BOTH,
+    ...TREES,
+  },
+  {
+    value: 'random-forest',
+    label: 'Random forest',
+    help: 'Many trees on rows drawn at random: good as it is, little to set.',
+    ...TREES,
+  },
+  {
+    value: 'extra-trees',
+    label: 'Extra trees',
+    help: 'A forest with thresholds at random too: faster, smoother.',
+    ...TREES,
+  },
+  {
+    value: 'decision-tree',
+    label: 'Decision tree',
+    help: 'One tree that a person can follow; give it a depth.',
+    ...TREES,
   },
   {
     value: 'linear',
@@ -75,6 +93,9 @@ export const MODEL_FAMILIES = [
 
 export const FAMILY_NAMES = [
   'boosted-trees',
+  'random-forest',
+  'extra-trees',
+  'decision-tree',
   'linear',
   'lasso',
   'elastic-net',

@@ -14,6 +14,7 @@ import {
 } from './config-fields';
 import type { PartUse } from './define-node';
 import { StageFailure } from './define-run';
+import { forestFields } from './forest-fields';
 import { FAMILY_NAMES, familyOf, MODEL_FAMILIES, type ModelFamilyName } from './model-families';
 
 const linear = z.object({
@@ -84,6 +85,7 @@ export const learningFields = {
   seed: numberField(7, { int: true, min: 0, max: 2_147_483_647 }, { label: 'Seed' }),
 };
 
+const FOREST: readonly ModelFamilyName[] = ['random-forest', 'extra-trees', 'decision-tree'];
 const LINEAR: readonly ModelFamilyName[] = ['linear', 'lasso', 'elastic-net', 'least-squares', 'poisson'];
 
 /** The model and the settings of its family; a form shows those of the chosen one only. */
@@ -97,6 +99,27 @@ export const modelFields = {
     label: 'Trees',
     when: { field: 'algorithm', is: ['boosted-trees'] },
   }),
+  forestSize: numberField(
+    100,
+    { int: true, min: 1, max: 10_000 },
+    { label: 'Trees', when: { field: 'algorithm', is: ['random-forest', 'extra-trees'] } },
+  ),
+  forest: field(forestFields.prefault({}), {
+    widget: 'object',
+    label: 'How trees grow',
+    when: { field: 'algorithm', is: FOREST },
+  }),
+  rowsPerTree: numberField(
+    1,
+    { min: 0.01, max: 1 },
+    {
+      label: 'Rows per tree',
+      step: 0.05,
+      help: 'Rows drawn with replacement for a tree, as a share of all.',
+      when: { field: 'algorithm', is: ['random-forest'] },
+      advanced: true,
+    },
+  ),
   linear: field(linear.prefault({}), {
     widget: 'object',
     label: 'Linear model',
@@ -139,6 +162,7 @@ export function trainerSettings(config: ModelConfig, task: Task, data: NamedData
   if (config.algorithm === 'baseline') {
     return { family: 'baseline', task, ...(config.always === 'auto' ? {} : { strategy: config.always }) };
   }
+  if (FOREST.includes(config.algorithm)) return { ...shared, ...forestSettings(config) };
   const { penalty, maxIterations, path } = config.linear;
   return { ...shared, alpha: penalty, maxIterations, path, ...linearFamily(config, task) };
 }
@@ -160,6 +184,19 @@ function boostingSettings(trees: ModelConfig['trees'], task: Task, { featureName
     ...(objective === 'huber' && huberDelta > 0 ? { delta: huberDelta } : {}),
     ...(directions.size > 0 ? { monotoneConstraints: featureNames.map((name) => directions.get(name) ?? 0) } : {}),
     ...(trees.earlyStopping > 0 ? { earlyStoppingRounds: trees.earlyStopping } : {}),
+  };
+}
+
+function forestSettings({ algorithm, forest, forestSize, rowsPerTree }: ModelConfig) {
+  const { maxFeatures, featureShare, minDataInLeaf, minRowsToSplit, maxDepth, maxBins } = forest;
+  const family = algorithm as 'random-forest' | 'extra-trees' | 'decision-tree';
+  return {
+    family,
+    ...{ minDataInLeaf, minSamplesSplit: minRowsToSplit, maxBins },
+    ...(family === 'decision-tree' ? {} : { trees: forestSize }),
+    ...(family === 'random-forest' ? { maxSamples: rowsPerTree } : {}),
+    ...(maxDepth > 0 ? { maxDepth } : {}),
+    ...(maxFeatures === 'auto' ? {} : { maxFeatures: maxFeatures === 'share' ? { share: featureShare } : maxFeatures }),
   };
 }
 
@@ -206,8 +243,9 @@ export const partsUsed = (config: Pick<ModelConfig, 'algorithm' | 'trees'>): Par
     : [];
 
 /** One line that says what is trained. */
-export function describeModel(config: Pick<ModelConfig, 'algorithm' | 'trees'>): string {
-  return config.algorithm === 'boosted-trees'
-    ? `Boosted trees, ${config.trees.rounds} rounds`
-    : familyOf(config.algorithm).label;
+export function describeModel(config: Pick<ModelConfig, 'algorithm' | 'trees' | 'forestSize'>): string {
+  const { algorithm, trees, forestSize } = config;
+  if (algorithm === 'boosted-trees') return `Boosted trees, ${trees.rounds} rounds`;
+  const { label } = familyOf(algorithm);
+  return algorithm === 'random-forest' || algorithm === 'extra-trees' ? `${label}, ${forestSize} trees` : label;
 }

@@ -17,6 +17,13 @@ describe('what a trainer is told', () => {
     [{ algorithm: 'elastic-net', l1Ratio: 0.2 }, 'regression', { family: 'elastic-net', l1Ratio: 0.2 }],
     [{ algorithm: 'least-squares' }, 'regression', { family: 'linear' }],
     [{ algorithm: 'poisson' }, 'regression', { family: 'poisson' }],
+    [
+      { algorithm: 'random-forest', forestSize: 9, rowsPerTree: 0.5, forest: { maxFeatures: 'share', maxDepth: 4 } },
+      'binary',
+      { family: 'random-forest', trees: 9, maxSamples: 0.5, maxFeatures: { share: 0.33 }, maxDepth: 4 },
+    ],
+    [{ algorithm: 'extra-trees' }, 'regression', { family: 'extra-trees', trees: 100, minDataInLeaf: 1 }],
+    [{ algorithm: 'decision-tree' }, 'regression', { family: 'decision-tree', minSamplesSplit: 2 }],
     [{ algorithm: 'baseline', always: 'median' }, 'regression', { family: 'baseline', strategy: 'median' }],
   ] as const)('%o for a %s task', (config, task, told) => {
     expect(trainerSettings(parsed(config), task, { featureNames: [] })).toMatchObject({ task, ...told });
@@ -60,6 +67,36 @@ test('a path of penalties is kept when it is asked for', async () => {
 
 test('Poisson regression refuses a negative target in words', async () => {
   await expect(learn({ algorithm: 'poisson' }, 'i - 60')).rejects.toThrow(/negative/);
+});
+
+describe.each(['random-forest', 'extra-trees', 'decision-tree'])('%s', (algorithm) => {
+  const columns = [
+    { name: 'city', type: 'text' as const, nullable: true },
+    { name: 'x', type: 'float' as const, nullable: true },
+    { name: 'y', type: 'text' as const, nullable: false },
+  ];
+  const rows = (y: string) => `select case when i % 11 > 0 then 'Ort ' || i * 7 % 23 end as city,
+    case when i % 13 > 0 then (i * 37 % 101)::double end as x, ${y} as y from range(400) r(i)`;
+  const three = "['a', 'b', 'c'][1 + (i * 7 % 23 + i * 37 % 101) % 3]";
+
+  async function grow(y: string, config = {}) {
+    await using stage = await openTestStage();
+    await stage.givenTable('table', { columns, open: false }, rows(y));
+    await run.run(stage.context(parsed({ algorithm, forestSize: 20, ...config })));
+    return stage.reports.get('model')!.value as TrainedModel<Model>;
+  }
+
+  test('reads texts and missing values, and answers the same as an ONNX file', async () => {
+    const { model, parity } = await grow(three);
+    expect(model).toMatchObject({ kind: 'trees', family: algorithm, task: 'multiclass' });
+    expect(model.kind === 'trees' && model.trees.some(({ nodes }) => nodes.members)).toBe(true);
+    expect(parity).toMatchObject({ rows: 400, flips: 0 });
+    expect(parity!.maxDifference).toBeLessThanOrEqual(1e-12);
+  });
+
+  test('is the same model for the same seed', async () => {
+    expect((await grow(three)).model).toEqual((await grow(three)).model);
+  });
 });
 
 describe('baselines', () => {

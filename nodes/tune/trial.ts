@@ -146,9 +146,11 @@ async function judge(
 /** Models of many trees with a share of them; the same settings for those that have none. */
 function withTrees(config: ModelConfig, share: number): ModelConfig {
   if (share === 1) return config;
-  const fewer = (trees: number) => Math.max(1, Math.round(trees * share));
-  const { trees, forestSize } = config;
-  return { ...config, trees: { ...trees, rounds: fewer(trees.rounds) }, forestSize: fewer(forestSize) };
+  const { algorithm, trees, forestSize } = config;
+  const fewer = (count: number) => Math.max(1, Math.round(count * share));
+  if (algorithm === 'boosted-trees') return { ...config, trees: { ...trees, rounds: fewer(trees.rounds) } };
+  if (algorithm === 'random-forest' || algorithm === 'extra-trees') return { ...config, forestSize: fewer(forestSize) };
+  return config;
 }
 
 /** A share of the rows, drawn by the seed. */

@@ -1,6 +1,9 @@
 import { type BaselineSettings, trainBaseline } from './baseline/baseline';
 import { type BoostedTreesSettings, trainBoostedTrees } from './boosting/boosted-trees';
 import { estimateTrainingBytes } from './boosting/training-plan';
+import { trainForest } from './forest/forest';
+import { estimateForestBytes } from './forest/plan';
+import type { ForestSettings } from './forest/settings';
 import { trainLinear } from './linear/linear';
 import type { FittedFamily, LinearSettings } from './linear/settings';
 import { linearTrainingBytes } from './linear/training-bytes';
@@ -11,6 +14,9 @@ import type { TrainContext, TrainingData } from './training-data';
 interface SettingsOf extends Record<FittedFamily, LinearSettings> {
   'boosted-trees': BoostedTreesSettings;
   baseline: BaselineSettings;
+  'random-forest': ForestSettings;
+  'extra-trees': ForestSettings;
+  'decision-tree': ForestSettings;
 }
 
 export type Family = keyof SettingsOf;
@@ -40,12 +46,21 @@ const LINEAR: Trainer<LinearSettings> = {
     linearTrainingBytes(rows, features, settings, { classes, threads }) + 8 * validationRows * classes,
 };
 
+const FOREST: Trainer<ForestSettings> = {
+  train: trainForest,
+  bytes: (settings, { rows, validationRows, features, classes, threads }) =>
+    estimateForestBytes(rows, features, settings, { classes, threads, validationRows }),
+};
+
 const TRAINERS: { readonly [F in Family]: Trainer<SettingsOf[F]> } = {
   'boosted-trees': {
     train: trainBoostedTrees,
     bytes: (settings, { rows, validationRows, features, classes, threads }) =>
       estimateTrainingBytes(rows, features, settings, { classes, threads }) + 8 * validationRows * classes,
   },
+  'random-forest': FOREST,
+  'extra-trees': FOREST,
+  'decision-tree': FOREST,
   logistic: LINEAR,
   linear: LINEAR,
   ridge: LINEAR,

@@ -1,53 +1,69 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { LossSection, writtenLoss } from '@/app/_reports/training/loss-section';
+import { familyWords, lossWords, type ModelView } from '@/app/_reports/training/model-view';
+import { PathSection } from '@/app/_reports/training/path-section';
+import { ParitySection } from '@/app/_reports/training/proof-section';
+import { BaselinesSection, RecordSection } from '@/app/_reports/training/record-section';
+import { SuspectsSection } from '@/app/_reports/training/suspects-section';
 import { Button } from '@/app/_ui/button';
-import { formatDecimal, formatFigure, formatInteger, formatShare } from '@/app/_ui/figures';
+import { formatInteger, formatShare } from '@/app/_ui/figures';
 import { KeyFigure } from '@/app/_ui/key-figure';
 import { Section } from '@/app/_ui/panel';
-import type { TrainedModel } from '@/nodes/kernel/trained-model';
-import type { Model } from '@/server/training/model';
-import { ChartFigure } from './chart-figure';
 import { FoldFigures } from './fold-figures';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
 import { useReport } from './use-report';
 
-/** A model as data.report answers it: its trees are only counted. */
-type ModelView = TrainedModel<Omit<Model, 'trees'> & { readonly treeCount?: number; readonly iterations?: number }>;
-
-/** What was learned: from which rows, losses by round, and what the model looks at. */
+/** What was learned: from which rows, how the loss fell, what it looks at, and how to make it again. */
 export function TrainingReportOf({ run, nodeId }: ResultProps) {
   const trained = useReport<ModelView>(run.ports[`${nodeId}.model`]?.key);
+  const live = run.stages.find((stage) => stage.node === nodeId && stage.state === 'running')?.progress?.curves;
+  if (live) return <LossSection title="Loss" losses={live} step="Round" isLive />;
   return (
     <ReportFrame query={trained} absent="The model is described here when this stage has ended.">
-      {(found) => (
-        <>
-          <Section title="Model" note={`predicts ${found.signature.target}`}>
-            <ModelFigures trained={found} />
-          </Section>
-          {found.crossValidation ? <FoldFigures {...found.crossValidation} /> : null}
-          <Section title="Loss" note={`${found.baseline.title}: ${written(found.baseline.loss)}`}>
-            <LossPlot losses={found.losses} rounds={found.model.kind === 'trees' ? 'Round' : 'Iteration'} />
-          </Section>
-          <Importances importances={found.importances} />
-        </>
-      )}
+      {(found) => <TrainingResults trained={found} />}
     </ReportFrame>
   );
 }
 
-const written = (loss: number) => (Math.abs(loss) < 10 ? formatDecimal(loss, 4) : formatFigure(loss));
+function TrainingResults({ trained }: { trained: ModelView }) {
+  const { model, signature, losses, baseline } = trained;
+  const title = lossWords(trained);
+  const isComparable = title === 'Log loss' || title === 'Mean squared error';
+  return (
+    <>
+      <SuspectsSection suspects={trained.leakSuspects} target={signature.target} />
+      <Section title="Model" note={`predicts ${signature.target}`}>
+        <ModelFigures trained={trained} />
+      </Section>
+      {trained.crossValidation ? <FoldFigures {...trained.crossValidation} /> : null}
+      <LossSection
+        title={title}
+        losses={losses}
+        step={model.kind === 'trees' ? 'Round' : 'Iteration'}
+        {...(isComparable ? { baseline } : {})}
+      />
+      <Importances importances={trained.importances} kind={model.kind} />
+      {model.kind === 'linear' ? <PathSection path={model.path} title={title} /> : null}
+      <ParitySection parity={trained.parity} />
+      <BaselinesSection trained={trained} />
+      <RecordSection trained={trained} />
+    </>
+  );
+}
 
 function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { trained: ModelView }) {
   const last = losses.validation?.at(-1) ?? losses.train.at(-1);
+  const isStuck = model.kind === 'linear' && !model.converged;
   return (
     <div className={styles.headline}>
       <KeyFigure
         label={model.kind === 'trees' ? 'Trees' : 'Iterations'}
-        value={formatInteger(model.treeCount ?? model.iterations ?? losses.train.length)}
-        sub={model.kind === 'trees' ? 'gradient boosting' : 'linear model'}
+        value={formatInteger(model.kind === 'trees' ? model.treeCount : model.iterations)}
+        sub={`${familyWords(model)}${isStuck ? ', did not converge' : ''}`}
       />
       <KeyFigure
         label="Training rows"
@@ -57,7 +73,9 @@ function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { tr
             ? `${formatInteger(trainedOn.missingTarget)} without a target left out`
             : trainedOn.partition === null
               ? 'no split above'
-              : 'training part only'
+              : trainedOn.partition === 'train'
+                ? 'training part only'
+                : 'training and validation part'
         }
       />
       <KeyFigure
@@ -68,7 +86,7 @@ function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { tr
       {last === undefined ? null : (
         <KeyFigure
           label="Last loss"
-          value={written(last)}
+          value={writtenLoss(last)}
           sub={losses.validation ? 'on validation rows' : 'on training rows'}
         />
       )}
@@ -76,52 +94,14 @@ function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { tr
   );
 }
 
-const lossLayout = (rounds: string) => ({
-  margin: { t: 22, r: 10, b: 36, l: 48 },
-  xaxis: { title: { text: rounds }, rangemode: 'tozero' },
-  yaxis: { title: { text: 'Loss' } },
-});
-
-function LossPlot({ losses, rounds }: { losses: ModelView['losses']; rounds: string }) {
-  const layout = useMemo(() => lossLayout(rounds), [rounds]);
-  const traces = useMemo(() => {
-    const line = (name: string, y: readonly number[], color: string, dash: string) => ({
-      type: 'scatter',
-      mode: 'lines',
-      name,
-      x: y.map((_, index) => index + 1),
-      y,
-      hovertemplate: `${name} %{y:.5~g}<extra></extra>`,
-      line: { color, width: 1.6, dash },
-    });
-    return [
-      line('training', losses.train, 'var(--pt-train)', 'solid'),
-      ...(losses.validation ? [line('validation', losses.validation, 'var(--pt-valid)', 'dash')] : []),
-    ];
-  }, [losses]);
-  if (losses.train.length < 2) {
-    return <p className={styles.muted}>Solved in one step, so there is no curve to show.</p>;
-  }
-  return (
-    <ChartFigure
-      title={`By ${rounds.toLowerCase()}`}
-      note={losses.validation ? 'training and validation rows' : 'training rows'}
-      label={`Loss by ${rounds.toLowerCase()}`}
-      traces={traces}
-      layout={layout}
-      height={200}
-    />
-  );
-}
-
 const few = 12;
 
-function Importances({ importances }: { importances: ModelView['importances'] }) {
+function Importances({ importances, kind }: { importances: ModelView['importances']; kind: 'trees' | 'linear' }) {
   const [all, setAll] = useState(false);
   const ranked = importances.filter((entry) => entry.importance > 0);
   const top = ranked[0]?.importance ?? 1;
   return (
-    <Section title="What it looks at" note="share of the gain">
+    <Section title="What it looks at" note={kind === 'trees' ? 'share of the gain' : 'share of |coefficient| × spread'}>
       <ul className={styles.bars}>
         {(all ? ranked : ranked.slice(0, few)).map((entry) => (
           <li key={entry.feature}>
