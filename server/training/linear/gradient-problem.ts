@@ -6,6 +6,7 @@ import { type LossName, lossWorkBytes, MeanLoss } from './losses';
 import { minimizeWithL1 } from './orthant-wise';
 import { byFeature, type Problem, unscaled, weightedMean } from './problem';
 import type { FullSettings } from './settings';
+import { BLOCKS_WORTH_SAMPLE, CHECK_STRIDE, SAMPLE_STRIDE, startFromSample } from './start-from-sample';
 
 /** Any loss by its gradient: L-BFGS, orthant-wise when the penalty has L1. */
 export async function openGradientProblem(
@@ -24,7 +25,10 @@ export async function openGradientProblem(
   const loss = new MeanLoss(matrix, kind, outputs, breather);
   // Counts and their errors grow together: divided, the tolerance means the same for small and large ones.
   const size = kind === 'poisson' ? weightedMean(data.target, weights) : 1;
-  let x = new Float64Array(loss.size);
+  const isWorthSample =
+    matrix.blocks >= BLOCKS_WORTH_SAMPLE && loss.weightOf(SAMPLE_STRIDE) > 0 && loss.weightOf(CHECK_STRIDE) > 0;
+  let isFirst = true;
+  let x: Float64Array = new Float64Array(loss.size);
   startIntercepts(kind, outputs, data.target, weights).forEach((intercept, output) => {
     x[output * (width + 1) + width] = intercept;
   });
@@ -56,8 +60,8 @@ export async function openGradientProblem(
       const squares = perParameter(byColumn.l2);
       // An accepted point is the one that was evaluated last.
       let lastLoss = 0;
-      const evaluate = async (at: Float64Array, gradient: Float64Array) => {
-        lastLoss = await loss.evaluate(at, gradient);
+      const evaluateOn = (stride: number) => async (at: Float64Array, gradient: Float64Array) => {
+        lastLoss = await loss.evaluate(at, gradient, stride);
         let value = lastLoss / size;
         for (let i = 0; i < at.length; i++) {
           gradient[i] = gradient[i]! / size + squares[i]! * at[i]!;
@@ -69,10 +73,15 @@ export async function openGradientProblem(
         x = Float64Array.from(now);
         onIteration(fitted(), target.shownLoss(lastLoss));
       };
+      const evaluate = evaluateOn(1);
+      const isSampled = isFirst && penalty.l1 === 0 && isWorthSample;
+      const known = isSampled ? await startFromSample(evaluateOn, x) : { x, pairs: [] };
+      x = known.x;
+      isFirst = false;
       const found =
         penalty.l1 > 0
           ? await minimizeWithL1(evaluate, perParameter(byColumn.l1), x, maxIterations, tolerance, onStep)
-          : await minimize(evaluate, x, maxIterations, tolerance, onStep);
+          : await minimize(evaluate, x, maxIterations, tolerance, onStep, known.pairs);
       x = Float64Array.from(found.x);
       return { iterations: found.iterations, converged: found.converged, fitted: fitted() };
     },

@@ -24,7 +24,8 @@ export interface Pair {
 /**
  * Minimises a convex function from `x` by L-BFGS (Nocedal & Wright, Numerical Optimization, algorithm 7.4), with a
  * line search by doubling and bisection (Lewis & Overton 2013, algorithm 2.6). Converged when no entry of the
- * gradient exceeds `tolerance`, or when rounding allows no further decrease.
+ * gradient exceeds `tolerance`, or when rounding allows no further decrease. `pairs`: steps remembered of a function much
+ * like this one, to begin with; the last steps taken are left there.
  */
 export async function minimize(
   evaluate: Evaluate,
@@ -32,11 +33,11 @@ export async function minimize(
   maxIterations: number,
   tolerance: number,
   onIteration: (iteration: number, x: Float64Array) => void,
+  pairs: Pair[] = [],
 ): Promise<Minimum> {
   let x = start;
   let gradient: Float64Array = new Float64Array(x.length);
   let value = await evaluate(x, gradient);
-  const pairs: Pair[] = [];
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     if (largest(gradient) <= tolerance) return { x, iterations: iteration - 1, converged: true };
     const direction = descentDirection(gradient, pairs);

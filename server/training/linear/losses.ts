@@ -30,30 +30,44 @@ export class MeanLoss {
     this.sumsAt = this.scratchAt + 8 * matrix.crew.threads * outputs * BLOCK_ROWS;
   }
 
-  /** Returns the mean loss at `x` and writes its gradient. */
-  async evaluate(x: Float64Array, gradient: Float64Array): Promise<number> {
+  /** Returns the mean loss at `x` and writes its gradient; over every `stride`th block of rows. */
+  async evaluate(x: Float64Array, gradient: Float64Array, stride = 1): Promise<number> {
     const { matrix, outputs, size } = this;
+    const places = Math.ceil(matrix.blocks / stride);
     const { buffer } = matrix.crew.memory;
     new Float64Array(buffer, matrix.workAt, size).set(x);
     await runOverBlocks(
       matrix,
       'linearLoss',
-      matrix.blocks,
+      places,
       BLOCK_ROWS * matrix.width * outputs,
       [
-        ...[matrix.width, outputs, LOSS_CODES[this.loss], matrix.address, matrix.targetsAt, matrix.weightsAt],
+        ...[stride, matrix.width, outputs, LOSS_CODES[this.loss], matrix.address, matrix.targetsAt, matrix.weightsAt],
         ...[matrix.workAt, this.scratchAt, this.sumsAt],
       ],
       this.breather,
     );
-    const sums = new Float64Array(buffer, this.sumsAt, matrix.blocks * (size + 1));
+    const weightSum = this.weightOf(stride);
+    const sums = new Float64Array(buffer, this.sumsAt, places * (size + 1));
     let loss = 0;
     gradient.fill(0);
-    for (let block = 0, at = 0; block < matrix.blocks; block++) {
+    for (let place = 0, at = 0; place < places; place++) {
       for (let i = 0; i < size; i++) gradient[i]! += sums[at++]!;
       loss += sums[at++]!;
     }
-    for (let i = 0; i < size; i++) gradient[i]! /= matrix.weightSum;
-    return loss / matrix.weightSum;
+    for (let i = 0; i < size; i++) gradient[i]! /= weightSum;
+    return loss / weightSum;
+  }
+
+  /** The weights of the rows of every `stride`th block; 0 when none of them counts. */
+  weightOf(stride: number): number {
+    const { matrix } = this;
+    if (stride === 1) return matrix.weightSum;
+    const weights = new Float64Array(matrix.crew.memory.buffer, matrix.weightsAt, matrix.blocks * BLOCK_ROWS);
+    let sum = 0;
+    for (let start = 0; start < weights.length; start += stride * BLOCK_ROWS) {
+      for (let row = start; row < start + BLOCK_ROWS; row++) sum += weights[row]!;
+    }
+    return sum;
   }
 }

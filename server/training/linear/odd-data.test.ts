@@ -203,3 +203,27 @@ it('says how much memory it takes: 8 bytes a cell and little more', () => {
   const products = linearTrainingBytes(1000, 2000, { task: 'regression', family: 'lasso' });
   expect(products).toBeGreaterThan(3 * 8 * 2000 ** 2);
 });
+
+describe('many rows, which are fitted on a sample first', () => {
+  const rows = 80_000;
+  const { columns } = generatedData(rows, 'regression');
+  const filled = columns.slice(0, 3).map((column) => column.map((x) => (Number.isNaN(x) ? 0 : x)));
+  const noisy = (row: number) => filled[0]![row]! + ((row * 37) % 11) - 5 > 0;
+
+  it.each([
+    ['in no order', (row: number) => (noisy(row) ? 1 : 0)],
+    // No block of the sample has the class, which is in rows 300 to 400 alone.
+    ['with a class the sample lacks', (row: number) => (row >= 300 && row < 400 && noisy(row) ? 1 : 0)],
+  ])('%s, end where all rows would', async (_, actual) => {
+    const target = filled[0]!.map((_, row) => actual(row));
+    const data = table(filled, target, two);
+    const whole = await learn(data, { tolerance: 1e-9 });
+    expect(whole.converged).toBe(true);
+    // A penalty with the least of L1 goes another way: without a sample.
+    const other = await learn(data, { tolerance: 1e-9, l1Ratio: 1e-12 });
+    whole.coefficients[0]!.forEach((coefficient, i) => {
+      expect(coefficient).toBeCloseTo(other.coefficients[0]![i]!, 6);
+    });
+    expect(whole.intercepts[0]).toBeCloseTo(other.intercepts[0]!, 5);
+  });
+});

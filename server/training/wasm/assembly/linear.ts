@@ -112,7 +112,7 @@ function squaresAbout(start: usize, blockBytes: usize, blocks: i32, weights: usi
 }
 
 /**
- * Loss and gradient at `x` for blocks [first, end). `x` and a block's gradient lie output by output: one coefficient
+ * Loss and gradient at `x` for places [first, end), a place being every `stride`th block. `x` and a block's gradient lie output by output: one coefficient
  * per column, then the intercept; the gradient is followed by the summed loss. `scratch`: 256 doubles per output and
  * thread. Losses: squared (half of it), logistic (targets 0 or 1), softmax (targets are classes), Poisson.
  */
@@ -121,6 +121,7 @@ export function linearLoss(
   threads: i32,
   first: i32,
   end: i32,
+  stride: i32,
   width: i32,
   outputs: i32,
   loss: i32,
@@ -134,11 +135,12 @@ export function linearLoss(
   const margins = scratch + <usize>(thread * outputs) * BLOCK_BYTES;
   const ownBytes = (<usize>(width + 1)) << 3;
   const sumsBytes = <usize>outputs * ownBytes + 8;
-  for (let block = first + thread; block < end; block += threads) {
+  for (let place = first + thread; place < end; place += threads) {
+    const block = place * stride;
     const cells = matrix + <usize>block * <usize>width * BLOCK_BYTES;
     const target = targets + <usize>block * BLOCK_BYTES;
     const weight = weights + <usize>block * BLOCK_BYTES;
-    const gradient = sums + <usize>block * sumsBytes;
+    const gradient = sums + <usize>place * sumsBytes;
     for (let output = 0; output < outputs; ++output) {
       addMargins(cells, width, x + <usize>output * ownBytes, margins + <usize>output * BLOCK_BYTES);
     }
