@@ -24,43 +24,84 @@ export interface TreePaths {
   readonly slotShare: Float64Array;
 }
 
-interface Step {
-  readonly test: number;
-  readonly isLeft: boolean;
-  readonly feature: number;
-  readonly share: number;
-}
-
 /** Lays a tree out by leaves. Throws NotExplainable when it does not know how many rows its nodes have. */
 export function treePaths({ nodes, output }: Tree): TreePaths {
-  const { cover } = nodes;
+  const { feature, left, right, value, cover } = nodes;
   if (!cover) {
     throw new NotExplainable('The model does not know how many training rows its leaves have. Train it again.');
   }
-  const testOf = new Map<number, number>();
-  for (const [node, feature] of nodes.feature.entries()) if (feature >= 0) testOf.set(node, testOf.size);
-  const leaves: { value: number; steps: Step[] }[] = [];
-  const open: { node: number; steps: Step[] }[] = [{ node: 0, steps: [] }];
+  const inner: number[] = [];
+  const testOf = new Int32Array(feature.length);
+  for (let node = 0; node < feature.length; node++) if (feature[node]! >= 0) testOf[node] = inner.push(node) - 1;
+  const leaves = new Leaves();
+  // The path to the node at hand; a forest has millions of steps, so that none is an object.
+  const path = { test: [] as number[], isLeft: [] as number[], feature: [] as number[], share: [] as number[] };
+  const open = [{ node: 0, depth: 0, parent: -1, isLeft: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, steps } = next;
-    const feature = nodes.feature[node]!;
-    if (feature < 0) {
-      leaves.push({ value: nodes.value[node]!, steps });
-      continue;
+    const { node, depth, parent, isLeft } = next;
+    if (depth > 0) {
+      path.test[depth - 1] = testOf[parent]!;
+      path.isLeft[depth - 1] = isLeft;
+      path.feature[depth - 1] = feature[parent]!;
+      // Where no training row came, none says how they would divide.
+      path.share[depth - 1] = cover[parent]! > 0 ? cover[node]! / cover[parent]! : 0.5;
     }
-    // No training row comes here, so none says how they would divide.
-    const shareOf = (child: number) => (cover[node]! > 0 ? cover[child]! / cover[node]! : 0.5);
-    for (const [child, isLeft] of [
-      [nodes.right[node]!, false],
-      [nodes.left[node]!, true],
-    ] as const) {
-      open.push({
-        node: child,
-        steps: [...steps, { test: testOf.get(node)!, isLeft, feature, share: shareOf(child) }],
-      });
+    if (feature[node]! < 0) leaves.add(value[node]!, path, depth);
+    else {
+      open.push({ node: right[node]!, depth: depth + 1, parent: node, isLeft: 0 });
+      open.push({ node: left[node]!, depth: depth + 1, parent: node, isLeft: 1 });
     }
   }
-  return { ...laidOut(leaves), output, ...testsOf([...testOf.keys()], nodes) };
+  return { ...leaves.laidOut(), output, ...testsOf(inner, nodes) };
+}
+
+/** Leaves end to end, as they are found. */
+class Leaves {
+  private readonly values: number[] = [];
+  private readonly stepStart = [0];
+  private readonly stepTest: number[] = [];
+  private readonly stepIsLeft: number[] = [];
+  private readonly stepSlot: number[] = [];
+  private readonly slotStart = [0];
+  private readonly slotFeature: number[] = [];
+  private readonly slotShare: number[] = [];
+
+  add(
+    value: number,
+    path: Readonly<Record<'test' | 'isLeft' | 'feature' | 'share', readonly number[]>>,
+    depth: number,
+  ): void {
+    const first = this.slotFeature.length;
+    for (let step = 0; step < depth; step++) {
+      const feature = path.feature[step]!;
+      let slot = first;
+      while (slot < this.slotFeature.length && this.slotFeature[slot] !== feature) slot++;
+      if (slot === this.slotFeature.length) {
+        this.slotFeature.push(feature);
+        this.slotShare.push(1);
+      }
+      this.slotShare[slot]! *= path.share[step]!;
+      this.stepTest.push(path.test[step]!);
+      this.stepIsLeft.push(path.isLeft[step]!);
+      this.stepSlot.push(slot - first);
+    }
+    this.values.push(value);
+    this.stepStart.push(this.stepTest.length);
+    this.slotStart.push(this.slotFeature.length);
+  }
+
+  laidOut() {
+    return {
+      leafValue: new Float64Array(this.values),
+      stepStart: new Int32Array(this.stepStart),
+      stepTest: new Int32Array(this.stepTest),
+      stepIsLeft: new Uint8Array(this.stepIsLeft),
+      stepSlot: new Int32Array(this.stepSlot),
+      slotStart: new Int32Array(this.slotStart),
+      slotFeature: new Int32Array(this.slotFeature),
+      slotShare: new Float64Array(this.slotShare),
+    };
+  }
 }
 
 function testsOf(inner: readonly number[], nodes: Tree['nodes']) {
@@ -72,32 +113,4 @@ function testsOf(inner: readonly number[], nodes: Tree['nodes']) {
       nodes.members?.[node] ? [{ test, goesLeft: goesLeft(nodes, node) }] : [],
     ),
   };
-}
-
-function laidOut(leaves: readonly { value: number; steps: readonly Step[] }[]) {
-  const steps = leaves.flatMap((leaf) => leaf.steps);
-  const slots = leaves.map((leaf) => [...new Set(leaf.steps.map(({ feature }) => feature))]);
-  const share = leaves.flatMap((leaf, at) =>
-    slots[at]!.map((feature) =>
-      leaf.steps.reduce((product, step) => (step.feature === feature ? product * step.share : product), 1),
-    ),
-  );
-  return {
-    leafValue: Float64Array.from(leaves, ({ value }) => value),
-    stepStart: starts(leaves.map((leaf) => leaf.steps.length)),
-    stepTest: Int32Array.from(steps, ({ test }) => test),
-    stepIsLeft: Uint8Array.from(steps, ({ isLeft }) => Number(isLeft)),
-    stepSlot: Int32Array.from(
-      leaves.flatMap((leaf, at) => leaf.steps.map(({ feature }) => slots[at]!.indexOf(feature))),
-    ),
-    slotStart: starts(slots.map((features) => features.length)),
-    slotFeature: Int32Array.from(slots.flat()),
-    slotShare: Float64Array.from(share),
-  };
-}
-
-function starts(lengths: readonly number[]): Int32Array {
-  const all = new Int32Array(lengths.length + 1);
-  for (const [at, length] of lengths.entries()) all[at + 1] = all[at]! + length;
-  return all;
 }
