@@ -131,6 +131,17 @@ describe('a search', () => {
     expect(rung('rung-3-')[0]!.share).toBe(1);
   });
 
+  test('halves forests by their trees, and other models by their rows', async () => {
+    const config = { strategy: 'random', trials: 3, halving: true };
+    const forest = await search({ ...config, algorithm: 'random-forest', forestSize: 6 });
+    const linear = await search({ ...config, algorithm: 'linear' });
+    for (const { report } of [forest, linear]) {
+      expect(report.trials.map(({ share }) => share)).toEqual([1 / 3, 1 / 3, 1 / 3, 1]);
+      expect(report.winner).toBe('rung-2-01');
+    }
+    expect(linear.report.trials[3]!.score).not.toBe(linear.report.trials[0]!.score);
+  });
+
   test('skips trials when its budget is used up, and says so', async () => {
     const { report } = await search({ strategy: 'random', trials: 6, parallel: 1, minutes: 1e-9 });
     expect(report.trials[0]!.score).not.toBeNull();

@@ -11,8 +11,8 @@ import {
 import { type ModelConfig, modelFields } from '../kernel/trainer-settings';
 import type { Parameter, Point, Value } from './search/space';
 
-/** Settings that decide what is predicted or when to stop, not how well: they stay as they are set. */
-const FIXED = new Set(['earlyStopping', 'maxIterations', 'quantile', 'huberDelta', 'maxBins']);
+/** Settings that decide when to stop or how finely values are told apart: they stay as they are set. */
+const FIXED = new Set(['earlyStopping', 'maxIterations', 'maxBins']);
 
 /** A setting that can be searched, with where it stands in the settings. */
 interface Searchable extends FieldDescription {
@@ -20,7 +20,9 @@ interface Searchable extends FieldDescription {
 }
 
 const FORM = describeConfig(z.object(modelFields));
-const isNumber = ({ widget, name }: FieldDescription) => widget === 'number' && !FIXED.has(name);
+/** A number that always counts, whatever stands beside it. */
+const isNumber = ({ widget, name, when }: FieldDescription) =>
+  widget === 'number' && !FIXED.has(name) && (when === undefined || when.field === 'algorithm');
 const algorithmsOf = ({ when }: FieldDescription): readonly unknown[] => when?.is ?? [];
 
 type Group = 'trees' | 'forest' | 'linear';
