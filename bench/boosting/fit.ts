@@ -52,7 +52,7 @@ export async function fitHere(folder: string, shape: Shape, threads: number): Pr
 }
 
 /** Resident bytes now; the peak counts from here on, where the system allows it. */
-function restartPeak(): number {
+export function restartPeak(): number {
   try {
     writeFileSync('/proc/self/clear_refs', '5');
   } catch {
@@ -61,7 +61,7 @@ function restartPeak(): number {
   return process.memoryUsage.rss();
 }
 
-function peakBytes(): number {
+export function peakBytes(): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024;
   } catch {

@@ -34,7 +34,8 @@ export function tryMeanCuts(job: Job, search: Search, entry: Feature, rows: i32,
   return best;
 }
 
-function tryMean(search: Search, weight: f64, sum: f64): bool {
+/** Whether left rows of this weight and sum beat search.score, which is theirs then. */
+export function tryMean(search: Search, weight: f64, sum: f64): bool {
   const restWeight = search.weight - weight;
   const rest = search.sum - sum;
   const score = (sum * sum) / weight + (rest * rest) / restWeight;
@@ -76,8 +77,8 @@ export function tryClassCuts(job: Job, search: Search, entry: Feature, rows: i32
   return best;
 }
 
-/** `missing`: class weights that go left as well, or 0. */
-function tryClasses(job: Job, search: Search, missing: usize): bool {
+/** The same of job.leftTotals; `missing`: class weights that go left as well, or 0. */
+export function tryClasses(job: Job, search: Search, missing: usize): bool {
   const bytes = (<usize>job.classes) << 3;
   let weight: f64 = 0,
     squares: f64 = 0,

@@ -5,11 +5,19 @@ const ROWS_BY_COLUMN = 512;
 /** Nodes with fewer rows find the bins they use by looking at their rows again, others by looking at all bins. */
 const FEW_ROWS = 64;
 
+/** Where a node of so many rows reads the codes of a feature; `stepOf` is the way from row to row. */
+export function codesOf(feature: Feature, rows: i32): usize {
+  return rows >= ROWS_BY_COLUMN ? feature.column : feature.byRow;
+}
+
+export function stepOf(feature: Feature, rows: i32): usize {
+  return rows >= ROWS_BY_COLUMN ? 1 : <usize>feature.rowBytes;
+}
+
 /** Whether all rows of a node have one code. Most features of small nodes do, and need no histogram. */
 export function isConstant(job: Job, feature: Feature, start: i32, end: i32): bool {
-  const byColumn = end - start >= ROWS_BY_COLUMN;
-  const codes = byColumn ? feature.column : feature.byRow;
-  const step: usize = byColumn ? 1 : <usize>feature.rowBytes;
+  const codes = codesOf(feature, end - start);
+  const step = stepOf(feature, end - start);
   const stop = job.index + ((<usize>end) << 2);
   let at = job.index + ((<usize>start) << 2);
   const first = load<u8>(codes + <usize>load<u32>(at) * step);
@@ -19,9 +27,8 @@ export function isConstant(job: Job, feature: Feature, start: i32, end: i32): bo
 
 /** Adds up, for each bin of a feature, the rows [start, end) of the index. */
 export function buildHistogram(job: Job, feature: Feature, start: i32, end: i32): void {
-  const byColumn = end - start >= ROWS_BY_COLUMN;
-  const codes = byColumn ? feature.column : feature.byRow;
-  const step: usize = byColumn ? 1 : <usize>feature.rowBytes;
+  const codes = codesOf(feature, end - start);
+  const step = stepOf(feature, end - start);
   if (job.classes > 1) addClasses(job, codes, step, start, end);
   else addMeans(job, codes, step, start, end);
 }

@@ -2,6 +2,7 @@
 import { buildHistogram, isConstant, listUsedBins, resetHistogram } from './forest-histogram';
 import { Feature, Job, Node, Search } from './forest-job';
 import { below, seedDraws } from './forest-random';
+import { tryRandomSplit } from './forest-random-split';
 import { partition, placeOtherRows } from './forest-rows';
 import { searchFeature } from './forest-search';
 
@@ -156,6 +157,10 @@ function findSplit(job: Job, search: Search, node: Node): bool {
     }
     ++varying;
     swap(order, place, --last);
+    if (job.randomSplits && !entry.isCategorical) {
+      tryRandomSplit(job, search, feature, entry, node.start, node.end);
+      continue;
+    }
     buildHistogram(job, entry, node.start, node.end);
     const groups = listUsedBins(job, search, entry, node.start, node.end);
     searchFeature(job, search, feature, entry, groups, node.end - node.start);
