@@ -14,7 +14,7 @@ const examples = join(import.meta.dirname, '../../examples');
 
 const columns: Record<string, Column[]> = {
   'telco-churn': parse('churn:text tenure:int contract:text monthly_charges:float total_charges:float?'),
-  credit: parse('Status:text Age:int Home:text? Income:int? Assets:int?'),
+  credit: parse('Status:text Age:int Marital:text? Home:text? Income:int? Assets:int?'),
 };
 
 function parse(text: string): Column[] {
