@@ -37,6 +37,7 @@ export function judgeModel(
   const shared = {
     intervals: bootstrapOf(config),
     ...(judged.weights ? { weights: judged.weights } : {}),
+    ...(training.others ? { otherBaselines: training.others } : {}),
   };
   const { values, probabilities } = answersFor(trained, judged);
   if (signature.task === 'regression') {

@@ -57,6 +57,7 @@ async function judge(
   partitioned = true,
   calibration?: Calibration,
   record?: object,
+  baselines?: readonly object[],
 ) {
   await using stage = await openTestStage();
   const schema: TableSchema = {
@@ -72,6 +73,7 @@ async function judge(
   stage.givenJson('model', {
     ...model,
     ...(record ? { record } : {}),
+    ...(baselines ? { baselines } : {}),
     model: { ...model.model, ...(calibration ? { calibration } : {}) },
   });
   let failure: string | undefined;
@@ -184,6 +186,19 @@ describe('what a person looks at', () => {
     expect(report.worst!.rows.map(({ row, loss }) => [row, loss])).toEqual([
       [2, expect.closeTo(1, 12)],
       [1, expect.closeTo(0, 12)],
+    ]);
+  });
+
+  test('the latest value stands beside the mean, where the model knows it', async () => {
+    const sql = `from (values (0.5, 0.0, 'test'), (0.6, 2.0, 'test')) t(x, y, p)`;
+    const baselines = [
+      { strategy: 'mean', answer: [4] },
+      { strategy: 'last', answer: [2] },
+    ];
+    const { report } = await judge({}, sql, 'float', true, undefined, undefined, baselines);
+    expect(report.baseline.title).toBe('Always 4, the mean of the training rows');
+    expect(report.otherBaselines).toMatchObject([
+      { title: 'Always 2, the latest training row', metrics: { mae: { value: 1 } } },
     ]);
   });
 

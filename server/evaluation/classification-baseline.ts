@@ -1,5 +1,5 @@
 import { prepareClassification } from './prepare-classification';
-import type { Baseline, ClassificationMetrics } from './report';
+import type { Baseline, ClassificationMetrics, ConstantAnswer } from './report';
 import { scoreClassification } from './score-classification';
 
 export type BaselineInput = {
@@ -7,10 +7,6 @@ export type BaselineInput = {
   positive: number | null;
   truth: Int32Array;
   weights: Float64Array | undefined;
-  /** Rows per class that the baseline has seen. */
-  counts: readonly number[];
-  /** Those are training rows, not the judged ones. */
-  isTrained: boolean;
 };
 
 /**
@@ -18,16 +14,27 @@ export type BaselineInput = {
  * ties) and gives every class its share of them as probability. Without training rows it has seen the judged ones: the
  * hardest such baseline.
  */
-export function majorityBaseline(input: BaselineInput): Baseline<ClassificationMetrics> {
-  const { classes, positive, truth, weights, counts, isTrained } = input;
-  const majority = counts.indexOf(Math.max(...counts));
+export function majorityBaseline(
+  input: BaselineInput,
+  counts: readonly number[],
+  isTrained: boolean,
+): Baseline<ClassificationMetrics> {
   const all = counts.reduce((total, count) => total + count, 0);
+  const majority = counts.indexOf(Math.max(...counts));
+  return constantBaseline(input, {
+    title: `Always “${input.classes[majority]}”, the most frequent class${isTrained ? ' of the training rows' : ''}`,
+    answer: counts.map((count) => count / all),
+  });
+}
+
+/** The metrics of a model that says the same of every row: it decides for the first of the most probable classes. */
+export function constantBaseline(
+  { classes, positive, truth, weights }: BaselineInput,
+  { title, answer }: ConstantAnswer,
+): Baseline<ClassificationMetrics> {
   const probabilities = new Float64Array(truth.length * classes.length);
-  for (let i = 0; i < probabilities.length; i++) probabilities[i] = counts[i % classes.length]! / all;
-  const decided = new Int32Array(truth.length).fill(majority);
+  for (let i = 0; i < probabilities.length; i++) probabilities[i] = answer[i % classes.length]!;
+  const decided = new Int32Array(truth.length).fill(answer.indexOf(Math.max(...answer)));
   const prepared = prepareClassification({ classes, positive, truth, probabilities, decided, weights });
-  return {
-    title: `Always “${classes[majority]}”, the most frequent class${isTrained ? ' of the training rows' : ''}`,
-    metrics: scoreClassification(prepared).metrics,
-  };
+  return { title, metrics: scoreClassification(prepared).metrics };
 }

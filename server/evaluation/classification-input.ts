@@ -1,4 +1,5 @@
 import type { BootstrapSettings } from './bootstrap';
+import type { ConstantAnswer } from './report';
 import { checkWeights } from './weights';
 
 /** What a classifier said about rows whose class is known. */
@@ -19,6 +20,8 @@ export type ClassificationInput = {
   uncalibrated?: Float64Array;
   /** Training rows per class: what the baseline knows. Absent, it knows those of the judged rows. */
   trainingCounts?: readonly number[];
+  /** More baselines, by what they say of every row. */
+  otherBaselines?: readonly ConstantAnswer[];
   /** Ask for confidence intervals of every metric. */
   intervals?: BootstrapSettings;
 };

@@ -1,5 +1,5 @@
 import { calibrationBins } from './calibration';
-import { majorityBaseline } from './classification-baseline';
+import { constantBaseline, majorityBaseline } from './classification-baseline';
 import { type ClassificationInput, checkClassificationInput, positiveIndex } from './classification-input';
 import { withIntervals } from './classification-intervals';
 import { precisionRecallCurve, rocCurve } from './curves';
@@ -16,7 +16,7 @@ import { scoreClassification } from './score-classification';
  */
 export function evaluateClassification(input: ClassificationInput): ClassificationReport {
   checkClassificationInput(input);
-  const { classes, truth, threshold = 0.5, intervals } = input;
+  const { classes, truth, threshold = 0.5, intervals, otherBaselines } = input;
   const positive = positiveIndex(input);
   const prepared = decideAndPrepare(input, input.probabilities, positive);
   const plain = scoreClassification(prepared);
@@ -25,6 +25,7 @@ export function evaluateClassification(input: ClassificationInput): Classificati
   const classCounts = classes.map(() => 0);
   for (const actual of truth) classCounts[actual]!++;
   const counts = input.trainingCounts ?? classCounts;
+  const known = { classes, positive, truth, weights: input.weights };
   return {
     task: 'classification',
     rows: truth.length,
@@ -37,14 +38,8 @@ export function evaluateClassification(input: ClassificationInput): Classificati
     perClass,
     binary: positive === null ? null : binaryCurves(prepared, input),
     multiclass: positive === null ? multiclassCurves(prepared, classCounts) : null,
-    baseline: majorityBaseline({
-      classes,
-      positive,
-      truth,
-      weights: input.weights,
-      counts,
-      isTrained: counts !== classCounts,
-    }),
+    baseline: majorityBaseline(known, counts, counts !== classCounts),
+    ...(otherBaselines ? { otherBaselines: otherBaselines.map((said) => constantBaseline(known, said)) } : {}),
     ...(input.uncalibrated
       ? { uncalibrated: beforeCalibration(decideAndPrepare(input, input.uncalibrated, positive)) }
       : {}),

@@ -2,7 +2,7 @@ import { affordableResamples, type BootstrapSettings, bootstrap, percentileInter
 import { histogram } from './histogram';
 import { regressionMetricNames } from './metric-names';
 import { quantileOfSorted } from './quantile';
-import type { Baseline, RegressionMetrics, RegressionReport } from './report';
+import type { Baseline, ConstantAnswer, RegressionMetrics, RegressionReport } from './report';
 import { meanOf, type PreparedRegression, prepareRegression, scoreRegression } from './score-regression';
 import { checkWeights } from './weights';
 
@@ -14,6 +14,8 @@ export type RegressionInput = {
   weights?: Float64Array;
   /** Mean of the training rows: what the baseline says. Absent, it says that of the judged rows. */
   trainingMean?: number;
+  /** More baselines, by the number they say of every row. */
+  otherBaselines?: readonly ConstantAnswer[];
   /** Ask for confidence intervals of every metric. */
   intervals?: BootstrapSettings;
 };
@@ -40,6 +42,9 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
     },
     sample: evenlySpaced(truth.length, 500).map((i) => ({ row: i, predicted: predicted[i]!, actual: truth[i]! })),
     baseline: meanBaseline(input),
+    ...(input.otherBaselines
+      ? { otherBaselines: input.otherBaselines.map((said) => constantBaseline(input, said)) }
+      : {}),
     ...(found ? { intervals: { ...intervals!, resamples: found.resamples } } : {}),
     ...(input.weights ? { isWeighted: true } : {}),
   };
@@ -87,14 +92,21 @@ function withIntervals(
 }
 
 /** What the metrics would be for a model that always says the mean of the rows it has seen. */
-function meanBaseline({ truth, weights, trainingMean }: RegressionInput): Baseline<RegressionMetrics> {
+function meanBaseline(input: RegressionInput): Baseline<RegressionMetrics> {
+  const { truth, weights, trainingMean } = input;
   const mean = trainingMean ?? meanOf(truth, weights);
   const whose = trainingMean === undefined ? 'the mean' : 'the mean of the training rows';
-  const always = new Float64Array(truth.length).fill(mean);
-  return {
-    title: truth.length === 0 ? `Always ${whose}` : `Always ${Number(mean.toPrecision(6))}, ${whose}`,
-    metrics: scoreRegression(prepareRegression(truth, always, weights)),
-  };
+  const title = truth.length === 0 ? `Always ${whose}` : `Always ${Number(mean.toPrecision(6))}, ${whose}`;
+  return constantBaseline(input, { title, answer: [mean] });
+}
+
+/** The metrics of a model that says the same number of every row. */
+function constantBaseline(
+  { truth, weights }: RegressionInput,
+  { title, answer }: ConstantAnswer,
+): Baseline<RegressionMetrics> {
+  const always = new Float64Array(truth.length).fill(answer[0]!);
+  return { title, metrics: scoreRegression(prepareRegression(truth, always, weights)) };
 }
 
 /** At most `most` row numbers out of `rows`, evenly spaced from the first: the same for the same number of rows. */

@@ -78,6 +78,9 @@ export type IntervalNote = { level: number; resamples: number; seed: number };
 /** The same metrics for a model that has learned nothing but the frequencies. */
 export type Baseline<Metrics> = { title: string; metrics: Metrics };
 
+/** What a baseline says of every row: the probability of each class, or one number. */
+export type ConstantAnswer = { title: string; answer: readonly number[] };
+
 export type ClassificationReport = {
   task: 'classification';
   rows: number;
@@ -95,6 +98,8 @@ export type ClassificationReport = {
   /** Absent in reports of earlier versions. */
   multiclass?: MulticlassCurves | null;
   baseline: Baseline<ClassificationMetrics>;
+  /** Beside the first, where more are known: always the latest value. */
+  otherBaselines?: Baseline<ClassificationMetrics>[];
   /** Present when the model is calibrated. */
   uncalibrated?: Uncalibrated;
   intervals?: IntervalNote;
@@ -111,6 +116,7 @@ export type RegressionReport = {
   /** At most 500 evenly spaced rows. */
   sample: { row: number; predicted: number; actual: number }[];
   baseline: Baseline<RegressionMetrics>;
+  otherBaselines?: Baseline<RegressionMetrics>[];
   intervals?: IntervalNote;
   isWeighted?: true;
 };

@@ -50,6 +50,18 @@ export function MetricsSection({ report }: { report: ModelReport }) {
         <span className={styles.muted}>{baseline === null ? 'undefined' : metricFigure(baseline)}</span>
       ),
     },
+    ...(report.otherBaselines ?? []).map(
+      (other, at): TableColumn<MetricRow> => ({
+        key: `other ${at}`,
+        header: <span title={other.title}>Latest value</span>,
+        align: 'end',
+        render: ({ entry }) => (
+          <span className={styles.muted}>
+            {metricText(entry.get({ ...report, metrics: other.metrics } as EvaluationReport))}
+          </span>
+        ),
+      }),
+    ),
     { key: 'verdict', header: '', align: 'end', render: (row) => <Verdict {...row} /> },
   ];
   return (
@@ -64,13 +76,19 @@ export function MetricsSection({ report }: { report: ModelReport }) {
         />
       </div>
       <p className={styles.text}>
-        Baseline: {report.baseline.title}, on the same rows.
+        {baselineWords(report)}
         {report.intervals && report.intervals.resamples > 0
           ? ` Intervals marked “bootstrap” come of ${report.intervals.resamples.toLocaleString('en')} resamples of the judged rows, seed ${report.intervals.seed}.`
           : ''}
       </p>
     </>
   );
+}
+
+/** What every column beside the model's says of each row. */
+function baselineWords({ baseline, otherBaselines = [] }: ModelReport): string {
+  const others = otherBaselines.map(({ title }) => ` Latest value: ${title}.`).join('');
+  return `Baseline: ${baseline.title}.${others} All on the same rows.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
