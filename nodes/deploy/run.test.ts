@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -260,9 +260,9 @@ describe('deploying', () => {
         select d.artifact_hash as hash, d.number from endpoints e join deployments d on d.id = e.current_deployment_id where slug = 'tiny'`;
       expect(current!.number).toBe(2);
       const store = openStore(join(folder, 'home'));
-      const { packaged, readModel } = await loadPackage((hash) => store.open(hash), current!.hash);
+      const { packaged, modelFile } = await loadPackage((hash) => store.open(hash), current!.hash);
       expect(packaged.slug).toBe('tiny');
-      expect(await readModel()).toEqual(model);
+      expect(JSON.parse(await readFile(modelFile, 'utf8'))).toEqual(model);
       expect(await db.sql`select settings from monitors`).toMatchObject([{ settings: { threshold: 0.2 } }]);
     } finally {
       await db.close();

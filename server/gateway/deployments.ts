@@ -2,6 +2,7 @@ import type { Database } from '../db/client';
 import { DEPLOYMENTS_CHANNEL, readServingDeployments, type ServingDeployment } from '../db/endpoints';
 import { openBatchPredictor } from '../engine/onnx';
 import { toAppError } from '../errors';
+import { openExplaining } from './explaining/open-explaining';
 import { type ArtifactFolder, loadPackage } from './load-model';
 import { openServingModel, type ServingModel } from './serving-model';
 
@@ -39,7 +40,7 @@ export async function openDeployments(
   log: (message: string) => void,
 ): Promise<Deployments> {
   const served = new Map<string, Served>();
-  const batches = openBatchPredictor();
+  const threads = { batches: openBatchPredictor(), explaining: openExplaining() };
   let refreshing: Promise<void> = Promise.resolve();
   let soughtAt = 0;
 
@@ -53,7 +54,7 @@ export async function openDeployments(
       return;
     }
     try {
-      const model = await openServingModel(current, await loadPackage(folderOf, current.artifactHash), batches);
+      const model = await openServingModel(current, await loadPackage(folderOf, current.artifactHash), threads);
       served.set(slug, { endpointId, slug, title, model });
       before?.model?.retire();
       log(`${slug}: version ${current.number} answers`);
@@ -103,7 +104,7 @@ export async function openDeployments(
       clearInterval(poll);
       await listening.unlisten().catch(() => {});
       await refreshing.catch(() => {});
-      await batches.close();
+      await Promise.all([threads.batches.close(), threads.explaining.close()]);
     },
   };
 }

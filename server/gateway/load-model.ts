@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENDPOINT_FORMAT, MODEL_FILE, type PackagedEndpoint } from '../compiler/emit/onnx/serve-spec';
 import { AppError } from '../errors';
-import type { Model } from '../training/model';
 
 /** Finds the folder of an artifact by content hash. */
 export type ArtifactFolder = (hash: string) => string | Promise<string>;
@@ -10,8 +9,8 @@ export type ArtifactFolder = (hash: string) => string | Promise<string>;
 export interface LoadedPackage {
   readonly packaged: PackagedEndpoint;
   readonly onnx: Uint8Array;
-  /** The trained model, for explanations: read when the first is asked for. Only packages that explain have one. */
-  readModel(): Promise<Model>;
+  /** The trained model, for explanations. Only packages that explain have this file. */
+  readonly modelFile: string;
 }
 
 /** Reads a packaged endpoint from the store. */
@@ -31,6 +30,5 @@ export async function loadPackage(folderOf: ArtifactFolder, hash: string): Promi
       hint: 'Publish the pipeline again with this version of Sluice.',
     });
   }
-  const readModel = async () => JSON.parse(await readFile(join(folder, MODEL_FILE), 'utf8')) as Model;
-  return { packaged, onnx, readModel };
+  return { packaged, onnx, modelFile: join(folder, MODEL_FILE) };
 }

@@ -1,11 +1,10 @@
 import type { ServingDeployment } from '../db/endpoints';
 import type { BatchPredictor, RequestTable } from '../engine/onnx';
 import { openSession } from '../engine/onnx';
-import { type Explainer, openExplainer } from '../explanation';
-import type { Model } from '../training/model';
 import { answerRows, type RowAnswer } from './contract/answer-rows';
-import { explainAnswers, requireExplanation } from './contract/explain-rows';
+import { explainAnswers, questionOf, requireExplanation } from './contract/explain-rows';
 import { type RowReader, rowReader } from './contract/read-rows';
+import type { Explaining } from './explaining/open-explaining';
 import type { LoadedPackage } from './load-model';
 
 /** Above it, a batch is computed on the other thread. */
@@ -27,8 +26,8 @@ export interface ServingModel {
 /** Opens a package and answers its example once, so that the first caller does not pay for it. */
 export async function openServingModel(
   deployment: ServingDeployment,
-  { packaged, onnx, readModel }: LoadedPackage,
-  batches: BatchPredictor,
+  { packaged, onnx, modelFile }: LoadedPackage,
+  { batches, explaining }: { readonly batches: BatchPredictor; readonly explaining: Explaining },
 ): Promise<ServingModel> {
   const spec = packaged.serveSpec;
   const session = await openSession(onnx, spec.signature);
@@ -40,20 +39,12 @@ export async function openServingModel(
     if (!retired || answering > 0) return;
     void session.close();
     void batches.unload(name).catch(() => {});
+    void explaining.forget(name).catch(() => {});
   };
 
   async function compute(table: RequestTable, rowCount: number) {
     if (rowCount <= MOST_ROWS_INLINE) return session.predict(table, rowCount);
     return batches.predict({ name, bytes: onnx, signature: spec.signature }, table, rowCount);
-  }
-
-  let opened: Promise<{ model: Model; explainer: Explainer }> | undefined;
-  function openedExplainer() {
-    opened ??= readModel().then((model) => ({ model, explainer: openExplainer(model) }));
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
   }
 
   async function whileAnswering<T>(work: () => Promise<T>): Promise<T> {
@@ -78,9 +69,10 @@ export async function openServingModel(
     predictAndExplain: (table, rowCount) =>
       whileAnswering(async () => {
         requireExplanation(spec);
-        const { model, explainer } = await openedExplainer();
         const answer = await session.predictWithFeatures(table, rowCount);
-        return explainAnswers(spec, model, explainer, answer, answerRows(spec, answer, rowCount));
+        const question = questionOf(spec, answer, rowCount);
+        const explained = await explaining.explain({ name, file: modelFile, ...question });
+        return explainAnswers(spec, answer, question.features, explained, answerRows(spec, answer, rowCount));
       }),
     retire() {
       retired = true;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Section } from '@/app/_ui/panel';
 import { Select } from '@/app/_ui/select';
 import type { ExplanationReport } from '@/nodes/explain/explanation-report';
+import styles from './explanation.module.css';
 import { ExplanationBeeswarm } from './explanation-beeswarm';
 import { ExplanationDependence } from './explanation-dependence';
 import { ExplanationImportance } from './explanation-importance';
@@ -31,6 +32,7 @@ export function ExplanationResults({ report, modelKey }: ExplanationResultsProps
       >
         {outputs.length > 1 ? (
           <Select
+            className={styles.class}
             size="s"
             label="Class that is explained"
             value={String(output)}

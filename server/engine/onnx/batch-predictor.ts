@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { OnnxSignature } from '@/server/compiler/emit/onnx';
+import { QuestionThread } from '../question-thread';
 import type { BatchQuestion, BatchReply } from './batch-protocol';
 import type { Answer, RequestTable } from './tensor-columns';
 
@@ -37,66 +37,34 @@ export function openBatchPredictor(): BatchPredictor {
   };
 }
 
-type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never;
-interface Waiting {
-  resolve(reply: BatchReply): void;
-  reject(error: Error): void;
-}
-
-/** One life of the thread: questions go out with numbers, replies come back with them. */
+/** One life of the thread, and which models it has loaded. */
 class BatchThread {
-  private readonly worker = new Worker(new URL('./batch-thread.mjs', import.meta.url), { execArgv: [] });
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly thread = new QuestionThread<BatchQuestion, BatchReply>(
+    new URL('./batch-thread.mjs', import.meta.url),
+    'The thread for large batches',
+  );
   private readonly loaded = new Map<string, Promise<unknown>>();
-  private questions = 0;
-  private failure: Error | undefined;
-
-  constructor() {
-    this.worker.on('error', (error) => this.fail(error));
-    this.worker.on('exit', () => this.fail(new Error('The thread for large batches has ended.')));
-    this.worker.on('message', (reply: BatchReply) => {
-      const question = this.waiting.get(reply.id);
-      this.waiting.delete(reply.id);
-      if (reply.error === undefined) question?.resolve(reply);
-      else question?.reject(new Error(reply.error));
-    });
-  }
 
   get hasEnded(): boolean {
-    return this.failure !== undefined;
+    return this.thread.hasEnded;
   }
 
   async predict({ name, bytes, signature }: BatchModel, table: RequestTable, rowCount: number): Promise<Answer> {
     let loading = this.loaded.get(name);
     if (loading === undefined) {
-      loading = this.ask({ kind: 'load', model: name, bytes, signature });
+      loading = this.thread.ask({ kind: 'load', model: name, bytes, signature });
       this.loaded.set(name, loading);
       loading.catch(() => this.loaded.delete(name));
     }
     await loading;
-    return (await this.ask({ kind: 'predict', model: name, table, rowCount })).answer!;
+    return (await this.thread.ask({ kind: 'predict', model: name, table, rowCount }))!;
   }
 
   async unload(name: string): Promise<void> {
-    if (this.loaded.delete(name) && !this.hasEnded) await this.ask({ kind: 'unload', model: name });
+    if (this.loaded.delete(name) && !this.hasEnded) await this.thread.ask({ kind: 'unload', model: name });
   }
 
-  async end(): Promise<void> {
-    await this.worker.terminate();
-  }
-
-  private ask(question: WithoutId<BatchQuestion>): Promise<BatchReply> {
-    return new Promise((resolve, reject) => {
-      if (this.failure) return reject(this.failure);
-      const id = this.questions++;
-      this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ ...question, id });
-    });
-  }
-
-  private fail(error: Error): void {
-    this.failure ??= error;
-    for (const question of this.waiting.values()) question.reject(this.failure);
-    this.waiting.clear();
+  end(): Promise<void> {
+    return this.thread.end();
   }
 }

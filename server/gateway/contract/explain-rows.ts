@@ -1,15 +1,9 @@
+import type { FeatureColumn } from '@/nodes/kernel/trained-model';
 import type { ServeSpec } from '@/server/compiler/emit/onnx';
 import type { Answer } from '@/server/engine/onnx';
-import {
-  type ColumnValue,
-  columnGroups,
-  type Explainer,
-  explainColumns,
-  outputAnswers,
-  readValue,
-} from '@/server/explanation';
-import type { Link, Model } from '@/server/training/model';
-import { predictFromMargins } from '@/server/training/predict';
+import { type ColumnValue, columnGroups, readValue } from '@/server/explanation';
+import type { Link } from '@/server/training/model';
+import type { ExplainReply } from '../explaining/explain-thread';
 import { refusal } from '../refusal';
 import type { RowAnswer } from './answer-rows';
 
@@ -46,24 +40,6 @@ const UNITS: Readonly<Record<Link, MarginUnit>> = {
   identity: 'value',
 };
 
-/** Adds to each answer what it is made of; a row that was rejected stays as it is. Others are served between rows. */
-export async function explainAnswers(
-  spec: ServeSpec,
-  model: Model,
-  explainer: Explainer,
-  answer: Answer,
-  answers: readonly RowAnswer[],
-): Promise<RowAnswer[]> {
-  const explained: RowAnswer[] = [];
-  for (const [row, given] of answers.entries()) {
-    if (row > 0) await new Promise((resolve) => setImmediate(resolve));
-    explained.push(
-      given.prediction === null ? given : { ...given, explanation: explainRow(spec, model, explainer, answer, row) },
-    );
-  }
-  return explained;
-}
-
 /** Throws for a package that carries no model to explain by. */
 export function requireExplanation({ explanation, signature }: ServeSpec): void {
   if (explanation && signature.model?.features) return;
@@ -76,37 +52,59 @@ export function requireExplanation({ explanation, signature }: ServeSpec): void 
   });
 }
 
-function explainRow(spec: ServeSpec, model: Model, explainer: Explainer, answer: Answer, row: number): RowExplanation {
-  const { columns, link } = spec.explanation!;
-  const { tensor, positions } = spec.signature.model!.features!;
+/** What is asked about rows that were just predicted: the features that the model read. */
+export function questionOf(
+  { explanation, signature, positive = 1 }: ServeSpec,
+  answer: Answer,
+  rowCount: number,
+): { columns: readonly FeatureColumn[]; features: Float64Array[]; rowCount: number; positive: number } {
+  const { tensor, positions } = signature.model!.features!;
   const { values, width } = answer[tensor]!;
-  const features = positions.map((position) => Float64Array.of(Number(values[row * width + position])));
+  const features = positions.map((position) =>
+    Float64Array.from({ length: rowCount }, (_, row) => Number(values[row * width + position])),
+  );
+  return { columns: explanation!.columns.map(({ column }) => column), features, rowCount, positive };
+}
+
+/** Adds to each answer what it is made of; a row that was rejected stays as it is. */
+export function explainAnswers(
+  spec: ServeSpec,
+  answer: Answer,
+  features: readonly Float64Array[],
+  explained: ExplainReply,
+  answers: readonly RowAnswer[],
+): RowAnswer[] {
+  const { columns, link } = spec.explanation!;
   const groups = columnGroups(columns.map(({ column }) => column));
-  const positive = spec.positive ?? 1;
-  const outputs = explainColumns(model, explainer, groups, { columns: features, rowCount: 1 }, positive);
-  const expected = outputAnswers(model, predictFromMargins(model, explainer.base), positive);
-  const served = servedAnswers(spec, answer, row);
-  return {
-    unit: UNITS[link],
-    outputs: outputs.map((output, at) => ({
-      ...(output.class === undefined ? {} : { class: output.class }),
-      base: output.base,
-      baseAnswer: expected[at]!,
-      margin: output.margins[0]!,
-      answer: served[at]!,
-      contributions: Object.fromEntries(groups.map(({ column }, index) => [column, output.values[index]!])),
-    })),
-    values: Object.fromEntries(
-      columns.map(({ column, kind }, at) => [
-        column.column,
-        readValue(
-          column,
-          kind,
-          groups[at]!.features.map((feature) => features[feature]![0]!),
+  const explanationOf = (row: number): RowExplanation => {
+    const served = servedAnswers(spec, answer, row);
+    return {
+      unit: UNITS[link],
+      outputs: explained.map(({ class: name, base, baseAnswer, margins, values }, at) => ({
+        ...(name === undefined ? {} : { class: name }),
+        base,
+        baseAnswer,
+        margin: margins[row]!,
+        answer: served[at]!,
+        contributions: Object.fromEntries(
+          groups.map(({ column }, index) => [column, values[row * groups.length + index]!]),
         ),
-      ]),
-    ),
+      })),
+      values: Object.fromEntries(
+        columns.map(({ column, kind }, at) => [
+          column.column,
+          readValue(
+            column,
+            kind,
+            groups[at]!.features.map((feature) => features[feature]![row]!),
+          ),
+        ]),
+      ),
+    };
   };
+  return answers.map((given, row) =>
+    given.prediction === null ? given : { ...given, explanation: explanationOf(row) },
+  );
 }
 
 /** As the file says them: of two classes the positive one, of more all. */
