@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Task, TrainingData } from '../training-data';
 
 /** One fold of an example data set, prepared as the peers' was: see `preparation` in examples/peer-scores.json. */
@@ -9,10 +10,17 @@ export interface PreparedFold {
 
 type Column = { name: string; cells: string[] };
 
-const examples = new URL('../../../examples/', import.meta.url);
+/** The tables of the examples, and one that no example shows. */
+const folders = [new URL('../../../examples/', import.meta.url), new URL('./', import.meta.url)];
 
 /** Five folds; each is prepared on the other four. `classes` fixes the order of class indexes. */
-export function* exampleFolds(name: string, target: string, task: Task, classes?: string[]): Generator<PreparedFold> {
+export function* exampleFolds(
+  name: string,
+  target: string,
+  task: Task,
+  classes?: string[],
+  dropped: readonly string[] = [],
+): Generator<PreparedFold> {
   const table = readCsv(`${name}/${name}.csv`);
   const folds = readCsv(`${name}/folds.csv`)[0]!.cells.map(Number);
   const answers = table.find((column) => column.name === target)!.cells;
@@ -21,7 +29,9 @@ export function* exampleFolds(name: string, target: string, task: Task, classes?
   for (let fold = 0; fold < 5; fold++) {
     const trainRows = rows.filter((row) => folds[row] !== fold);
     const testRows = rows.filter((row) => folds[row] === fold);
-    const features = table.filter((column) => column.name !== target).flatMap((column) => prepare(column, trainRows));
+    const features = table
+      .filter((column) => column.name !== target && !dropped.includes(column.name))
+      .flatMap((column) => prepare(column, trainRows));
     const take = (from: number[]) => ({
       columns: features.map((feature) => Float64Array.from(from, (row) => feature.values[row]!)),
       target: Float64Array.from(from, (row) => values[row]!),
@@ -65,9 +75,19 @@ function scaled(values: Float64Array, trainRows: number[]): Float64Array {
 
 /** Enough CSV for the examples: quotes around text, no line breaks inside. */
 function readCsv(path: string): Column[] {
-  const lines = readFileSync(new URL(path, examples), 'utf8').trim().split(/\r?\n/);
+  const lines = textOf(path).trim().split(/\r?\n/);
   const rows = lines.map((line) =>
     Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), (match) => match[1] ?? match[2] ?? ''),
   );
   return rows[0]!.map((name, place) => ({ name, cells: rows.slice(1).map((row) => row[place] ?? '') }));
+}
+
+/** The text of a file, or of its compressed form. */
+function textOf(path: string): string {
+  for (const folder of folders) {
+    const [plain, zipped] = [new URL(path, folder), new URL(`${path}.gz`, folder)];
+    if (existsSync(plain)) return readFileSync(plain, 'utf8');
+    if (existsSync(zipped)) return gunzipSync(readFileSync(zipped)).toString('utf8');
+  }
+  throw new Error(`there is no table ${path}`);
 }
