@@ -96,7 +96,10 @@ function meanBaseline(input: RegressionInput): Baseline<RegressionMetrics> {
   const { truth, weights, trainingMean } = input;
   const mean = trainingMean ?? meanOf(truth, weights);
   const whose = trainingMean === undefined ? 'the mean' : 'the mean of the training rows';
-  const title = truth.length === 0 ? `Always ${whose}` : `Always ${Number(mean.toPrecision(6))}, ${whose}`;
+  const title =
+    truth.length === 0
+      ? `Always ${whose}`
+      : `Always ${Number(mean.toPrecision(6)).toLocaleString('en', { maximumFractionDigits: 12 })}, ${whose}`;
   return constantBaseline(input, { title, answer: [mean] });
 }
 

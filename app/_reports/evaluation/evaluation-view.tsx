@@ -141,7 +141,7 @@ function sectionsOf(report: ModelReport, onThreshold: OnThreshold | undefined): 
   ];
 }
 
-/** The id of the section that is read: the last one whose head has passed the top. */
+/** The id of the section that is read. */
 function useSectionInView(body: React.RefObject<HTMLDivElement | null>, count: number): string | undefined {
   const [current, setCurrent] = useState<string>();
   useEffect(() => {
@@ -156,7 +156,8 @@ function useSectionInView(body: React.RefObject<HTMLDivElement | null>, count: n
         }
         setCurrent(sections.find((section) => seen.has(section))?.id);
       },
-      { rootMargin: '-10% 0px -55% 0px' },
+      // A line a quarter down the view: one section lies across it.
+      { rootMargin: '-25% 0px -74% 0px' },
     );
     for (const section of sections) observer.observe(section);
     return () => observer.disconnect();

@@ -13,7 +13,8 @@ export function taskOf(report: ModelReport): TaskKind {
 
 /** Three digits after the point for what lies between −1 and 1, four that count otherwise. */
 export const metricFigure = (value: number): string =>
-  Math.abs(value) <= 1 ? formatDecimal(value, 3) : formatFigure(value);
+  // What rounds to nought has no sign.
+  Math.abs(value) <= 1 ? formatDecimal(Math.abs(value) < 0.0005 ? 0 : value, 3) : formatFigure(value);
 
 export const metricText = ({ value }: Metric): string => (value === null ? 'undefined' : metricFigure(value));
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { formatFigure, formatInteger, formatShare } from '@/app/_ui/figures';
 import { Select } from '@/app/_ui/select';
 import { type PlotPoint, type PlotSeries, XyPlot } from '@/app/_ui/xy-plot';
@@ -9,13 +9,16 @@ import { NumbersTable } from './numbers-table';
 import { reference } from './ranking-plots';
 import type { RegressionModelReport } from './report-words';
 
+const predictedChoice = 'predicted value';
+
 /** How far predictions miss, to which side, and on what that depends. */
 export function ResidualSection({ report }: { report: RegressionModelReport }) {
   return (
     <div className={styles.grid}>
       <PredictedActualPlot sample={report.sample} target={report.target} />
       <ResidualHistogram residuals={report.residuals} />
-      <ResidualPlot report={report} />
+      <ResidualPlot report={report} by={predictedChoice} />
+      <ResidualByFeature report={report} />
     </div>
   );
 }
@@ -106,13 +109,41 @@ export function ResidualHistogram({ residuals }: Pick<RegressionModelReport, 're
   );
 }
 
-const predictedChoice = 'predicted value';
+/** The residual of each row by a feature that is chosen, the most important first. */
+function ResidualByFeature({ report }: { report: RegressionModelReport }) {
+  const names = (report.sampledFeatures ?? []).map(({ name }) => name);
+  const [by, setBy] = useState(names[0]);
+  if (by === undefined) return null;
+  return (
+    <ResidualPlot
+      report={report}
+      by={by}
+      choice={
+        <Select
+          size="s"
+          className={styles.choice}
+          label="Feature that residuals are drawn against"
+          value={by}
+          onChange={setBy}
+          options={names.map((name) => ({ value: name, label: name }))}
+        />
+      }
+    />
+  );
+}
 
 /** The residual of each row by what was predicted, or by a feature: a pattern is something the model has not learned. */
-function ResidualPlot({ report: { sample, sampledFeatures = [] } }: { report: RegressionModelReport }) {
-  const [by, setBy] = useState(predictedChoice);
+function ResidualPlot({
+  report: { sample, sampledFeatures },
+  by,
+  choice,
+}: {
+  report: RegressionModelReport;
+  by: string;
+  choice?: ReactNode;
+}) {
   const points = useMemo((): PlotPoint[] => {
-    const values = sampledFeatures.find((each) => each.name === by)?.values;
+    const values = sampledFeatures?.find((each) => each.name === by)?.values;
     return sample.flatMap((row, at) => {
       const x = values ? values[at] : row.predicted;
       if (x === null || x === undefined) return [];
@@ -133,32 +164,16 @@ function ResidualPlot({ report: { sample, sampledFeatures = [] } }: { report: Re
       { kind: 'dots', name: 'rows', color: 'var(--accent)', opacity: 0.5, points },
     ];
   }, [points]);
+  const missing = sample.length - points.length;
   return (
-    <div>
-      <div className={styles.choose}>
-        <span>Residuals against</span>
-        <Select
-          size="s"
-          label="What residuals are drawn against"
-          value={by}
-          onChange={setBy}
-          options={[predictedChoice, ...sampledFeatures.map((each) => each.name)].map((name) => ({
-            value: name,
-            label: name,
-          }))}
-        />
-      </div>
-      <XyPlot
-        title={`By ${by}`}
-        note={
-          points.length < sample.length ? `${formatInteger(sample.length - points.length)} rows without it` : undefined
-        }
-        label={`Actual minus predicted by ${by}, one dot per row`}
-        x={{ title: by }}
-        y={{ title: 'Actual − predicted' }}
-        series={series}
-        height={248}
-      />
-    </div>
+    <XyPlot
+      title={`Residuals by ${choice ? 'feature' : by}`}
+      note={choice}
+      label={`Actual minus predicted by ${by}, one dot per row`}
+      x={{ title: missing > 0 ? `${by}, missing in ${formatInteger(missing)} rows` : by }}
+      y={{ title: 'Actual − predicted' }}
+      series={series}
+      height={280}
+    />
   );
 }
