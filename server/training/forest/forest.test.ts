@@ -244,6 +244,18 @@ describe('odd data', () => {
   });
 });
 
+it('refuses trees that no model file could hold, after the first of them', async () => {
+  const seen: Progress[] = [];
+  const context = { ...quietContext(), onProgress: (progress: Progress) => void seen.push(progress) };
+  const settings = { family: 'extra-trees', task: 'regression', trees: 10_000, seed: 1 } as const;
+  const training = trainForest(generatedData(2000, 'regression'), settings, context);
+  await expect(training).rejects.toMatchObject({
+    code: 'too-large',
+    message: expect.stringMatching(/40 million nodes/),
+  });
+  expect(seen).toEqual([]);
+});
+
 describe('categories', () => {
   /** Codes without an order: odd ones mean 1. */
   function coded(codes: number, rowCount = 2000) {

@@ -18,6 +18,8 @@ import { withWeights } from './weighted-rows';
 const VERSION = '1';
 /** With fewer rows than this, waking further threads to place bins costs more than they save. */
 const ROWS_WORTH_THREADS = 20_000;
+/** A model travels as JSON, some 70 characters a node; a string holds no more than 2^29. */
+const MOST_NODES = 7_500_000;
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 
@@ -66,8 +68,12 @@ export async function trainForest(
   const scale = leafScale(full.task, full.trees, data.target);
   const trees: Tree[] = [];
   const gains = new Float64Array(shape.features);
+  let nodes = 0;
   await growTrees(memory, plan, full.trees, context.signal, (raw) => {
     const tree = trees.length / classes;
+    nodes += raw.feature.length * classes;
+    // Trees of a forest are much alike: what all will need is known after the first.
+    if ((nodes / (tree + 1)) * full.trees > MOST_NODES) throw tooManyNodes((nodes / (tree + 1)) * full.trees);
     trees.push(...treesOf(raw, classes, bins, (value) => scale(answer(value), tree)));
     addGainShares(raw, gains);
     const trainLoss = losses.train.add(raw, classes, answer);
@@ -141,6 +147,14 @@ function addGainShares({ feature, gain }: RawTree, gains: Float64Array): void {
   feature.forEach((split, node) => {
     if (split >= 0) gains[split]! += gain[node]! / total;
   });
+}
+
+function tooManyNodes(nodes: number): TrainingError {
+  return new TrainingError(
+    'too-large',
+    `The trees would have ${(nodes / 1e6).toFixed(0)} million nodes, more than the ${MOST_NODES / 1e6} million a model may have. ` +
+      'Take fewer trees, more rows in a leaf, or a limit of depth.',
+  );
 }
 
 function allocate(bytes: number): WebAssembly.Memory {

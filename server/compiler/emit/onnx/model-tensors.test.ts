@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { call, col, type Expr, float, text, textList } from '@/nodes/kernel/expr/expr';
 import { openSession } from '@/server/engine/onnx';
+import { trainForest } from '@/server/training/forest/forest';
 import type { LinearModel, Model } from '@/server/training/model';
 import { emitOnnx } from './emit-onnx';
-import { adversarialRows, columns, largestDifference, linear, mapCells, random, trees } from './testing/models';
+import {
+  adversarialRows,
+  columns,
+  FEATURES,
+  largestDifference,
+  linear,
+  mapCells,
+  random,
+  trees,
+} from './testing/models';
 import { planOf, type Row, requestTable } from './testing/reference';
 
 describe('models in ONNX', () => {
@@ -144,6 +154,35 @@ describe('splits by category in ONNX', () => {
       for (const count of [1, 1500])
         expect(await largestDifference(model, codeRows(count, codes + 1))).toBeLessThanOrEqual(1e-12);
     }
+  });
+});
+
+describe('forests in ONNX', () => {
+  it.each(['binary', 'multiclass', 'regression'] as const)('answer as trained ones do: %s', async (task) => {
+    const next = random(21);
+    const rows = adversarialRows(400, 22, true).map((row) => ({ ...row, f2: Math.floor(next() * 50) }));
+    const cells = (name: string) =>
+      Float64Array.from(rows, (row) => ((row as Row)[name] as number | null) ?? Number.NaN);
+    const target = Float64Array.from(rows, ({ f2 }) =>
+      task === 'regression' ? next() * f2 : (f2 * 7 + Math.floor(2 * next())) % 3,
+    );
+    const classes = task === 'regression' ? undefined : task === 'binary' ? ['a', 'b'] : ['a', 'b', 'c'];
+    const data = {
+      columns: FEATURES.map(cells),
+      featureNames: [...FEATURES],
+      rowCount: rows.length,
+      target: task === 'binary' ? target.map((y) => Math.min(1, y)) : target,
+      classes,
+      categories: new Map([[FEATURES.indexOf('f2'), 50]]),
+    };
+    const settings = { family: 'random-forest', task, trees: 30, seed: 1 } as const;
+    const model = await trainForest(data, settings, {
+      onProgress() {},
+      signal: new AbortController().signal,
+      threads: 1,
+    });
+    for (const count of [1, 400])
+      expect(await largestDifference(model, [...rows.slice(0, count), ...adversarialRows(200, 23, true)])).toBe(0);
   });
 });
 

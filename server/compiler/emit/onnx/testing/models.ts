@@ -5,7 +5,7 @@ import { emitOnnx } from '../emit-onnx';
 import { planOf, type Row, requestTable } from './reference';
 
 /** The models' features, in another order than the request's columns. */
-const FEATURES = ['f3', 'f1', 'f0', 'f2'] as const;
+export const FEATURES = ['f3', 'f1', 'f0', 'f2'] as const;
 const trainer = { name: 'test', version: '1' };
 const shared = { losses: { train: [] }, importances: [0, 0, 0, 0], trainer, featureNames: [...FEATURES] };
 export const columns = { f0: 'float', f1: 'float', f2: 'float', f3: 'float' } as const;
