@@ -127,9 +127,17 @@ function boundsOf(
   }
   const known = groups.filter(({ group }) => group.rows > 0);
   if (known.length < 2) return undefined;
-  if (compares === 'overall') return largestBounds(known.map((one) => absoluteBounds(toOverall(one, level))));
-  const bounds = known.map(({ group }) => shareBounds(group, level));
-  return largestBounds(bounds.flatMap((a, at) => bounds.slice(at + 1).map((b) => absoluteBounds(differenceOf(a, b)))));
+  const comparisons = compares === 'overall' ? known.length : (known.length * (known.length - 1)) / 2;
+  const at = (own: number) => {
+    if (compares === 'overall') return largestBounds(known.map((one) => absoluteBounds(toOverall(one, own))));
+    const bounds = known.map(({ group }) => shareBounds(group, own));
+    return largestBounds(
+      bounds.flatMap((a, place) => bounds.slice(place + 1).map((b) => absoluteBounds(differenceOf(a, b)))),
+    );
+  };
+  // Among many groups that are alike some two lie apart by chance: to say that the largest gap is above some value, each
+  // gap must say so at the level of all together (Bonferroni).
+  return { ...at(level), lower: at(1 - (1 - level) / comparisons).lower };
 }
 
 /**

@@ -64,6 +64,17 @@ describe('the bootstrap', () => {
     }
   });
 
+  test('a gap among many groups that are alike is not taken for certain', () => {
+    // Every group is selected in 42 to 60 of 100; of ten pairs one is apart by a lone z test, and by itself.
+    const counts = [42, 46, 50, 54, 60];
+    const selected = counts.map((count) => '1'.repeat(count) + '0'.repeat(100 - count)).join('');
+    const groups = counts.flatMap((_, group) => Array.from({ length: 100 }, () => `g${group}`));
+    const gap = judge(decidedRows('10'.repeat(250), selected), groups).slices[0]!.measures[0]!;
+    expect(sameShareP({ hits: 42, rows: 100 }, { hits: 60, rows: 100 })).toBeLessThan(0.02);
+    expect(gap.value).toBeCloseTo(0.18, 12);
+    expect(gap.interval?.lower).toBe(0);
+  });
+
   test('a rate that happens to be 1 in two rows is not taken for certain', () => {
     // A: 50 positives of which 49 are found; B: 2, both found. A resample of B never misses one.
     const actual = `${'1'.repeat(50)}${'0'.repeat(50)}${'1'.repeat(2)}${'0'.repeat(50)}`;
