@@ -34,7 +34,12 @@ export function valueWords(kind: ColumnKind, value: ColumnValue): string {
   if (kind === 'vector') return 'several numbers';
   if (value === null) return 'missing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? formatFigure(value) : value;
+  if (typeof value === 'string') return value;
+  // Not grouped: 2,010 is no year.
+  const short = Number(value.toPrecision(6));
+  return Math.abs(short) < 1e6 && (short === 0 || Math.abs(short) >= 1e-4)
+    ? String(short).replace('-', '−')
+    : formatFigure(value);
 }
 
 /** With its sign, so that direction never stands in the colour alone. */
