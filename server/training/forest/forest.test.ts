@@ -330,23 +330,19 @@ it('reports every tree, in order', async () => {
   expect(seen.map(({ validationLoss }) => validationLoss)).toEqual(model.losses.validation);
 });
 
-it.each([1, 2])(
-  'ends within a second of being cancelled, with %i threads, in the middle of a tree',
-  async (threads) => {
-    const controller = new AbortController();
-    const context = { onProgress() {}, signal: controller.signal, threads };
-    const settings = { family: 'extra-trees', task: 'regression', trees: 10_000, seed: 1 } as const;
-    const training = trainForest(generatedData(100_000, 'regression'), settings, context);
-    let cancelledMs = 0;
-    setTimeout(() => {
-      cancelledMs = performance.now();
-      controller.abort();
-    }, 600);
-    await expect(training).rejects.toMatchObject({ name: 'AbortError' });
-    expect(cancelledMs).toBeGreaterThan(0);
-    expect(performance.now() - cancelledMs).toBeLessThan(1000);
-  },
-);
+it.each([1, 2])('ends in the middle of a tree when it is cancelled, with %i threads', async (threads) => {
+  const controller = new AbortController();
+  let reports = 0;
+  const onProgress = () => {
+    reports++;
+    controller.abort();
+  };
+  const settings = { family: 'random-forest', task: 'regression', trees: 1000, minDataInLeaf: 100, seed: 1 } as const;
+  const context = { onProgress, signal: controller.signal, threads };
+  const training = trainForest(generatedData(50_000, 'regression'), settings, context);
+  await expect(training).rejects.toMatchObject({ name: 'AbortError' });
+  expect(reports).toBe(1);
+});
 
 it('does not start when it was cancelled before', async () => {
   const context = { ...quietContext(), signal: AbortSignal.abort() };

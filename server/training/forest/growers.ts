@@ -45,14 +45,17 @@ export async function growTrees(
     // Without loaders the parent was started with: the worker needs none, and they cost 100 ms.
     return new Worker(fileURLToPath(new URL('./worker.mjs', import.meta.url)), { execArgv: [], workerData });
   });
+  let cancel = () => {};
   try {
     await new Promise<void>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(abortError(signal)), { once: true });
+      cancel = () => reject(abortError(signal));
+      signal.addEventListener('abort', cancel);
       const early = new Map<number, RawTree>();
       let next = 0;
       const receive = ({ tree, grown }: { tree: number; grown: RawTree }) => {
         early.set(tree, grown);
-        for (let ready = early.get(next); ready; ready = early.get(next)) {
+        // What arrives after the end is of no use.
+        for (let ready = early.get(next); ready && !signal.aborted; ready = early.get(next)) {
           early.delete(next++);
           take(ready);
         }
@@ -71,6 +74,7 @@ export async function growTrees(
       }
     });
   } finally {
+    signal.removeEventListener('abort', cancel);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
