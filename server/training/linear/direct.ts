@@ -23,7 +23,7 @@ export async function solveDirectly(
 }
 
 /** Cholesky, in place: the lower triangle becomes L with L Lᵀ = A. Returns columns left out; their diagonal is 0. */
-async function factorize(a: Float64Array, size: number, breather: Breather): Promise<number[]> {
+export async function factorize(a: Float64Array, size: number, breather: Breather): Promise<number[]> {
   const left: number[] = [];
   for (let column = 0; column < size; column++) {
     await breather.breathe();
@@ -52,7 +52,8 @@ function dot(a: Float64Array, from: number, other: number, count: number): numbe
   return i < count ? even + odd + a[from + i]! * a[other + i]! : even + odd;
 }
 
-function substitute(lower: Float64Array, size: number, right: Float64Array): Float64Array {
+/** Solves L Lᵀ x = right; columns left out get 0. */
+export function substitute(lower: Float64Array, size: number, right: Float64Array): Float64Array {
   const x = Float64Array.from(right);
   for (let i = 0; i < size; i++) {
     const diagonal = lower[i * size + i]!;

@@ -75,13 +75,13 @@ export async function openGradientProblem(
       };
       const evaluate = evaluateOn(1);
       const isSampled = isFirst && penalty.l1 === 0 && isWorthSample;
-      const known = isSampled ? await startFromSample(evaluateOn, x) : { x, pairs: [] };
+      const known = isSampled ? await startFromSample(evaluateOn, x, breather) : { x };
       x = known.x;
       isFirst = false;
       const found =
         penalty.l1 > 0
           ? await minimizeWithL1(evaluate, perParameter(byColumn.l1), x, maxIterations, tolerance, onStep)
-          : await minimize(evaluate, x, maxIterations, tolerance, onStep, known.pairs);
+          : await minimize(evaluate, x, maxIterations, tolerance, onStep, known.solve);
       x = Float64Array.from(found.x);
       return { iterations: found.iterations, converged: found.converged, fitted: fitted() };
     },

@@ -24,8 +24,8 @@ export interface Pair {
 /**
  * Minimises a convex function from `x` by L-BFGS (Nocedal & Wright, Numerical Optimization, algorithm 7.4), with a
  * line search by doubling and bisection (Lewis & Overton 2013, algorithm 2.6). Converged when no entry of the
- * gradient exceeds `tolerance`, or when rounding allows no further decrease. `pairs`: steps remembered of a function much
- * like this one, to begin with; the last steps taken are left there.
+ * gradient exceeds `tolerance`, or when rounding allows no further decrease. `solve`: an approximate inverse Hessian times
+ * a vector, where one is known.
  */
 export async function minimize(
   evaluate: Evaluate,
@@ -33,15 +33,16 @@ export async function minimize(
   maxIterations: number,
   tolerance: number,
   onIteration: (iteration: number, x: Float64Array) => void,
-  pairs: Pair[] = [],
+  solve?: (vector: Float64Array) => Float64Array,
 ): Promise<Minimum> {
+  const pairs: Pair[] = [];
   let x = start;
   let gradient: Float64Array = new Float64Array(x.length);
   let value = await evaluate(x, gradient);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     if (largest(gradient) <= tolerance) return { x, iterations: iteration - 1, converged: true };
-    const direction = descentDirection(gradient, pairs);
-    const found = await searchLine(evaluate, x, value, gradient, direction, pairs.length === 0);
+    const direction = descentDirection(gradient, pairs, solve);
+    const found = await searchLine(evaluate, x, value, gradient, direction, pairs.length === 0 && !solve);
     if (!found) return { x, iterations: iteration - 1, converged: largest(gradient) <= Math.sqrt(tolerance) };
     const step = difference(found.x, x);
     const change = difference(found.gradient, gradient);
@@ -55,8 +56,12 @@ export async function minimize(
 }
 
 /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
-export function descentDirection(gradient: Float64Array, pairs: Pair[]): Float64Array {
-  const direction = gradient.map((entry) => -entry);
+export function descentDirection(
+  gradient: Float64Array,
+  pairs: Pair[],
+  solve?: (vector: Float64Array) => Float64Array,
+): Float64Array {
+  let direction: Float64Array = gradient.map((entry) => -entry);
   const weights: number[] = [];
   for (let i = pairs.length - 1; i >= 0; i--) {
     const { step, change, inverse } = pairs[i]!;
@@ -64,7 +69,9 @@ export function descentDirection(gradient: Float64Array, pairs: Pair[]): Float64
     addScaled(direction, change, -weights[i]!);
   }
   const newest = pairs.at(-1);
-  if (newest) {
+  if (solve) {
+    direction = solve(direction);
+  } else if (newest) {
     const scale = 1 / (newest.inverse * dot(newest.change, newest.change));
     for (let i = 0; i < direction.length; i++) direction[i]! *= scale;
   }
