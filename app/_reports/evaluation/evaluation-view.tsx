@@ -1,6 +1,6 @@
 'use client';
 
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { ModelReport } from '@/nodes/evaluate/evaluation-report';
 import { CalibrationSection } from './calibration-section';
 import { DecisionSection } from './decision-section';
@@ -32,10 +32,11 @@ export function EvaluationView({ report, onThreshold }: EvaluationViewProps) {
   const prefix = useId();
   const sections = sectionsOf(report, onThreshold);
   const body = useRef<HTMLDivElement>(null);
-  const current = useSectionInView(body, sections.length);
+  const [current, hold] = useSectionInView(body, sections.length);
   const go = (event: MouseEvent, id: string) => {
     event.preventDefault();
     const target = document.getElementById(`${prefix}${id}`);
+    hold(`${prefix}${id}`);
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
   };
@@ -141,20 +142,23 @@ function sectionsOf(report: ModelReport, onThreshold: OnThreshold | undefined): 
   ];
 }
 
-/** The id of the section that is read. */
-function useSectionInView(body: React.RefObject<HTMLDivElement | null>, count: number): string | undefined {
+/** How long a chosen section stays marked while the report scrolls to it; the last ones may never reach the top. */
+const HOLD = 800;
+
+/** The id of the section that is read, and a way to mark the one that is gone to. */
+function useSectionInView(
+  body: RefObject<HTMLDivElement | null>,
+  count: number,
+): [string | undefined, (id: string) => void] {
   const [current, setCurrent] = useState<string>();
+  const heldUntil = useRef(0);
   useEffect(() => {
     const sections = [...(body.current?.children ?? [])];
     if (sections.length !== count) return;
-    const seen = new Set<Element>();
     const observer = new IntersectionObserver(
       (entries) => {
-        for (const entry of entries) {
-          if (entry.isIntersecting) seen.add(entry.target);
-          else seen.delete(entry.target);
-        }
-        setCurrent(sections.find((section) => seen.has(section))?.id);
+        const entered = entries.find((entry) => entry.isIntersecting);
+        if (entered && Date.now() > heldUntil.current) setCurrent(entered.target.id);
       },
       // A line a quarter down the view: one section lies across it.
       { rootMargin: '-25% 0px -74% 0px' },
@@ -162,5 +166,9 @@ function useSectionInView(body: React.RefObject<HTMLDivElement | null>, count: n
     for (const section of sections) observer.observe(section);
     return () => observer.disconnect();
   }, [body, count]);
-  return current;
+  const hold = (id: string) => {
+    heldUntil.current = Date.now() + HOLD;
+    setCurrent(id);
+  };
+  return [current, hold];
 }
