@@ -6,36 +6,23 @@ import type { FeatureBins } from './bins';
 import { copyCategoryBins } from './category-bins';
 import type { FeatureGroup } from './feature-groups';
 
-/** Columns whose codes lie side by side in one row of `rowBytes`; a tile's histograms (64 KB) fit the cache. */
-export interface Tile {
-  firstColumn: number;
-  width: number;
-  rowBytes: number;
-  codesAt: number;
-}
-
 /** Every row's codes, twice: by column for partitioning, by row for histograms. */
 export interface BinnedData {
   rowCount: number;
   groups: FeatureGroup[];
   columnsAt: number;
   columnBytes: number;
-  tiles: Tile[];
+  rowsAt: number;
+  /** From one row's codes to the next one's: whole vectors of 16. */
+  rowBytes: number;
 }
-
-const TILE_COLUMNS = 32;
 
 /** Lays out room for the codes of `rowCount` rows. */
 export function planBinnedData(arena: Arena, groups: FeatureGroup[], rowCount: number): BinnedData {
   const columnBytes = Math.ceil(rowCount / 64) * 64;
   const columnsAt = arena.take(groups.length * columnBytes);
-  const tiles: Tile[] = [];
-  for (let firstColumn = 0; firstColumn < groups.length; firstColumn += TILE_COLUMNS) {
-    const width = Math.min(TILE_COLUMNS, groups.length - firstColumn);
-    const rowBytes = width <= 8 ? 8 : width <= 16 ? 16 : 32;
-    tiles.push({ firstColumn, width, rowBytes, codesAt: arena.take(rowCount * rowBytes) });
-  }
-  return { rowCount, groups, columnsAt, columnBytes, tiles };
+  const rowBytes = Math.ceil(groups.length / 16) * 16;
+  return { rowCount, groups, columnsAt, columnBytes, rowsAt: arena.take(rowCount * rowBytes), rowBytes };
 }
 
 /** Fills in the codes. `scratchAt` needs 2 KB and `rowCount` doubles. */
@@ -65,9 +52,8 @@ export async function fillBinnedData(
       crew.run('mapBins', rowCount, scratchAt + 2048, scratchAt, missingBin, multiplier, columnAt);
     }
   }
-  for (const { firstColumn, width, rowBytes, codesAt } of binned.tiles) {
-    await breather.breathe();
-    const columnAt = binned.columnsAt + firstColumn * columnBytes;
-    crew.run('columnsToRows', rowCount, columnAt, columnBytes, width, codesAt, rowBytes);
-  }
+  const { groups, columnsAt, rowsAt, rowBytes } = binned;
+  if (groups.length === 0) return;
+  await breather.breathe();
+  crew.run('columnsToRows', rowCount, columnsAt, columnBytes, groups.length, rowsAt, rowBytes);
 }

@@ -30,8 +30,7 @@ async function binned(columns: Float64Array[], maxBins: number): Promise<{ bins:
     for (const member of members) {
       for (let row = 0; row < rowCount; row++) {
         const code = memory[plan.columnsAt + group * plan.columnBytes + row]!;
-        const { codesAt, rowBytes, firstColumn } = plan.tiles[Math.floor(group / 32)]!;
-        expect(memory[codesAt + row * rowBytes + group - firstColumn]).toBe(code);
+        expect(memory[plan.rowsAt + row * plan.rowBytes + group]).toBe(code);
         of[member.feature]![row] = Math.floor(code / member.multiplier) % member.bins;
       }
     }

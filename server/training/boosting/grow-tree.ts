@@ -47,6 +47,7 @@ export class TreeGrower {
   readonly rowsDone = { histogram: 0, partitioned: 0 };
   private readonly search: SplitSearch;
   private readonly walker: TreeWalker;
+  private readonly goesLeft: Uint8Array;
 
   /** Writes the tables the kernels read, and lists all rows. */
   constructor(
@@ -59,6 +60,7 @@ export class TreeGrower {
   ) {
     this.search = new SplitSearch(crew, at.search, binned, bins, limits, at.index, pairsAt);
     this.walker = new TreeWalker(crew, at.walker, binned, bins, this.search.features);
+    this.goesLeft = new Uint8Array(crew.memory.buffer, at.goesLeft, 256);
     drawRows(crew, this.isShared(binned.rowCount), binned.rowCount, 1, 0, at);
   }
 
@@ -121,8 +123,7 @@ export class TreeGrower {
     nodes.left[leaf.node] = addNode(tree);
     nodes.right[leaf.node] = addNode(tree);
 
-    const goesLeft = new Uint8Array(this.crew.memory.buffer, this.at.goesLeft, 256);
-    fillLeftCodes(test, place, this.bins[feature]!, goesLeft);
+    fillLeftCodes(test, place, this.bins[feature]!, this.goesLeft);
     const middle = leaf.start + this.partition(leaf, place.column);
     const found = { gradient: best.leftGradient, hessian: best.leftHessian };
     const rest = { gradient: leaf.gradient - found.gradient, hessian: leaf.hessian - found.hessian };

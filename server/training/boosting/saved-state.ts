@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Checkpoint, TrainingData } from '../training-data';
 import type { FeatureBins } from './bins';
-import type { Settings } from './settings';
 import type { GrownTree } from './tree';
 
 /** A grown tree of one output. */
@@ -54,7 +53,7 @@ export class SavedState {
 }
 
 /** Tells trainings apart that would not give the same model. The bins stand for the values they were placed by. */
-export function fingerprint(data: TrainingData, settings: Settings, bins: readonly FeatureBins[]): string {
+export function fingerprint(data: TrainingData, settings: object, bins: readonly FeatureBins[]): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([settings, data.featureNames, data.classes, data.rowCount]));
   for (const values of [data.target, data.weights, data.validation?.target, data.validation?.weights]) {

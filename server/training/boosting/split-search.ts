@@ -54,8 +54,10 @@ export interface SearchedLeaf extends Bounds {
   best: Split | undefined;
 }
 
-/** Leaves with fewer rows are cheaper on one thread than the hand-over to others. */
-const SHARED_ROWS = 4000;
+/** With fewer rows, each thread counts its own columns; with more, its own rows, which are then added up. */
+const ROWS_WORTH_PARTS = 8192;
+/** Columns are shared in tiles of so many. */
+const TILE_COLUMNS = 8;
 /** As LightGBM's min_sum_hessian_in_leaf. */
 const MIN_HESSIAN = 1e-3;
 /** Below this a gain is rounding. Gradients are in units that make it independent of the target's scale. */
@@ -66,11 +68,15 @@ const LEAF_BYTES = 32;
 /** See assembly/split-search.ts for what a thread keeps there. */
 const SPARE_BYTES = 6272;
 const OPTIONS = 11;
+/** Codes that are copied together before they are counted; a part of the second-level cache. */
+const BLOCK_BYTES = 65_536;
 
 /** Builds the histograms of leaves and finds their best splits. */
 export class SplitSearch {
   readonly features: readonly PlacedFeature[];
   private readonly histogramBytes: number;
+  private readonly memory: DataView;
+  private readonly leafTable: Float64Array;
   private usedHistograms = 0;
   /** Places of the features the present tree may use. */
   private treeFeatures: readonly number[] = [];
@@ -91,6 +97,8 @@ export class SplitSearch {
     this.histogramBytes = binned.groups.length * COLUMN_BYTES;
     const { buffer } = crew.memory;
     const { groups } = binned;
+    this.memory = new DataView(buffer);
+    this.leafTable = new Float64Array(buffer, at.leaves, (2 * LEAF_BYTES) / 8);
     const table = new Int32Array(buffer, this.at.features, (this.features.length * FEATURE_BYTES) / 4);
     this.features.forEach(({ column, feature, multiplier, bins }, place) => {
       const { hasMissing, categories } = this.bins[feature]!;
@@ -129,16 +137,14 @@ export class SplitSearch {
 
   /** Finds the first split, and the sums of all rows. */
   searchRoot(leaf: SearchedLeaf): void {
-    const parts = this.buildHistogram(leaf);
-    const threads = this.search(leaf, undefined, parts);
+    const threads = this.search(leaf, undefined);
     Object.assign(leaf, this.total(leaf.histogramAt), { lambdaL2: this.limits.lambdaL2 });
     leaf.best = this.bestOf(threads, 0, leaf.hessian);
   }
 
   /** Finds the best splits of two sisters. The larger one's histogram is that of their parent. */
   searchPair(smaller: SearchedLeaf, larger: SearchedLeaf): void {
-    const parts = this.buildHistogram(smaller);
-    const threads = this.search(smaller, larger, parts);
+    const threads = this.search(smaller, larger);
     smaller.best = this.bestOf(threads, 0, smaller.hessian);
     larger.best = this.bestOf(threads, 1, larger.hessian);
   }
@@ -160,37 +166,46 @@ export class SplitSearch {
     high.lower = middle;
   }
 
-  /** Returns in how many parts the histogram now lies. */
-  private buildHistogram({ start, end, histogramAt }: SearchedLeaf): number {
-    let parts = 1;
-    for (const { firstColumn, width, rowBytes, codesAt } of this.binned.tiles) {
-      const offset = firstColumn * COLUMN_BYTES;
-      parts = this.crew.runShared(
-        end - start >= SHARED_ROWS,
-        'buildHistogram',
-        ...[start, end, codesAt, rowBytes, width, this.indexAt, this.pairsAt],
-        ...[histogramAt + offset, this.at.partial + offset, this.histogramBytes],
-      );
-    }
-    return parts;
-  }
-
-  private search(smaller: SearchedLeaf, larger: SearchedLeaf | undefined, parts: number): number {
+  /** Counts the smaller leaf, gets the larger by subtraction, searches both. Returns how many threads took part. */
+  private search(smaller: SearchedLeaf, larger: SearchedLeaf | undefined): number {
     this.writeLeaf(0, smaller);
     if (larger) this.writeLeaf(1, larger);
-    const columns = this.binned.groups.length;
-    return this.crew.runShared(
-      columns >= 4 * this.crew.threads,
+    const { crew, at } = this;
+    const { groups, rowsAt, rowBytes } = this.binned;
+    const { start, end, histogramAt } = smaller;
+    const columns = groups.length;
+    const rows = [start, end, rowsAt, rowBytes, columns, this.indexAt, this.pairsAt];
+    const blocks = [at.blocks, at.blockBytes, at.blockRows];
+    const histograms = [histogramAt, larger?.histogramAt ?? 0];
+    const found = [at.options, at.leaves, at.spare, at.splits];
+    const hasColumnsToShare = columns >= TILE_COLUMNS * crew.threads;
+    if (crew.threads === 1 || end - start < ROWS_WORTH_PARTS) {
+      const tables = [at.features, at.featureStarts];
+      return crew.runShared(
+        hasColumnsToShare,
+        'countAndSearch',
+        ...rows,
+        ...blocks,
+        ...tables,
+        ...histograms,
+        ...found,
+      );
+    }
+    const partial = [at.partial, this.histogramBytes];
+    crew.run('buildHistogram', ...rows, histogramAt, ...partial, ...blocks);
+    return crew.runShared(
+      hasColumnsToShare,
       'searchSplits',
-      ...[columns, this.at.features, this.at.featureStarts],
-      ...[smaller.histogramAt, larger?.histogramAt ?? 0, this.at.partial, this.histogramBytes, parts - 1],
-      ...[this.at.options, this.at.leaves, this.at.spare, this.at.splits],
+      ...[columns, at.features, at.featureStarts, ...histograms, ...partial, crew.threads - 1, ...found],
     );
   }
 
   private writeLeaf(which: 0 | 1, { node, start, end, lower, upper }: SearchedLeaf): void {
-    const leaf = new Float64Array(this.crew.memory.buffer, this.at.leaves + which * LEAF_BYTES, LEAF_BYTES / 8);
-    leaf.set([end - start, lower, upper, this.triedAt(which)]);
+    const first = (which * LEAF_BYTES) / 8;
+    this.leafTable[first] = end - start;
+    this.leafTable[first + 1] = lower;
+    this.leafTable[first + 2] = upper;
+    this.leafTable[first + 3] = this.triedAt(which);
     const { featureFractionByNode: share } = this.limits;
     if (share < 1) this.markTried(which, drawItems(this.treeFeatures, share, hash(this.treeSeed, 2, node)));
   }
@@ -206,11 +221,10 @@ export class SplitSearch {
 
   /** The best split the threads found for the smaller (0) or larger (1) leaf; on a tie the first feature's. */
   private bestOf(threads: number, which: 0 | 1, hessian: number): Split | undefined {
-    const view = new DataView(this.crew.memory.buffer);
     let best: Split | undefined;
     for (let thread = 0; thread < threads; thread++) {
       const at = this.at.splits + (2 * thread + which) * SPLIT_BYTES;
-      best = readSplit(view, at, best?.gain ?? Math.max(MIN_GAIN, this.limits.minGainToSplit), hessian) ?? best;
+      best = readSplit(this.memory, at, best?.gain ?? Math.max(MIN_GAIN, this.limits.minGainToSplit), hessian) ?? best;
     }
     return best;
   }
@@ -233,6 +247,9 @@ export type SearchPlan = ReturnType<typeof planSearch>;
 export function planSearch(arena: Arena, threads: number, groups: FeatureGroup[], leaves: number) {
   const features = groups.reduce((sum, { members }) => sum + members.length, 0);
   const histogramBytes = groups.length * COLUMN_BYTES;
+  const rowBytes = Math.ceil(groups.length / 16) * 16;
+  const blockRows = Math.max(256, Math.min(1024, Math.floor(BLOCK_BYTES / rowBytes)));
+  const blockBytes = blockRows * (rowBytes + 8);
   return {
     features: arena.take(features * FEATURE_BYTES),
     featureStarts: arena.take((groups.length + 1) * 4),
@@ -241,6 +258,9 @@ export function planSearch(arena: Arena, threads: number, groups: FeatureGroup[]
     tried: arena.take(2 * features),
     splits: arena.take(threads * 2 * SPLIT_BYTES),
     spare: arena.take(threads * SPARE_BYTES),
+    blockRows,
+    blockBytes,
+    blocks: arena.take(threads * blockBytes),
     partial: arena.take((threads - 1) * histogramBytes),
     histograms: arena.take(leaves * histogramBytes),
   };

@@ -75,7 +75,7 @@ export function nodeTest(split: Split, bins: FeatureBins): NodeTest & { isSwappe
 /** Writes 1 for each of 256 codes of a group whose rows go left, 0 for the others. */
 export function fillLeftCodes(test: NodeTest, member: GroupedFeature, bins: FeatureBins, to: Uint8Array): void {
   const { bounds, categories } = bins;
-  const isLeft = new Uint8Array(256);
+  isLeft.fill(0);
   if (test.members) {
     for (const code of test.members) isLeft[categories!.binOf[code]!] = 1;
   } else {
@@ -85,8 +85,16 @@ export function fillLeftCodes(test: NodeTest, member: GroupedFeature, bins: Feat
   // Without missing values in training this is no bin at all.
   isLeft[bounds.length + 1] = test.missingLeft ? 1 : 0;
   const { multiplier, bins: count } = member;
-  for (let code = 0; code < 256; code++) to[code] = isLeft[Math.floor(code / multiplier) % count]!;
+  let code = 0;
+  while (code < 256) {
+    for (let bin = 0; bin < count && code < 256; bin++) {
+      for (const end = Math.min(256, code + multiplier); code < end; code++) to[code] = isLeft[bin]!;
+    }
+  }
 }
+
+/** By bin, for the call of `fillLeftCodes` that is under way. */
+const isLeft = new Uint8Array(256);
 
 function readSet(view: DataView, at: number): Set<number> {
   const set = new Set<number>();

@@ -10,6 +10,7 @@ const COMMANDS = [
   'addProducts',
   'buildHistogram',
   'columnsToRows',
+  'countAndSearch',
   'countRows',
   'drawRows',
   'findBounds',

@@ -198,9 +198,10 @@ export function columnsToRows(
   rowBytes: usize,
 ): void {
   const end = chunkStart(0, rows, thread + 1, threads);
-  // 512 rows of at most 32 bytes stay in the first-level cache while the columns pass.
-  for (let block = chunkStart(0, rows, thread, threads); block < end; block += 512) {
-    const stop = min(end, block + 512);
+  // So many rows stay in the first-level cache while the columns pass.
+  const rowsAtOnce = max(64, 16384 / <i32>rowBytes);
+  for (let block = chunkStart(0, rows, thread, threads); block < end; block += rowsAtOnce) {
+    const stop = min(end, block + rowsAtOnce);
     for (let c = 0; c < width; ++c) {
       const column = columns + <usize>c * columnBytes;
       for (let row = block; row < stop; ++row) {

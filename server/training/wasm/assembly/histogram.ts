@@ -2,105 +2,131 @@
 
 import { chunkStart } from './chunk';
 
-function addPair(at: usize, pair: i64): void {
-  store<i64>(at, load<i64>(at) + pair);
+/** Columns that are counted together: their histograms (16 KB) and a block's codes fit the first-level cache. */
+export const TILE: i32 = 8;
+
+/** Adds a block of gathered rows to the histograms of eight columns. `codes` lie `rowBytes` apart, pairs side by side. */
+function addEight(codes: usize, rowBytes: usize, pairs: usize, rows: i32, out: usize): void {
+  for (let at = pairs, stop = pairs + ((<usize>rows) << 3); at < stop; at += 8) {
+    const pair = load<i64>(at);
+    // A load of a byte is one instruction; taking bytes from a word of eight would be three each.
+    let sum = out + ((<usize>load<u8>(codes)) << 3);
+    store<i64>(sum, load<i64>(sum) + pair);
+    sum = out + ((<usize>load<u8>(codes, 1)) << 3);
+    store<i64>(sum, load<i64>(sum, 2048) + pair, 2048);
+    sum = out + ((<usize>load<u8>(codes, 2)) << 3);
+    store<i64>(sum, load<i64>(sum, 4096) + pair, 4096);
+    sum = out + ((<usize>load<u8>(codes, 3)) << 3);
+    store<i64>(sum, load<i64>(sum, 6144) + pair, 6144);
+    sum = out + ((<usize>load<u8>(codes, 4)) << 3);
+    store<i64>(sum, load<i64>(sum, 8192) + pair, 8192);
+    sum = out + ((<usize>load<u8>(codes, 5)) << 3);
+    store<i64>(sum, load<i64>(sum, 10240) + pair, 10240);
+    sum = out + ((<usize>load<u8>(codes, 6)) << 3);
+    store<i64>(sum, load<i64>(sum, 12288) + pair, 12288);
+    sum = out + ((<usize>load<u8>(codes, 7)) << 3);
+    store<i64>(sum, load<i64>(sum, 14336) + pair, 14336);
+    codes += rowBytes;
+  }
 }
 
-/** Adds rows index[start, end) to the histograms of `width` columns lying side by side in rows of `rowBytes`. */
-function addRows(
-  codes: usize,
-  rowBytes: usize,
-  width: i32,
-  index: usize,
-  start: i32,
-  end: i32,
-  pairs: usize,
-  out: usize,
-): void {
-  const eights = width >> 3,
-    hasFour = width & 4,
-    singles = width & 3;
-  for (let i = start; i < end; ++i) {
-    const row = <usize>load<u32>(index + ((<usize>i) << 2));
-    const pair = load<i64>(pairs + (row << 3));
-    let code = codes + row * rowBytes;
-    let histogram = out;
-    // One load brings the codes of eight columns; a code × 8 is the offset in its column's histogram.
-    for (let k = 0; k < eights; ++k) {
-      const w = load<u64>(code);
-      let at = histogram + <usize>((w << 3) & 0x7f8);
-      store<i64>(at, load<i64>(at) + pair);
-      at = histogram + <usize>((w >> 5) & 0x7f8);
-      store<i64>(at, load<i64>(at, 2048) + pair, 2048);
-      at = histogram + <usize>((w >> 13) & 0x7f8);
-      store<i64>(at, load<i64>(at, 4096) + pair, 4096);
-      at = histogram + <usize>((w >> 21) & 0x7f8);
-      store<i64>(at, load<i64>(at, 6144) + pair, 6144);
-      at = histogram + <usize>((w >> 29) & 0x7f8);
-      store<i64>(at, load<i64>(at, 8192) + pair, 8192);
-      at = histogram + <usize>((w >> 37) & 0x7f8);
-      store<i64>(at, load<i64>(at, 10240) + pair, 10240);
-      at = histogram + <usize>((w >> 45) & 0x7f8);
-      store<i64>(at, load<i64>(at, 12288) + pair, 12288);
-      at = histogram + <usize>((w >> 53) & 0x7f8);
-      store<i64>(at, load<i64>(at, 14336) + pair, 14336);
-      code += 8;
-      histogram += 16384;
-    }
-    if (hasFour) {
-      const w = <u64>load<u32>(code);
-      let at = histogram + <usize>((w << 3) & 0x7f8);
-      store<i64>(at, load<i64>(at) + pair);
-      at = histogram + <usize>((w >> 5) & 0x7f8);
-      store<i64>(at, load<i64>(at, 2048) + pair, 2048);
-      at = histogram + <usize>((w >> 13) & 0x7f8);
-      store<i64>(at, load<i64>(at, 4096) + pair, 4096);
-      at = histogram + <usize>((w >> 21) & 0x7f8);
-      store<i64>(at, load<i64>(at, 6144) + pair, 6144);
-      code += 4;
-      histogram += 8192;
-    }
-    for (let k = 0; k < singles; ++k) {
-      addPair(histogram + ((<usize>load<u8>(code)) << 3), pair);
-      ++code;
-      histogram += 2048;
-    }
+/** The same for two columns: what is left of a width takes one to three of these. */
+function addTwo(codes: usize, rowBytes: usize, pairs: usize, rows: i32, out: usize): void {
+  for (let at = pairs, stop = pairs + ((<usize>rows) << 3); at < stop; at += 8) {
+    const pair = load<i64>(at);
+    let sum = out + ((<usize>load<u8>(codes)) << 3);
+    store<i64>(sum, load<i64>(sum) + pair);
+    sum = out + ((<usize>load<u8>(codes, 1)) << 3);
+    store<i64>(sum, load<i64>(sum, 2048) + pair, 2048);
+    codes += rowBytes;
+  }
+}
+
+function addOne(codes: usize, rowBytes: usize, pairs: usize, rows: i32, out: usize): void {
+  for (let at = pairs, stop = pairs + ((<usize>rows) << 3); at < stop; at += 8) {
+    const sum = out + ((<usize>load<u8>(codes)) << 3);
+    store<i64>(sum, load<i64>(sum) + load<i64>(at));
+    codes += rowBytes;
   }
 }
 
 /**
- * Histograms of one tile (at most 32 columns) over index[start, end). Thread 0 writes to `out`, thread t to
- * `partial` + (t - 1) × `partialBytes`; `searchSplits` adds them up. The value returned means nothing: without it the
- * loads that only warm the cache would be removed as dead.
+ * Histograms of columns [first, last) over index[start, end), written at `out` + 2 KB × column. `first` is a multiple of
+ * 8. Rows lie `rowBytes`, a multiple of 16, apart.
+ *
+ * The rows of a leaf are scattered, so blocks of them are first copied to `spare`, `blockRows` × (8 + rowBytes) bytes:
+ * the cache misses of a copy overlap, and what follows reads a block from the nearest caches once per eight columns.
+ */
+export function addRows(
+  first: i32,
+  last: i32,
+  start: i32,
+  end: i32,
+  rows: usize,
+  rowBytes: usize,
+  index: usize,
+  pairs: usize,
+  out: usize,
+  spare: usize,
+  blockRows: i32,
+): void {
+  memory.fill(out + ((<usize>first) << 11), 0, (<usize>(last - first)) << 11);
+  // Only the codes that are needed are copied, in whole vectors.
+  const skipped = <usize>first & ~15;
+  const copied = ((<usize>last + 15) & ~15) - skipped;
+  const codes = spare + ((<usize>blockRows) << 3);
+  for (let block = start; block < end; block += blockRows) {
+    const count = min(blockRows, end - block);
+    let toPair = spare,
+      toCodes = codes;
+    const stop = index + ((<usize>(block + count)) << 2);
+    for (let at = index + ((<usize>block) << 2); at < stop; at += 4) {
+      const row = <usize>load<u32>(at);
+      store<i64>(toPair, load<i64>(pairs + (row << 3)));
+      toPair += 8;
+      const from = rows + row * rowBytes + skipped;
+      for (let offset: usize = 0; offset < copied; offset += 16) {
+        v128.store(toCodes + offset, v128.load(from + offset));
+      }
+      toCodes += copied;
+    }
+    let column = first;
+    for (; column + TILE <= last; column += TILE) {
+      addEight(codes + <usize>column - skipped, copied, spare, count, out + ((<usize>column) << 11));
+    }
+    for (; column + 2 <= last; column += 2) {
+      addTwo(codes + <usize>column - skipped, copied, spare, count, out + ((<usize>column) << 11));
+    }
+    if (column < last) addOne(codes + <usize>column - skipped, copied, spare, count, out + ((<usize>column) << 11));
+  }
+}
+
+/**
+ * Histograms of all columns over index[start, end), shared by rows. Thread 0 writes to `out`, thread t to
+ * `partial` + (t - 1) × `partialBytes`; `searchSplits` adds them up. `spare`: `spareBytes` per thread.
  */
 export function buildHistogram(
   thread: i32,
   threads: i32,
   start: i32,
   end: i32,
-  codes: usize,
+  rows: usize,
   rowBytes: usize,
-  width: i32,
+  columns: i32,
   index: usize,
   pairs: usize,
   out: usize,
   partial: usize,
   partialBytes: usize,
-): u32 {
+  spare: usize,
+  spareBytes: usize,
+  blockRows: i32,
+): void {
   const target = thread === 0 ? out : partial + <usize>(thread - 1) * partialBytes;
-  memory.fill(target, 0, (<usize>width) << 11);
-  let touched: u32 = 0;
-  const stop = chunkStart(start, end, thread + 1, threads);
-  for (let i = chunkStart(start, end, thread, threads); i < stop; i += 16) {
-    const next = min(stop, i + 16);
-    // The rows of a leaf are scattered: touching sixteen at once lets their cache misses overlap.
-    for (let j = i; j < next; ++j) {
-      const row = <usize>load<u32>(index + ((<usize>j) << 2));
-      touched ^= load<u32>(codes + row * rowBytes) ^ load<u32>(pairs + (row << 3));
-    }
-    addRows(codes, rowBytes, width, index, i, next, pairs, target);
-  }
-  return touched;
+  const first = chunkStart(start, end, thread, threads),
+    last = chunkStart(start, end, thread + 1, threads);
+  const mySpare = spare + <usize>thread * spareBytes;
+  addRows(0, columns, first, last, rows, rowBytes, index, pairs, target, mySpare, blockRows);
 }
 
 /** sum += part for whole columns [first, last). */

@@ -16,4 +16,4 @@ export {
 export { countRows, drawRows, joinPartitions, partitionRows } from './partition';
 export { leafQuantiles } from './quantiles';
 export { addLeafValues, walkTree } from './scores';
-export { searchSplits } from './split-search';
+export { countAndSearch, searchSplits } from './split-search';

@@ -47,6 +47,11 @@ let lambdaL1: f64 = 0;
 let lower: f64 = 0;
 let upper: f64 = 0;
 
+/** It has too few rows for two leaves. */
+export function isTooSmall(leaf: usize, options: usize): bool {
+  return load<f64>(leaf, ROWS) < 2.0 * load<f64>(options, MIN_ROWS);
+}
+
 /**
  * Sets the leaf to be searched; `total` are its sums. Row counts are taken to be proportional to the hessian, as
  * LightGBM does: counting would need a third sum.

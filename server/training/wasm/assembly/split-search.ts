@@ -1,6 +1,6 @@
 import * as categories from './categories';
-import { addHistogram, subtractHistogram } from './histogram';
-import { beginLeaf, gradientUnit, hessianUnit, isPlain, parentScore, scoreUnit, tried } from './leaf-score';
+import { addHistogram, addRows, subtractHistogram, TILE } from './histogram';
+import { beginLeaf, gradientUnit, hessianUnit, isPlain, isTooSmall, parentScore, scoreUnit, tried } from './leaf-score';
 import * as thresholds from './thresholds';
 
 // A feature's entry in the table the search reads: eight i32, in the order of their byte columns.
@@ -60,6 +60,8 @@ function searchLeaf(
   spare: usize,
   out: usize,
 ): void {
+  store<f64>(out, -1);
+  if (isTooSmall(leaf, options)) return;
   let total: i64 = 0;
   const firstEntry = features + <usize>first * ENTRY_BYTES;
   const firstColumn = histogram + ((<usize>load<i32>(firstEntry, COLUMN)) << 11);
@@ -67,39 +69,69 @@ function searchLeaf(
     total += load<i64>(firstColumn + ((<usize>code) << 3));
   }
   beginLeaf(leaf, options, total);
-  let bestGain: f64 = -1;
-  store<f64>(out, bestGain);
+  bestGain = -1;
   for (let f = first; f < last; ++f) {
     if (!load<u8>(tried + <usize>f)) continue;
     const entry = features + <usize>f * ENTRY_BYTES;
-    const bins = load<i32>(entry, BINS);
-    const codes = load<i32>(entry, CODES);
-    let sums = histogram + ((<usize>load<i32>(entry, COLUMN)) << 11);
-    if (codes !== bins) {
-      marginalize(sums, codes, load<i32>(entry, MULTIPLIER), bins, spare);
-      sums = spare;
+    if (f + 1 < last && isSimple(entry, f) && isSimple(entry + ENTRY_BYTES, f + 1)) {
+      const own = histogram + ((<usize>load<i32>(entry, COLUMN)) << 11);
+      const next = histogram + ((<usize>load<i32>(entry + ENTRY_BYTES, COLUMN)) << 11);
+      thresholds.findThresholds(own, load<i32>(entry, BINS), next, load<i32>(entry + ENTRY_BYTES, BINS));
+      offerThreshold(out, f, thresholds.score, thresholds.bin, thresholds.left);
+      ++f;
+      offerThreshold(out, f, thresholds.secondScore, thresholds.secondBin, thresholds.secondLeft);
+    } else {
+      searchFeature(histogram, entry, f, spare, out);
     }
-    const valueBins = bins - load<i32>(entry, HAS_MISSING);
-    if (load<i32>(entry, IS_CATEGORICAL)) {
-      // The last bin of values holds the categories that have none of their own.
-      categories.findCategories(sums, bins, valueBins - 1, spare + KEYS_AT, spare + SET_AT);
-      const gain = (categories.score - parentScore) * scoreUnit;
-      if (categories.score === 0 || gain <= bestGain) continue;
-      bestGain = gain;
-      storeSplit(out, gain, f, -1, thresholds.MISSING_UNSEEN, categories.left);
-      store<i32>(out, <i32>categories.isSorted, SORTED);
-      memory.copy(out + MEMBERS, spare + SET_AT, 32);
-      continue;
-    }
-    const missing: i64 = valueBins < bins ? load<i64>(sums + ((<usize>valueBins) << 3)) : 0;
-    const direction = load<i32>(entry, DIRECTION);
-    if (isPlain && direction === 0) thresholds.findThreshold(sums, valueBins, missing);
-    else thresholds.findThresholdWithin(sums, valueBins, missing, direction);
-    const gain = (thresholds.score - parentScore) * scoreUnit;
-    if (thresholds.bin < 0 || gain <= bestGain) continue;
-    bestGain = gain;
-    storeSplit(out, gain, f, thresholds.bin, thresholds.missingSide, thresholds.left);
   }
+}
+
+/** Of the leaf and the features searched so far. */
+let bestGain: f64 = -1;
+
+/** A number with a byte column of its own, no missing values and nothing to keep to. */
+function isSimple(entry: usize, f: i32): bool {
+  return (
+    load<i32>(entry, CODES) === load<i32>(entry, BINS) &&
+    (load<i32>(entry, HAS_MISSING) | load<i32>(entry, IS_CATEGORICAL) | load<i32>(entry, DIRECTION)) === 0 &&
+    isPlain &&
+    load<u8>(tried + <usize>f) !== 0
+  );
+}
+
+function searchFeature(histogram: usize, entry: usize, f: i32, spare: usize, out: usize): void {
+  const bins = load<i32>(entry, BINS);
+  const codes = load<i32>(entry, CODES);
+  let sums = histogram + ((<usize>load<i32>(entry, COLUMN)) << 11);
+  if (codes !== bins) {
+    marginalize(sums, codes, load<i32>(entry, MULTIPLIER), bins, spare);
+    sums = spare;
+  }
+  const valueBins = bins - load<i32>(entry, HAS_MISSING);
+  if (load<i32>(entry, IS_CATEGORICAL)) {
+    // The last bin of values holds the categories that have none of their own.
+    categories.findCategories(sums, bins, valueBins - 1, spare + KEYS_AT, spare + SET_AT);
+    const gain = (categories.score - parentScore) * scoreUnit;
+    if (categories.score === 0 || gain <= bestGain) return;
+    bestGain = gain;
+    storeSplit(out, gain, f, -1, thresholds.MISSING_UNSEEN, categories.left);
+    store<i32>(out, <i32>categories.isSorted, SORTED);
+    memory.copy(out + MEMBERS, spare + SET_AT, 32);
+    return;
+  }
+  const missing: i64 = valueBins < bins ? load<i64>(sums + ((<usize>valueBins) << 3)) : 0;
+  const direction = load<i32>(entry, DIRECTION);
+  if (isPlain && direction === 0) thresholds.findThreshold(sums, valueBins, missing);
+  else thresholds.findThresholdWithin(sums, valueBins, missing, direction);
+  offerThreshold(out, f, thresholds.score, thresholds.bin, thresholds.left);
+}
+
+/** Keeps a threshold when it gains more than what was found before. */
+function offerThreshold(out: usize, place: i32, score: f64, bin: i32, left: i64): void {
+  const gain = (score - parentScore) * scoreUnit;
+  if (bin < 0 || gain <= bestGain) return;
+  bestGain = gain;
+  storeSplit(out, gain, place, bin, thresholds.missingSide, left);
 }
 
 function storeSplit(out: usize, gain: f64, place: i32, bin: i32, missing: i32, left: i64): void {
@@ -112,11 +144,44 @@ function storeSplit(out: usize, gain: f64, place: i32, bin: i32, missing: i32, l
   store<f64>(out, <f64>(<u32>left) * hessianUnit, HESSIAN);
 }
 
+/** First of the columns that are a thread's: whole tiles of them. */
+function columnStart(columns: i32, thread: i32, threads: i32): i32 {
+  const tiles = (columns + TILE - 1) / TILE;
+  return min(columns, ((tiles * thread) / threads) * TILE);
+}
+
 /**
- * Finishes the histograms of two new leaves and searches both: adds the `parts` partial histograms to the smaller
- * leaf's, subtracts that from the parent's (which becomes the larger leaf's; 0 at the root), and writes the best
- * splits at `out`, two for each thread. Each thread takes a range of byte columns; `featureStarts` holds the
- * first feature of each column and one end. `leaves`: the smaller leaf, then the larger one (leaf-score.ts).
+ * Searches two new leaves in columns [first, last), the larger one's histogram being the parent's until here: what
+ * remains when the smaller one's is subtracted. At the root `larger` is 0. The best splits are written at `out`.
+ */
+function searchColumns(
+  first: i32,
+  last: i32,
+  features: usize,
+  featureStarts: usize,
+  smaller: usize,
+  larger: usize,
+  options: usize,
+  leaves: usize,
+  spare: usize,
+  out: usize,
+): void {
+  if (first >= last) {
+    store<f64>(out, -1);
+    store<f64>(out + SPLIT_BYTES, -1);
+    return;
+  }
+  const firstFeature = load<i32>(featureStarts + ((<usize>first) << 2));
+  const lastFeature = load<i32>(featureStarts + ((<usize>last) << 2));
+  if (larger) subtractHistogram(larger, smaller, first, last);
+  searchLeaf(smaller, leaves, options, features, firstFeature, lastFeature, spare, out);
+  if (larger) searchLeaf(larger, leaves + 32, options, features, firstFeature, lastFeature, spare, out + SPLIT_BYTES);
+}
+
+/**
+ * Finishes the histogram of the smaller leaf, adding its `parts` partial histograms, and searches both leaves. Each thread
+ * takes a range of byte columns; `featureStarts` holds the first feature of each column and one end. `leaves`: the
+ * smaller leaf, then the larger one (leaf-score.ts). The best splits go to `out`, two for each thread.
  */
 export function searchSplits(
   thread: i32,
@@ -134,21 +199,47 @@ export function searchSplits(
   spare: usize,
   out: usize,
 ): void {
-  const at = out + <usize>thread * 2 * SPLIT_BYTES;
-  const firstColumn = (columns * thread) / threads,
-    lastColumn = (columns * (thread + 1)) / threads;
-  if (firstColumn === lastColumn) {
-    store<f64>(at, -1);
-    store<f64>(at + SPLIT_BYTES, -1);
-    return;
-  }
-  const first = load<i32>(featureStarts + ((<usize>firstColumn) << 2));
-  const last = load<i32>(featureStarts + ((<usize>lastColumn) << 2));
-  const mySpare = spare + <usize>thread * SPARE_BYTES;
+  const first = columnStart(columns, thread, threads),
+    last = columnStart(columns, thread + 1, threads);
   for (let part = 0; part < parts; ++part) {
-    addHistogram(smaller, partial + <usize>part * partialBytes, firstColumn, lastColumn);
+    addHistogram(smaller, partial + <usize>part * partialBytes, first, last);
   }
-  if (larger) subtractHistogram(larger, smaller, firstColumn, lastColumn);
-  searchLeaf(smaller, leaves, options, features, first, last, mySpare, at);
-  if (larger) searchLeaf(larger, leaves + 32, options, features, first, last, mySpare, at + SPLIT_BYTES);
+  const mySpare = spare + <usize>thread * SPARE_BYTES;
+  const myOut = out + <usize>thread * 2 * SPLIT_BYTES;
+  searchColumns(first, last, features, featureStarts, smaller, larger, options, leaves, mySpare, myOut);
+}
+
+/**
+ * Counts the smaller leaf, index[start, end), and searches both leaves, each thread its own columns from first to last:
+ * for leaves too small to be worth a histogram per thread and a second hand-over.
+ */
+export function countAndSearch(
+  thread: i32,
+  threads: i32,
+  start: i32,
+  end: i32,
+  rows: usize,
+  rowBytes: usize,
+  columns: i32,
+  index: usize,
+  pairs: usize,
+  blocks: usize,
+  blockBytes: usize,
+  blockRows: i32,
+  features: usize,
+  featureStarts: usize,
+  smaller: usize,
+  larger: usize,
+  options: usize,
+  leaves: usize,
+  spare: usize,
+  out: usize,
+): void {
+  const first = columnStart(columns, thread, threads),
+    last = columnStart(columns, thread + 1, threads);
+  const myBlock = blocks + <usize>thread * blockBytes;
+  if (first < last) addRows(first, last, start, end, rows, rowBytes, index, pairs, smaller, myBlock, blockRows);
+  const mySpare = spare + <usize>thread * SPARE_BYTES;
+  const myOut = out + <usize>thread * 2 * SPLIT_BYTES;
+  searchColumns(first, last, features, featureStarts, smaller, larger, options, leaves, mySpare, myOut);
 }

@@ -15,7 +15,7 @@ export let left: i64 = 0;
 
 /**
  * Tries every bin of `sums` as the last one on the left, with missing values (their sum is `missing`) on either side.
- * Candidates are compared without division (score = numerator / denominator).
+ * Every operation is the one `findThresholds` does in vectors, so both find the same.
  */
 export function findThreshold(sums: usize, valueBins: i32, missing: i64): void {
   // Locals: the compiler reads a global anew in every turn of a loop.
@@ -41,10 +41,9 @@ export function findThreshold(sums: usize, valueBins: i32, missing: i64): void {
       const GR = totalG - GL;
       const dl = HL + l2;
       const dr = totalH - HL + l2;
-      const numerator = GL * GL * dr + GR * GR * dl;
-      const denominator = dl * dr;
-      if (numerator > best * denominator) {
-        best = numerator / denominator;
+      const candidate = (GL * GL * dr + GR * GR * dl) / (dl * dr);
+      if (candidate > best) {
+        best = candidate;
         bestBin = b;
         bestLeft = sum;
         if (missing !== 0) bestMissing = missingLeft ? MISSING_LEFT : MISSING_RIGHT;
@@ -57,8 +56,56 @@ export function findThreshold(sums: usize, valueBins: i32, missing: i64): void {
   missingSide = bestMissing;
 }
 
+/** What the last search of a second feature beside the first found. */
+export let secondScore: f64 = 0;
+export let secondBin: i32 = -1;
+export let secondLeft: i64 = 0;
+
 /**
- * The same with an L1 penalty, bounds of the leaf's value, and a direction in which values must not fall (1), must not
+ * Two features without missing values at once, a lane each: the bins of one depend on each other, those of two do not.
+ * No bin is skipped by a branch, since where a leaf's sums begin and end to be enough cannot be predicted.
+ */
+export function findThresholds(first: usize, firstBins: i32, second: usize, secondBins: i32): void {
+  const totalG = f64x2.splat(G),
+    totalH = f64x2.splat(H),
+    least = f64x2.splat(fewest),
+    highest = f64x2.splat(most),
+    l2 = f64x2.splat(penalty);
+  // The last bin of a feature cannot split.
+  const ends = f64x2.replace_lane(f64x2.splat(<f64>(firstBins - 1)), 1, <f64>(secondBins - 1));
+  const end = max(firstBins, secondBins) - 1;
+  let best = f64x2.splat(0.0),
+    bestBin = f64x2.splat(-1.0),
+    bestLeft = i64x2.splat(0),
+    sum = i64x2.splat(0);
+  for (let b = 0; b < end; ++b) {
+    const offset = (<usize>b) << 3;
+    sum = i64x2.add(sum, v128.load64_lane(second + offset, v128.load64_zero(first + offset), 1));
+    const HL = f64x2.convert_low_i32x4_u(v128.shuffle<i32>(sum, sum, 0, 2, 0, 2));
+    const GL = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(sum, sum, 1, 3, 1, 3));
+    const GR = f64x2.sub(totalG, GL);
+    const dl = f64x2.add(HL, l2);
+    const dr = f64x2.add(f64x2.sub(totalH, HL), l2);
+    const numerator = f64x2.add(f64x2.mul(f64x2.mul(GL, GL), dr), f64x2.mul(f64x2.mul(GR, GR), dl));
+    const candidate = f64x2.div(numerator, f64x2.mul(dl, dr));
+    const bin = f64x2.splat(<f64>b);
+    const isBig = v128.and(f64x2.ge(HL, least), f64x2.le(HL, highest));
+    const isBetter = v128.and(v128.and(isBig, f64x2.lt(bin, ends)), f64x2.gt(candidate, best));
+    best = v128.bitselect(candidate, best, isBetter);
+    bestBin = v128.bitselect(bin, bestBin, isBetter);
+    bestLeft = v128.bitselect(sum, bestLeft, isBetter);
+  }
+  score = f64x2.extract_lane(best, 0);
+  bin = <i32>f64x2.extract_lane(bestBin, 0);
+  left = i64x2.extract_lane(bestLeft, 0);
+  missingSide = MISSING_UNSEEN;
+  secondScore = f64x2.extract_lane(best, 1);
+  secondBin = <i32>f64x2.extract_lane(bestBin, 1);
+  secondLeft = i64x2.extract_lane(bestLeft, 1);
+}
+
+/**
+ * One feature with an L1 penalty, bounds of the leaf's value, and a direction in which values must not fall (1), must not
  * rise (-1), or may do either (0). LightGBM's basic method: a split whose sides would be in the wrong order is none.
  */
 export function findThresholdWithin(sums: usize, valueBins: i32, missing: i64, direction: i32): void {
