@@ -37,9 +37,9 @@ function CalibrationResults({ report }: { report: CalibrationReport }) {
             <KeyFigure key={name} label={label} value={figure(after[name])} sub={change(before[name], after[name])} />
           ))}
         </div>
-        <p className={styles.muted}>{howMeasured(report)}</p>
       </Section>
       <Section title="Before and after">
+        <p className={styles.muted}>{howMeasured(report)}</p>
         <CalibrationPlot
           bins={after.bins}
           before={before.bins}
