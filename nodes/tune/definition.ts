@@ -87,7 +87,7 @@ export const tune = defineNode({
       'automl',
       'model',
     ],
-    describe: (settings) => `${familyOf(settings.algorithm).label}, ${countOf(settings)} trials`,
+    describe: (settings) => `${countOf(settings)} trials · ${familyOf(settings.algorithm).label}`,
   },
 });
 

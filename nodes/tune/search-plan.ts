@@ -17,7 +17,6 @@ export interface TrialConfig {
         readonly space: readonly Parameter[];
         readonly seed: number;
         readonly trial: number;
-        readonly startup: number;
       }
     /** The best, second best, … of the rung before, from 0. */
     | { readonly kind: 'promoted'; readonly place: number; readonly rung: readonly string[] };
@@ -73,10 +72,9 @@ function firstTrials(config: Config): TrialConfig['from'][] {
   const given = (point: Point) => ({ kind: 'point' as const, point });
   if (strategy === 'grid') return gridPoints(space, levels).map(given);
   if (strategy === 'random') return randomPoints(space, seed, trials).map(given);
-  const startup = Math.min(STARTUP, Math.ceil(trials / 3));
   return Array.from({ length: trials }, (_, trial) =>
-    trial - parallel + 1 < startup
+    trial - parallel + 1 < STARTUP
       ? given(randomPoint(space, seed, trial))
-      : { kind: 'proposed' as const, space, seed, trial, startup },
+      : { kind: 'proposed' as const, space, seed, trial },
   );
 }

@@ -90,7 +90,6 @@ export function spaceField(group: Group, label: string) {
     to: numberField(1, {}, { label: 'To', when: { field: 'by', is: ['range'] } }),
     log: switchField(false, {
       label: 'By ratios',
-      help: 'From 0.01 to 0.1 is as far as from 0.1 to 1: right for rates and penalties.',
       when: { field: 'by', is: ['range'] },
     }),
     values: textsField([], { label: 'Values', when: { field: 'by', is: ['values'] } }),
@@ -102,7 +101,7 @@ export function spaceField(group: Group, label: string) {
   return field(z.array(row).default(initial), {
     widget: 'list',
     label,
-    help: 'Settings without a row stay as they are set above.',
+    help: 'By ratios, 0.01 to 0.1 is as far as 0.1 to 1: right for rates and penalties. Settings without a row stay as they are set here.',
     when: { field: 'algorithm', is: algorithms },
   });
 }

@@ -18,7 +18,7 @@ export const config = z.object({
       {
         value: 'tpe',
         label: 'Bayesian',
-        help: 'Ten trials at random, then where the good ones were (tree-structured Parzen estimator).',
+        help: 'Eight trials at random, then where the good ones were (tree-structured Parzen estimator).',
       },
       { value: 'random', label: 'Random', help: 'Every trial on its own: good with many workers.' },
       { value: 'grid', label: 'Grid', help: 'Every combination of a few values of each setting.' },
@@ -34,9 +34,6 @@ export const config = z.object({
     { int: true, min: 2, max: 20 },
     { label: 'Values per range', when: { field: 'strategy', is: ['grid'] } },
   ),
-  treesSpace: spaceField('trees', 'Searched'),
-  forestSpace: spaceField('forest', 'Searched'),
-  linearSpace: spaceField('linear', 'Searched'),
   metric: field(z.string().default('auto'), { widget: 'choice', label: 'Best by', choices: METRIC_CHOICES }),
   parallel: numberField(
     2,
@@ -73,6 +70,9 @@ export const config = z.object({
     advanced: true,
   }),
   ...otherLearning,
+  treesSpace: spaceField('trees', 'Searched'),
+  forestSpace: spaceField('forest', 'Searched'),
+  linearSpace: spaceField('linear', 'Searched'),
   ...familyFields,
 });
 export type Config = z.infer<typeof config>;

@@ -34,7 +34,7 @@ const document = graph(
       config: {
         target: 'y',
         strategy: 'tpe',
-        trials: 9,
+        trials: 12,
         parallel: 2,
         trees: { minDataInLeaf: 5 },
         treesSpace: [
@@ -125,10 +125,10 @@ test('a search whose worker is killed ends with the same winner, and tries no tr
 
   // A trial that was tried again would have taken another time, and be another artifact.
   const after = await ended();
-  expect(after.size).toBe(9);
+  expect(after.size).toBe(12);
   for (const [key, { hash: was }] of before) expect(after.get(key)!.hash).toBe(was);
   const stages = (await readRun(database, runId))!.stages.filter(({ id }) => id.startsWith('tune'));
-  expect(stages.map(({ state }) => state)).toEqual(Array(10).fill('done'));
+  expect(stages.map(({ state }) => state)).toEqual(Array(13).fill('done'));
 
   const alone = await openSluice();
   const other = await startSearch(alone);

@@ -10,6 +10,7 @@ import { Menu } from '@/app/_ui/menu';
 import { categoryWords, stateWords } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { registry } from '@/nodes/registry.gen';
 import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
 import { cardStateOf, fedAnew, reasonOf } from '../canvas/card-state';
 import { perform } from '../commands/perform';
@@ -86,10 +87,13 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
 /** What it learned from; opens the proof where a model carries one. */
 function Shield({ analysis }: { analysis: NodeAnalysis }) {
   const editor = useEditor();
-  const { id, traits, hoistedFrom } = analysis;
+  const { id, type, config, traits, hoistedFrom } = analysis;
+  const learnsMore = registry[type]?.usesParts?.(config).some(({ to }) => to === 'learn');
   const words =
     traits.learns === 'nothing' ? (
-      <>Its model learned from training rows only</>
+      <>Its model saw no test row</>
+    ) : learnsMore ? (
+      <>Learns from training and validation rows, never from test rows</>
     ) : hoistedFrom ? (
       <>Learns from training rows of {hoistedFrom.title}, whose labels are computed here</>
     ) : (

@@ -9,7 +9,7 @@ interface Rule {
 /** What the compiler proves of a drawing, as a reader would check it. */
 const RULES: readonly Rule[] = [
   {
-    says: 'Everything that learned saw training rows only.',
+    says: 'What learned saw training rows only, or validation rows too where the steps say so; never test rows.',
     codes: ['leak-learns-before-split', 'leak-mixed-rows', 'no-partition'],
   },
   { says: 'No feature is computed from the target.', codes: ['leak-target-among-features'] },

@@ -8,8 +8,8 @@ export interface Observation {
   readonly loss: number | null;
 }
 
-/** Trials drawn at random before there is enough to learn from. */
-export const STARTUP = 10;
+/** Trials drawn at random before there is enough to learn from; whatever their number in all, so that more can be added. */
+export const STARTUP = 8;
 /** Candidates drawn from the good for each setting; the one most like the good and least like the rest is taken. */
 const CANDIDATES = 24;
 
@@ -20,9 +20,9 @@ const CANDIDATES = 24;
 export function propose(
   space: readonly Parameter[],
   observed: readonly Observation[],
-  { seed, trial, startup = STARTUP }: { seed: number; trial: number; startup?: number },
+  { seed, trial }: { seed: number; trial: number },
 ): Point {
-  if (observed.length < startup) return randomPoint(space, seed, trial);
+  if (observed.length < STARTUP) return randomPoint(space, seed, trial);
   const random = randomOf(`${seed}/tpe/${trial}`);
   const ranked = observed
     .map((each, order) => ({ ...each, order }))
