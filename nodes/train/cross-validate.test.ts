@@ -91,6 +91,19 @@ describe('judging on folds', () => {
     expect(trained.crossValidation!.metrics[1]!.mean).not.toBeNull();
   });
 
+  test('more folds than rows leave rounds without rows, which say so and do not count', async () => {
+    const folds = 60;
+    const { trained } = await learn(
+      { kind: 'random', folds, repeats: 1, seed: 1 },
+      { kind: 'around', folds, repeats: 1 },
+    );
+    const { rounds, metrics } = trained.crossValidation!;
+    const empty = rounds.filter(({ problem }) => problem === 'there are no rows to judge');
+    expect(rounds).toHaveLength(folds);
+    expect(empty.length).toBeGreaterThanOrEqual(folds - 40);
+    expect(metrics[0]!.mean).not.toBeNull();
+  });
+
   test('is left out when it is switched off', async () => {
     const { trained } = await learn({ kind: 'time', folds: 4, by: 'i', gap: 0 }, forward, { useFolds: false });
     expect(trained.crossValidation).toBeUndefined();

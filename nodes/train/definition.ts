@@ -29,11 +29,11 @@ export const train = defineNode({
   type: 'train',
   version: 1,
   title: 'Train',
-  summary: 'Learns a model from the training rows: boosted trees, or logistic regression / ridge.',
+  summary: 'Learns a model from the training rows: boosted trees, forests, or a linear model.',
   category: 'model',
   ports: { in: { table: inputPort.table() }, out: { model: outputPort.model() } },
   config,
-  implementation: 'sluice-trainer@2',
+  implementation: 'sluice-trainer@3',
   traits: { rows: 'none', learns: 'from-training-rows', determinism: 'seeded', serving: 'per-row' },
   outputSchema: () => ({}),
   usesFolds: ({ useFolds }) => useFolds,
@@ -46,7 +46,10 @@ export const train = defineNode({
   check: checkLearning,
   ui: {
     icon: 'network',
-    keywords: ['model', 'learn', 'fit', 'boosting', 'logistic', 'ridge', 'classifier', 'regressor'],
+    keywords: [
+      ...['model', 'learn', 'fit', 'boosting', 'forest', 'tree', 'logistic', 'linear', 'ridge', 'lasso', 'elastic net'],
+      ...['poisson', 'quantile', 'baseline', 'classifier', 'regressor'],
+    ],
     describe: describeModel,
   },
 });

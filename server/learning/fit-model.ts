@@ -2,7 +2,14 @@ import { type RunContext, StageFailure } from '@/nodes/kernel';
 import { type Target, taskOf } from '@/nodes/kernel/learning/find-target';
 import type { ModelConfig } from '@/nodes/kernel/trainer-settings';
 import { trainerSettings } from '@/nodes/kernel/trainer-settings';
-import { type Model, type Progress, type TrainingData, TrainingError, trainModel } from '@/server/training';
+import {
+  type Model,
+  type Progress,
+  type TrainerSettings,
+  type TrainingData,
+  TrainingError,
+  trainModel,
+} from '@/server/training';
 import { LiveLosses } from './loss-curves';
 
 /**
@@ -17,12 +24,12 @@ export async function fitModel(
 ): Promise<Model> {
   const { config, signal, threads } = context;
   const losses = new LiveLosses();
+  const settings = trainerSettings(config, taskOf(found), data);
   const onProgress = (progress: Progress) => {
     const curves = losses.add(progress);
-    context.progress(progress.iteration, progress.iterations, wordsOf(progress), curves);
+    context.progress(progress.iteration, progress.iterations, wordsOf(progress, isSquared(settings)), curves);
   };
   try {
-    const settings = trainerSettings(config, taskOf(found), data);
     return await trainModel(data, settings, { signal, threads, onProgress, checkpoint: context.checkpoint(name) });
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
@@ -37,8 +44,16 @@ const HINTS: Partial<Record<TrainingError['code'], string>> = {
   'bad-feature': 'Put a Clip node or a formula before this one, or leave the column out of the features.',
 };
 
+/** Of a squared error people read the root. */
+const isSquared = (settings: TrainerSettings): boolean =>
+  settings.task === 'regression' &&
+  settings.family !== 'poisson' &&
+  (!('objective' in settings) || settings.objective === 'squared');
+
 /** The loss that decides is the one on validation rows, where there are any. */
-function wordsOf({ trainLoss, validationLoss }: Progress): string | undefined {
+function wordsOf({ trainLoss, validationLoss }: Progress, isRoot: boolean): string | undefined {
   const loss = validationLoss ?? trainLoss;
-  return loss === undefined ? undefined : `loss ${loss.toPrecision(4)}`;
+  if (loss === undefined) return undefined;
+  const written = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return isRoot ? `RMSE ${written(Math.sqrt(loss))}` : `loss ${written(loss)}`;
 }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { LossSection, writtenLoss } from '@/app/_reports/training/loss-section';
-import { familyWords, lossWords, type ModelView } from '@/app/_reports/training/model-view';
+import { familyWords, type ModelView, readableLosses } from '@/app/_reports/training/model-view';
 import { PathSection } from '@/app/_reports/training/path-section';
 import { ParitySection } from '@/app/_reports/training/proof-section';
 import { BaselinesSection, RecordSection } from '@/app/_reports/training/record-section';
@@ -30,9 +30,8 @@ export function TrainingReportOf({ run, nodeId }: ResultProps) {
 }
 
 function TrainingResults({ trained }: { trained: ModelView }) {
-  const { model, signature, losses, baseline } = trained;
-  const title = lossWords(trained);
-  const isComparable = title === 'Log loss' || title === 'Mean squared error';
+  const { model, signature } = trained;
+  const { title, read, ...curves } = readableLosses(trained);
   return (
     <>
       <SuspectsSection suspects={trained.leakSuspects} target={signature.target} />
@@ -40,14 +39,9 @@ function TrainingResults({ trained }: { trained: ModelView }) {
         <ModelFigures trained={trained} />
       </Section>
       {trained.crossValidation ? <FoldFigures {...trained.crossValidation} /> : null}
-      <LossSection
-        title={title}
-        losses={losses}
-        step={model.kind === 'trees' ? 'Round' : 'Iteration'}
-        {...(isComparable ? { baseline } : {})}
-      />
+      <LossSection title={title} step={stepWords(model)} {...curves} />
       <Importances importances={trained.importances} kind={model.kind} />
-      {model.kind === 'linear' ? <PathSection path={model.path} title={title} /> : null}
+      {model.kind === 'linear' ? <PathSection path={model.path} title={title} read={read} /> : null}
       <ParitySection parity={trained.parity} />
       <BaselinesSection trained={trained} />
       <RecordSection trained={trained} />
@@ -55,7 +49,15 @@ function TrainingResults({ trained }: { trained: ModelView }) {
   );
 }
 
-function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { trained: ModelView }) {
+/** What a loss is measured after. */
+function stepWords({ kind, family }: ModelView['model']): string {
+  if (kind === 'linear') return 'Iteration';
+  return family === undefined || family === 'boosted-trees' ? 'Round' : 'Tree';
+}
+
+function ModelFigures({ trained }: { trained: ModelView }) {
+  const { model, signature, trainedOn } = trained;
+  const { title, losses } = readableLosses(trained);
   const last = losses.validation?.at(-1) ?? losses.train.at(-1);
   const isStuck = model.kind === 'linear' && !model.converged;
   return (
@@ -85,7 +87,7 @@ function ModelFigures({ trained: { model, losses, signature, trainedOn } }: { tr
       />
       {last === undefined ? null : (
         <KeyFigure
-          label="Last loss"
+          label={title}
           value={writtenLoss(last)}
           sub={losses.validation ? 'on validation rows' : 'on training rows'}
         />

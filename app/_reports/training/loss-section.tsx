@@ -8,6 +8,10 @@ import styles from './training.module.css';
 export const writtenLoss = (loss: number): string =>
   Math.abs(loss) < 10 ? formatDecimal(loss, 4) : formatFigure(loss);
 
+/** On an axis there is little room: 6B. */
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+export const axisLoss = (loss: number): string => (Math.abs(loss) < 10_000 ? formatFigure(loss) : short.format(loss));
+
 interface LossSectionProps {
   /** What the numbers are: “Log loss”. */
   title: string;
@@ -44,7 +48,7 @@ export function LossSection({ title, losses, step, baseline, isLive = false }: L
         note={writtenLoss(last)}
         label={`${title} by ${step.toLowerCase()}, from ${writtenLoss(train[0]!)} to ${writtenLoss(train.at(-1)!)} on training rows${validation ? ` and ${writtenLoss(validation.at(-1)!)} on validation rows` : ''}.`}
         x={{ title: isLive ? `${step}s so far, thinned` : step }}
-        y={{ title, format: formatFigure }}
+        y={{ title, format: axisLoss }}
         series={seriesOf(losses, step, isLive ? undefined : baseline)}
         marks={
           best === undefined || isLive || best === train.length - 1

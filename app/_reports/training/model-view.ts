@@ -24,17 +24,35 @@ const FAMILIES: Readonly<Record<NonNullable<Model['family']>, string>> = {
 export const familyWords = ({ family, kind }: Pick<ModelView['model'], 'family' | 'kind'>): string =>
   family ? FAMILIES[family] : kind === 'trees' ? FAMILIES['boosted-trees'] : 'linear model';
 
-/** What the loss is called, by what was minimised. */
+/** What the loss is called, by what was minimised; of a squared error people read the root. */
 export function lossWords({ model, record }: Pick<ModelView, 'model' | 'record'>): string {
   if (model.task !== 'regression') return 'Log loss';
   const objective = record?.settings.objective ?? (model.family === 'poisson' ? 'poisson' : 'squared');
   return (
     {
-      squared: 'Mean squared error',
+      squared: ROOT,
       absolute: 'Mean absolute error',
       quantile: 'Quantile loss',
       poisson: model.family === 'poisson' ? 'Mean Poisson deviance' : 'Poisson loss',
       huber: 'Huber loss',
     }[String(objective)] ?? 'Loss'
   );
+}
+
+const ROOT = 'Root mean squared error';
+
+/** The losses as people read them, beside what the loss is called. */
+export function readableLosses(trained: ModelView) {
+  const title = lossWords(trained);
+  const read = title === ROOT ? Math.sqrt : (loss: number) => loss;
+  const { train, validation } = trained.losses;
+  return {
+    title,
+    read,
+    losses: { train: train.map(read), ...(validation ? { validation: validation.map(read) } : {}) },
+    // Other losses were not measured for it.
+    ...(title === ROOT || title === 'Log loss'
+      ? { baseline: { ...trained.baseline, loss: read(trained.baseline.loss) } }
+      : {}),
+  };
 }

@@ -3,16 +3,27 @@ import { Section } from '@/app/_ui/panel';
 import { type PlotSeries, XyPlot } from '@/app/_ui/xy-plot';
 import type { RegularisationPath } from '@/server/training/model';
 import { NumbersTable } from '../evaluation/numbers-table';
-import { writtenLoss } from './loss-section';
+import { axisLoss, writtenLoss } from './loss-section';
 import styles from './training.module.css';
 
 /** Colours that can be told apart; the other features share a grey. */
 const COLORS = ['var(--accent)', 'var(--cat-model)', 'var(--pt-train)', 'var(--pt-valid)', 'var(--pt-test)'];
 
 /** How coefficients grow as the penalty falls, and what that does to the loss. */
-export function PathSection({ path, title }: { path: RegularisationPath | undefined; title: string }) {
+export function PathSection({
+  path,
+  title,
+  read,
+}: {
+  path: RegularisationPath | undefined;
+  title: string;
+  /** A loss as people read it. */
+  read: (loss: number) => number;
+}) {
   if (!path || path.alphas.length < 2) return null;
-  const { alphas, validationLosses, trainLosses, nonZero } = path;
+  const { alphas, nonZero } = path;
+  const trainLosses = path.trainLosses.map(read);
+  const validationLosses = path.validationLosses?.map(read);
   const at = alphas.map((alpha) => Math.log10(alpha));
   const best = validationLosses?.indexOf(Math.min(...validationLosses));
   const axis = { title: 'Penalty', format: (x: number) => formatFigure(10 ** x, 2) };
@@ -37,7 +48,7 @@ export function PathSection({ path, title }: { path: RegularisationPath | undefi
           note={`${nonZero.at(-1)} are not 0 at the smallest`}
           label={`Coefficients by penalty, for ${path.features.length} features.`}
           x={axis}
-          y={{ title: 'Coefficient', format: formatFigure }}
+          y={{ title: 'Coefficient', format: axisLoss }}
           series={coefficientSeries(path, at)}
           marks={marks}
         />
@@ -45,7 +56,7 @@ export function PathSection({ path, title }: { path: RegularisationPath | undefi
           title={title}
           label={`${title} by penalty.${best === undefined ? '' : ` Validation rows like ${formatFigure(alphas[best]!)} best.`}`}
           x={axis}
-          y={{ title, format: formatFigure }}
+          y={{ title, format: axisLoss }}
           series={[
             loss('training', trainLosses, 'var(--pt-train)'),
             ...(validationLosses ? [loss('validation', validationLosses, 'var(--pt-valid)', '5 3')] : []),

@@ -66,6 +66,7 @@ export async function readLearningTable(
   const categories = categoryCounts(features);
   const columns = await readFeatures(database, features, rows);
   const values = await readTarget(database, target, found, rows);
+  refuseConstant(target.name, found, values);
   const weights = await readWeights(context, table, target.name, part);
   const validation = counts.validation > 0 ? await readValidation(context, table, features, target, found) : undefined;
   const data: TrainingData = {
@@ -79,6 +80,21 @@ export async function readLearningTable(
     ...(validation ? { validation } : {}),
   };
   return { table, target, found, features, rows, part, data, missingTarget: counts.missing };
+}
+
+/** Of classes, `findTarget` says so. */
+function refuseConstant(target: string, found: Target, values: Float64Array): void {
+  const hint = 'Choose another target, or look at what the nodes before filter out.';
+  if (values.length === 1)
+    throw new StageFailure('There is a single training row: there is nothing to learn from it.', {
+      kind: 'data',
+      hint,
+    });
+  if (found.task === 'classification' || values.some((value) => value !== values[0])) return;
+  throw new StageFailure(`Every training row has the same ${target}, ${values[0]}: there is nothing to learn.`, {
+    kind: 'data',
+    hint,
+  });
 }
 
 /** Validation rows with a class that training never saw cannot be scored, so they are left out. */
