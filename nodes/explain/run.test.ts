@@ -214,6 +214,20 @@ describe('dependence', () => {
   });
 });
 
+test('a cancelled run ends', async () => {
+  await using stage = await openTestStage();
+  const columns = ['x', 'ok', 'plan', 'y'].map((name) => ({ name, type: 'text', nullable: true }) as const);
+  await stage.givenTable(
+    'table',
+    { columns, open: false, partitioned: true },
+    `select x, ok, plan, y, p as "$partition" from (${ROWS})`,
+  );
+  stage.givenJson('model', trained(logistic));
+  const cancelled = stage.context(explain.config.parse({}), { signal: AbortSignal.abort() });
+  await expect(run.run(cancelled)).rejects.toThrow('cancelled');
+  expect(stage.reports.size).toBe(0);
+});
+
 describe('what cannot be explained', () => {
   test('a table without a split, an empty part, another table, an unknown class', async () => {
     expect((await explained(logistic, {}, ROWS, false)).failure).toContain('No split labels these rows');

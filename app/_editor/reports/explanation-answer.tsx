@@ -81,7 +81,7 @@ function inMargins({ outputs }: ExplanationAnswerProps['report'], output: number
   return { base: outputs[output]!.base, contributions: shown.contributions[output]! };
 }
 
-function converted({ outputs }: ExplanationAnswerProps['report'], output: number, shown: ExplainedAnswer) {
+function converted({ outputs, link }: ExplanationAnswerProps['report'], output: number, shown: ExplainedAnswer) {
   if (outputs.length > 1) {
     const all = inProbabilities(
       outputs.map(({ base }) => base),
@@ -92,9 +92,14 @@ function converted({ outputs }: ExplanationAnswerProps['report'], output: number
   const { base, baseAnswer } = outputs[0]!;
   const from = { margin: base, answer: baseAnswer };
   const to = { margin: shown.margins[0]!, answer: shown.answers[0]! };
-  // A row that is answered as the average is: half of a logistic curve's steepest is near enough to show.
   return {
     base: baseAnswer,
-    contributions: inAnswerUnits(shown.contributions[0]!, from, to, baseAnswer * (1 - baseAnswer)),
+    contributions: inAnswerUnits(shown.contributions[0]!, from, to, slopeAt(link, baseAnswer)),
   };
+}
+
+/** What a unit of the margin is worth where a row is answered as the average is. */
+function slopeAt(link: ExplanationReport['link'], answer: number): number {
+  if (link === 'logistic') return answer * (1 - answer);
+  return link === 'log' ? answer : 1;
 }

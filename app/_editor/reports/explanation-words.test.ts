@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExplanationReport } from '@/nodes/explain/explanation-report';
-import { answerWords, featuresAt, signed, valuesAt, valueWords } from './explanation-words';
+import { answerUnit, answerWords, featuresAt, marginUnit, signed, valuesAt, valueWords } from './explanation-words';
 
 const read = [
   { column: 'age', type: 'float' },
@@ -36,4 +36,13 @@ test('an answer is a share of a class, or a number', () => {
   expect(answerWords('classification', 0.034)).toBe('3.4 %');
   expect(answerWords('classification', 0.53)).toBe('53 %');
   expect(answerWords('regression', 181_119.4)).toBe('181,119');
+});
+
+test('the unit of a contribution is the margin’s, and a calibration comes after it', () => {
+  const forest = { task: 'classification', link: 'probability', target: 'churn', isCalibrated: false } as const;
+  expect([marginUnit(forest), answerUnit(forest)]).toEqual(['probability', undefined]);
+  const calibrated = { ...forest, isCalibrated: true };
+  expect([marginUnit(calibrated), answerUnit(calibrated)]).toEqual(['probability before calibration', 'probability']);
+  const counts = { task: 'regression', link: 'log', target: 'visits', isCalibrated: false } as const;
+  expect([marginUnit(counts), answerUnit(counts)]).toEqual(['logarithm of visits', 'visits']);
 });

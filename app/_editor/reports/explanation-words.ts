@@ -2,10 +2,13 @@ import { formatDecimal, formatFigure, formatShare } from '@/app/_ui/figures';
 import type { ExplanationReport } from '@/nodes/explain/explanation-report';
 import { type ColumnKind, type ColumnValue, readValue } from '@/server/explanation/column-values';
 
-type Task = Pick<ExplanationReport, 'task' | 'link' | 'target'>;
+type Task = Pick<ExplanationReport, 'task' | 'link' | 'target' | 'isCalibrated'>;
 
 /** The unit that contributions are in. */
-export function marginUnit({ link, target }: Pick<Task, 'link' | 'target'>): string {
+export const marginUnit = (report: Pick<Task, 'link' | 'target' | 'isCalibrated'>): string =>
+  `${linkUnit(report)}${report.isCalibrated ? ' before calibration' : ''}`;
+
+function linkUnit({ link, target }: Pick<Task, 'link' | 'target'>): string {
   switch (link) {
     case 'logistic':
       return 'log-odds';
@@ -21,8 +24,8 @@ export function marginUnit({ link, target }: Pick<Task, 'link' | 'target'>): str
 }
 
 /** What the margin becomes: absent where it is the answer already. */
-export function answerUnit({ task, link, target }: Task): string | undefined {
-  if (link === 'identity' || link === 'probability') return undefined;
+export function answerUnit({ task, link, target, isCalibrated }: Task): string | undefined {
+  if (link === 'identity' || (link === 'probability' && !isCalibrated)) return undefined;
   return task === 'classification' ? 'probability' : target;
 }
 

@@ -58,19 +58,17 @@ def as_shap(tree):
     }
 
 
-def explained(trees, rows, background=None):
-    how = "tree_path_dependent" if background is None else "interventional"
-    explainer = shap.TreeExplainer({"trees": [as_shap(t) for t in trees]}, data=background, feature_perturbation=how)
+def explained(trees, rows):
+    plain = {"trees": [as_shap(t) for t in trees]}
+    explainer = shap.TreeExplainer(plain, feature_perturbation="tree_path_dependent")
     return explainer.shap_values(rows, check_additivity=False), float(np.ravel(explainer.expected_value)[0])
 
 
 trees = [grow(0, leaves, 500) for leaves in (2, 5, 9, 20, 40)]
 rows = random.normal(size=(8, FEATURES)).round(2)
 rows[0, 1] = rows[3, 4] = np.nan
-background = random.normal(size=(12, FEATURES)).round(2)
 path_values, path_base = explained(trees, rows)
 complete = rows[[1, 2, 4, 5, 6, 7]]
-pair_values, pair_base = explained(trees, complete, background)
 
 X = random.normal(size=(40, FEATURES)).round(2)
 target = X @ random.normal(size=FEATURES) + random.normal(size=40)
@@ -84,12 +82,6 @@ print(
             "shap": shap.__version__,
             "trees": trees,
             "pathDependent": {"rows": missing_as_null, "base": path_base, "values": path_values.tolist()},
-            "interventional": {
-                "rows": complete.tolist(),
-                "background": background.tolist(),
-                "base": pair_base,
-                "values": pair_values.tolist(),
-            },
             "linear": {
                 "training": X.tolist(),
                 "coefficients": ridge.coef_.tolist(),

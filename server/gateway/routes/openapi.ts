@@ -96,7 +96,10 @@ function explained({ explanation }: ServeSpec): Schema {
       class: { type: 'string', description: 'The class it speaks for; absent where a number is predicted.' },
       base: { type: 'number', description: 'The expected margin of the training rows.' },
       baseAnswer: { type: 'number', description: 'The answer that the base would be.' },
-      margin: { type: 'number', description: 'The margin of this row: base + the sum of the contributions, to 1e-6.' },
+      margin: {
+        type: 'number',
+        description: 'The margin of this row, before any calibration: base + the sum of the contributions, to 1e-6.',
+      },
       answer: { type: 'number', description: 'What the margin becomes: the probability of the class, or the number.' },
       contributions: {
         ...object(contributions),
