@@ -1,25 +1,24 @@
 import { findBins } from '../boosting/bins';
+import { fingerprint } from '../boosting/saved-state';
 import { Breather } from '../breather';
 import { checkData, rowWeights } from '../check-data';
-import type { Tree, TreesModel } from '../model';
+import type { TreesModel } from '../model';
 import type { Task, TrainContext, TrainingData } from '../training-data';
 import { TrainingError, throwIfCancelled } from '../training-error';
 import { Crew } from '../wasm/crew';
 import { fillBinnedTable } from './binned-table';
-import { growTrees, type RawTree } from './growers';
+import { CollectedTrees } from './collected-trees';
+import { growTrees } from './growers';
 import { writeJob } from './job';
 import { planForest } from './plan';
-import { RunningLoss } from './running-loss';
+import { SavedForest } from './saved-forest';
 import { type ForestSettings, type FullForestSettings, readSettings } from './settings';
-import { leafScale, treesOf } from './tree-nodes';
 import { withWeights } from './weighted-rows';
 
 /** Raised whenever the same data and settings give another model. */
 const VERSION = '1';
 /** With fewer rows than this, waking further threads to place bins costs more than they save. */
 const ROWS_WORTH_THREADS = 20_000;
-/** A model travels as JSON, some 70 characters a node; a string holds no more than 2^29. */
-const MOST_NODES = 7_500_000;
 const PAGE_BYTES = 65_536;
 const MAX_PAGES = 65_536;
 
@@ -27,7 +26,7 @@ const MAX_PAGES = 65_536;
  * Grows decision trees side by side, each on its own draw of rows and features, and averages them: Breiman, Random
  * Forests (2001); Geurts, Ernst, Wehenkel, Extremely randomized trees (2006). Splits lie between the bins of histograms;
  * missing values go to whichever side is better. The model is the same, bit by bit, for any number of threads. Losses
- * in training are out-of-bag where rows are drawn. Rejects with a `TrainingError` for data or settings it cannot use,
+ * in training are out-of-bag where rows are drawn. A checkpoint keeps the trees that are done. Rejects with a `TrainingError` for data or settings it cannot use,
  * with an `AbortError` when cancelled.
  */
 export async function trainForest(
@@ -60,27 +59,18 @@ export async function trainForest(
   const answer = fillRowStats(rowStats, data, data.weights, full.task);
   for (const { at, job } of plan.jobs) writeJob(buffer, at, job);
 
-  const { validation } = data;
-  const losses = {
-    train: new RunningLoss(full.task, 0, data.target, data.weights),
-    validation: validation && new RunningLoss(full.task, data.rowCount, validation.target, validation.weights),
-  };
-  const scale = leafScale(full.task, full.trees, data.target);
-  const trees: Tree[] = [];
-  const gains = new Float64Array(shape.features);
-  let nodes = 0;
-  await growTrees(memory, plan, full.trees, context.signal, (raw) => {
-    const tree = trees.length / classes;
-    nodes += raw.feature.length * classes;
-    // Trees of a forest are much alike: what all will need is known after the first.
-    if ((nodes / (tree + 1)) * full.trees > MOST_NODES) throw tooManyNodes((nodes / (tree + 1)) * full.trees);
-    trees.push(...treesOf(raw, classes, bins, (value) => scale(answer(value), tree)));
-    addGainShares(raw, gains);
-    const trainLoss = losses.train.add(raw, classes, answer);
-    const validationLoss = losses.validation?.add(raw, classes, answer);
-    context.onProgress({ iteration: tree + 1, iterations: full.trees, trainLoss, validationLoss });
+  const saved = context.checkpoint && new SavedForest(context.checkpoint, fingerprint(data, full, bins));
+  const collected = new CollectedTrees(
+    { task: full.task, classes, count: full.trees, answer },
+    data,
+    bins,
+    saved !== undefined,
+    await saved?.load(),
+  );
+  await growTrees(memory, plan, { from: collected.size, to: full.trees }, context.signal, (raw) => {
+    context.onProgress(collected.add(raw));
+    saved?.saveNowAndThen(() => collected.state());
   });
-  const total = gains.reduce((sum, gain) => sum + gain, 0);
   return {
     kind: 'trees',
     family: full.family,
@@ -89,12 +79,9 @@ export async function trainForest(
     ...(full.task === 'regression' ? {} : { classes: [...data.classes!], link: 'probability' as const }),
     outputs: classes,
     init: new Array(classes).fill(0),
-    trees,
-    losses: {
-      train: losses.train.losses,
-      ...(losses.validation && { validation: losses.validation.losses }),
-    },
-    importances: Array.from(gains, (gain) => (total > 0 ? gain / total : 0)),
+    trees: collected.trees,
+    losses: collected.losses,
+    importances: collected.importances,
     trainer: { name: `sluice-${full.family}`, version: VERSION },
   };
 }
@@ -138,23 +125,6 @@ function spread(target: Float64Array, weights: Float64Array): { mean: number; de
   let squares = 0;
   for (let row = 0; row < target.length; row++) squares += weights[row]! * (target[row]! - mean) ** 2;
   return { mean, deviation: Math.sqrt(squares / total) || 1 };
-}
-
-/** Each tree's gains count as shares of their sum, as in scikit-learn. */
-function addGainShares({ feature, gain }: RawTree, gains: Float64Array): void {
-  const total = gain.reduce((sum, own) => sum + own, 0);
-  if (total <= 0) return;
-  feature.forEach((split, node) => {
-    if (split >= 0) gains[split]! += gain[node]! / total;
-  });
-}
-
-function tooManyNodes(nodes: number): TrainingError {
-  return new TrainingError(
-    'too-large',
-    `The trees would have ${(nodes / 1e6).toFixed(0)} million nodes, more than the ${MOST_NODES / 1e6} million a model may have. ` +
-      'Take fewer trees, more rows in a leaf, or a limit of depth.',
-  );
 }
 
 function allocate(bytes: number): WebAssembly.Memory {

@@ -26,22 +26,24 @@ export const NO_LEAF = 0xffffffff;
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * Grows trees 0 to `trees` - 1, one at a time on each of as many threads as there are jobs, and hands them over in
+ * Grows trees `from` to `to` - 1, one at a time on each of as many threads as there are jobs, and hands them over in
  * their order. Unlike boosting, trees do not wait for one another, so threads share no commands and the calling thread
  * stays free. Rejects with an `AbortError` as soon as the signal fires: the threads are ended where they are.
  */
 export async function growTrees(
   memory: WebAssembly.Memory,
   { jobs, counterAt }: Pick<ForestPlan, 'jobs' | 'counterAt'>,
-  trees: number,
+  trees: { from: number; to: number },
   signal: AbortSignal,
   take: (tree: RawTree) => void,
 ): Promise<void> {
   throwIfCancelled(signal);
+  if (trees.from === trees.to) return;
+  new Int32Array(memory.buffer, counterAt, 1)[0] = trees.from;
   compiled ??= new WebAssembly.Module(readFileSync(new URL('../wasm/forest.wasm', import.meta.url)));
   const module = compiled;
   const workers = jobs.map(({ at, job }) => {
-    const workerData = { module, memory, jobAt: at, job, counterAt, trees };
+    const workerData = { module, memory, jobAt: at, job, counterAt, trees: trees.to };
     // Without loaders the parent was started with: the worker needs none, and they cost 100 ms.
     return new Worker(fileURLToPath(new URL('./worker.mjs', import.meta.url)), { execArgv: [], workerData });
   });
@@ -51,7 +53,7 @@ export async function growTrees(
       cancel = () => reject(abortError(signal));
       signal.addEventListener('abort', cancel);
       const early = new Map<number, RawTree>();
-      let next = 0;
+      let next = trees.from;
       const receive = ({ tree, grown }: { tree: number; grown: RawTree }) => {
         early.set(tree, grown);
         // What arrives after the end is of no use.
@@ -59,7 +61,7 @@ export async function growTrees(
           early.delete(next++);
           take(ready);
         }
-        if (next === trees) resolve();
+        if (next === trees.to) resolve();
       };
       for (const worker of workers) {
         worker.on('message', (message) => {

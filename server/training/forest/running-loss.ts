@@ -4,13 +4,20 @@ import { NO_LEAF, type RawTree } from './growers';
 /** A share of 0 would cost infinitely much; it counts as this, as in scikit-learn. */
 const LEAST_SHARE = Number.EPSILON;
 
+/** What the trees so far say of each row, for a training that goes on later. */
+export interface LossState {
+  losses: number[];
+  sums: Float64Array;
+  votes: Uint32Array;
+}
+
 /**
  * The loss of the forest so far on rows of its table [start, start + target.length): log loss, or squared error. Each
  * row counts once it has a leaf: with a bootstrap those of training are judged by the trees that did not see them.
  */
 export class RunningLoss {
   /** After each tree from the first on after which a row can be judged. */
-  readonly losses: number[] = [];
+  readonly losses: number[];
   private readonly sums: Float64Array;
   private readonly votes: Uint32Array;
 
@@ -19,9 +26,15 @@ export class RunningLoss {
     private readonly start: number,
     private readonly target: Float64Array,
     private readonly weights: Float64Array | undefined,
+    before?: LossState,
   ) {
-    this.sums = new Float64Array(target.length);
-    this.votes = new Uint32Array(target.length);
+    this.losses = before?.losses ?? [];
+    this.sums = before?.sums ?? new Float64Array(target.length);
+    this.votes = before?.votes ?? new Uint32Array(target.length);
+  }
+
+  get state(): LossState {
+    return { losses: this.losses, sums: this.sums, votes: this.votes };
   }
 
   /** `answer` makes a target of what the kernel says of a leaf. Returns the loss with this tree. */

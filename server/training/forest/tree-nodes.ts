@@ -1,8 +1,8 @@
 import type { FeatureBins } from '../boosting/bins';
 import type { Tree, TreeNodes } from '../model';
 import type { Task } from '../training-data';
-import type { RawTree } from './growers';
 import { MEMBER_BYTES } from './job';
+import type { KeptTree } from './saved-forest';
 
 /** Turns a leaf's mean or share into what its tree adds to the margin. */
 export type LeafScale = (value: number, tree: number) => number;
@@ -26,36 +26,52 @@ export function leafScale(task: Task, trees: number, target: Float64Array): Leaf
 }
 
 /** One tree, or with three classes or more one for each class, of the same splits. */
-export function treesOf(raw: RawTree, classes: number, bins: FeatureBins[], scaled: (value: number) => number): Tree[] {
+export function treesOf(
+  raw: KeptTree,
+  classes: number,
+  bins: FeatureBins[],
+  scaled: (value: number) => number,
+): Tree[] {
   const splits = splitsOf(raw, bins);
-  return Array.from({ length: classes }, (_, output) => ({
-    output,
-    nodes: {
-      ...splits,
-      value: Array.from(raw.feature, (feature, node) =>
-        feature < 0 ? scaled(raw.values[node * classes + output]!) : 0,
-      ),
-    },
-  }));
+  return Array.from({ length: classes }, (_, output) => {
+    const value = zeros(raw.feature.length);
+    for (let node = 0; node < value.length; node++) {
+      if (raw.feature[node]! < 0) value[node] = scaled(raw.values[node * classes + output]!);
+    }
+    return { output, nodes: { ...splits, value } };
+  });
 }
 
-function splitsOf(raw: RawTree, bins: FeatureBins[]): Omit<TreeNodes, 'value'> {
-  const feature = Array.from(raw.feature);
-  const members: Record<number, number[]> = {};
-  const threshold = feature.map((split, node) => {
-    if (split < 0) return 0;
-    const { bounds, categories } = bins[split]!;
-    if (!categories) return bounds[raw.bin[node]!] ?? Number.MAX_VALUE;
-    const bits = raw.members.subarray(node * MEMBER_BYTES, (node + 1) * MEMBER_BYTES);
-    members[node] = categories.codes.filter((_, bin) => ((bits[bin >> 3]! >> (bin & 7)) & 1) === 1);
-    return 0;
-  });
-  return {
-    feature,
-    threshold,
-    left: Array.from(raw.left, (left, node) => (feature[node]! < 0 ? -1 : left)),
-    right: Array.from(raw.left, (left, node) => (feature[node]! < 0 ? -1 : left + 1)),
-    missingLeft: Array.from(raw.missingLeft, (left, node) => (feature[node]! >= 0 && left === 1 ? 1 : 0)),
-    ...(Object.keys(members).length > 0 && { members }),
+function splitsOf(raw: KeptTree, bins: FeatureBins[]): Omit<TreeNodes, 'value'> {
+  const nodes = raw.feature.length;
+  const splits = {
+    feature: zeros(nodes),
+    threshold: zeros(nodes),
+    left: zeros(nodes),
+    right: zeros(nodes),
+    missingLeft: new Array<0 | 1>(nodes).fill(0),
   };
+  const members: Record<number, number[]> = {};
+  for (let node = 0; node < nodes; node++) {
+    const split = raw.feature[node]!;
+    const isLeaf = split < 0;
+    splits.feature[node] = split;
+    splits.left[node] = isLeaf ? -1 : raw.left[node]!;
+    splits.right[node] = isLeaf ? -1 : raw.left[node]! + 1;
+    if (isLeaf) continue;
+    if (raw.missingLeft[node] === 1) splits.missingLeft[node] = 1;
+    const { bounds, categories } = bins[split]!;
+    if (categories) members[node] = categories.codes.filter((_, bin) => isMember(raw, node, bin));
+    else splits.threshold[node] = bounds[raw.bin[node]!] ?? Number.MAX_VALUE;
+  }
+  return Object.keys(members).length > 0 ? { ...splits, members } : splits;
+}
+
+function isMember({ members }: KeptTree, node: number, bin: number): boolean {
+  return ((members[node * MEMBER_BYTES + (bin >> 3)]! >> (bin & 7)) & 1) === 1;
+}
+
+/** Of the right length at once: pushing would leave room for half as many again. */
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
 }
