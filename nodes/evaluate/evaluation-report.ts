@@ -70,6 +70,8 @@ export type ModelReport = EvaluationReport & {
   readonly thresholdBasis?: ThresholdBasis;
   /** What thresholds decide on validation rows: the ones to choose by. Absent without such rows, and when they are judged. */
   readonly selection?: { readonly part: 'validation'; readonly rows: number; readonly decisions: Decisions };
+  /** There are validation rows, but the model has learned from them: they choose nothing any more. */
+  readonly learnedFromValidation?: true;
   readonly worst?: WorstRows;
   readonly sampledFeatures?: readonly SampledFeature[];
   readonly learningCurve?: LearningCurve;

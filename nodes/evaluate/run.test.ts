@@ -55,9 +55,7 @@ async function judge(
   sql = TEXT_ROWS,
   type: 'text' | 'float' = 'text',
   partitioned = true,
-  calibration?: Calibration,
-  record?: object,
-  baselines?: readonly object[],
+  said: { calibration?: Calibration; record?: object; baselines?: readonly object[]; trainedOn?: object } = {},
 ) {
   await using stage = await openTestStage();
   const schema: TableSchema = {
@@ -70,12 +68,8 @@ async function judge(
   };
   await stage.givenTable('table', schema, `select x::double as x, y, p as "$partition" from (${sql})`);
   const model = trained(type === 'text' ? ['no', 'yes'] : undefined);
-  stage.givenJson('model', {
-    ...model,
-    ...(record ? { record } : {}),
-    ...(baselines ? { baselines } : {}),
-    model: { ...model.model, ...(calibration ? { calibration } : {}) },
-  });
+  const { calibration, ...beside } = said;
+  stage.givenJson('model', { ...model, ...beside, model: { ...model.model, ...(calibration ? { calibration } : {}) } });
   let failure: string | undefined;
   try {
     await run.run(stage.context(evaluate.config.parse(config)));
@@ -164,6 +158,9 @@ describe('what a person looks at', () => {
     });
     expect((await judge({})).report.selection).toBeUndefined();
     expect((await judge({ part: 'validation' }, PARTS)).report.selection).toBeUndefined();
+    const trainedOn = { rows: 10, partition: 'train and validation', validationRows: 0, missingTarget: 0 };
+    const { report: learned } = await judge({}, PARTS, 'text', true, { trainedOn });
+    expect([learned.selection, learned.learnedFromValidation]).toEqual([undefined, true]);
   });
 
   test('a threshold taken from validation rows may be judged on test rows', () => {
@@ -195,7 +192,7 @@ describe('what a person looks at', () => {
       { strategy: 'mean', answer: [4] },
       { strategy: 'last', answer: [2] },
     ];
-    const { report } = await judge({}, sql, 'float', true, undefined, undefined, baselines);
+    const { report } = await judge({}, sql, 'float', true, { baselines });
     expect(report.baseline.title).toBe('Always 4, the mean of the training rows');
     expect(report.otherBaselines).toMatchObject([
       { title: 'Always 2, the latest training row', metrics: { mae: { value: 1 } } },
@@ -215,7 +212,7 @@ describe('what a person looks at', () => {
   test('a learning curve, with the settings the model was trained with', async () => {
     const rows = `from (select (i * 7919 % 1000) / 1000.0 as x, case when i * 7919 % 1000 > 500 then 'yes' else 'no' end as y, case when i % 4 = 0 then 'test' else 'train' end as p from range(400) r(i))`;
     const record = { settings: { family: 'logistic', task: 'binary', l2: 1, maxIterations: 100, seed: 1 } };
-    const { report } = await judge({ learningCurve: true }, rows, 'text', true, undefined, record);
+    const { report } = await judge({ learningCurve: true }, rows, 'text', true, { record });
     const { metric, points } = report.learningCurve!;
     expect([metric, points.map(({ rows: count }) => count)]).toEqual(['auc', [30, 75, 150, 300]]);
     for (const { judged, training } of points) expect([judged, training]).toEqual([1, 1]);
@@ -224,8 +221,7 @@ describe('what a person looks at', () => {
 
   test('a calibrated model stands beside itself without calibration', async () => {
     const { report } = await judge({}, TEXT_ROWS, 'text', true, {
-      method: 'platt',
-      curves: [{ slope: 0.5, intercept: 0 }],
+      calibration: { method: 'platt', curves: [{ slope: 0.5, intercept: 0 }] },
     });
     const { uncalibrated, metrics } = report as Extract<ModelReport, { task: 'classification' }>;
     expect(uncalibrated!.metrics.log_loss.value).not.toBe(metrics.log_loss.value);

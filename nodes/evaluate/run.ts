@@ -83,10 +83,11 @@ async function thresholdFacts(
   trained: TrainedModel<Model>,
   evaluation: EvaluationReport,
   partRows: ModelReport['partRows'],
-): Promise<Pick<ModelReport, 'costs' | 'thresholdBasis' | 'selection'>> {
+): Promise<Pick<ModelReport, 'costs' | 'thresholdBasis' | 'selection' | 'learnedFromValidation'>> {
   if (evaluation.task === 'regression' || evaluation.positive === null) return {};
   const facts = { costs: config.costs, thresholdBasis: config.thresholdBasis };
   if (config.part === 'validation' || (partRows.validation ?? 0) === 0) return facts;
+  if (trained.trainedOn.partition === 'train and validation') return { ...facts, learnedFromValidation: true };
   const rows = await readPart(database, inputs.table('table'), trained, {
     part: 'validation',
     weights: config.weights,

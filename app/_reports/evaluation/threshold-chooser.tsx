@@ -153,8 +153,11 @@ function TakeThreshold({
   if (!isFair) {
     return (
       <p className={styles.text}>
-        There are no validation rows to choose by. Chosen by the test rows, a threshold makes their score too good: give
-        the split a validation share, or choose by a rule and say so in the settings.
+        {report.learnedFromValidation
+          ? 'The model has learned from the validation rows too, so none are left to choose by.'
+          : 'There are no validation rows to choose by: give the split a validation share.'}{' '}
+        Chosen by the test rows, a threshold makes their score too good. A rule you had before is fair: set it in the
+        settings, and say there that it is a rule.
       </p>
     );
   }
