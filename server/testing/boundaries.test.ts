@@ -167,7 +167,7 @@ describe('boundaries', () => {
   });
 
   it('browser code knows the server by type only, the compiler, plain data and plain arithmetic aside', () => {
-    const isBrowser = (file: string) => /^app\/(_editor|_ui|_lib)\//.test(file);
+    const isBrowser = (file: string) => /^app\/(_editor|_reports|_ui|_lib)\//.test(file);
     const allowed = (target: string) =>
       !under('server')(target) ||
       under(
