@@ -9,7 +9,7 @@ import { DuckdbStageDatabase } from '@/server/engine/duckdb/stage-database';
 import { loadPackage } from '@/server/gateway/load-model';
 import { openStore } from '@/server/store/disk-store';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/postgres';
-import type { LinearModel } from '@/server/training';
+import type { LinearModel, TreesModel } from '@/server/training';
 import { call, col, type Expr, type RunContext, type StageFailure, textList } from '../kernel';
 import monitor from '../monitor/run';
 import deploy from './run';
@@ -116,6 +116,10 @@ beforeAll(async () => {
   );
   await database.writeTable(prepared(SOUND), join(folder, 'sound.parquet'));
   await database.writeTable(
+    `select * replace ("raw$kind" as kind) from (${prepared(SOUND)})`,
+    join(folder, 'texts.parquet'),
+  );
+  await database.writeTable(
     prepared(`${SOUND} + case when i = 25 then 1e-6 else 0 end`),
     join(folder, 'spoilt.parquet'),
   );
@@ -190,6 +194,49 @@ describe('deploying', () => {
     });
     expect(outcome.json!.reference.columns.age).toMatchObject({ kind: 'quantiles', rows: 1800 });
     expect(outcome.json!.reference.prediction).toMatchObject({ kind: 'categories' });
+  });
+
+  it('takes texts of categories as they are, those that training rows did not have as missing', async () => {
+    const trees: TreesModel = {
+      ...{ kind: 'trees', task: 'binary', classes: ['no', 'yes'], outputs: 1, init: [0.2], importances: [0, 1, 0] },
+      featureNames: ['age', 'kind', 'visits'],
+      losses: { train: [] },
+      trainer: { name: 'test', version: '1' },
+      trees: [
+        {
+          output: 0,
+          nodes: {
+            feature: [1, 2, -1, -1, -1],
+            threshold: [0, 6.5, 0, 0, 0],
+            members: { 0: [1] },
+            left: [1, 3, 0, 0, 0],
+            right: [2, 4, 0, 0, 0],
+            missingLeft: [0, 0, 0, 0, 0],
+            value: [0, 0, -1, 0.5, 2],
+          },
+        },
+      ],
+    };
+    const columns = [
+      { column: 'age', type: 'float' },
+      { column: 'kind', type: 'text', categories: ['a', 'ü'] },
+      { column: 'visits', type: 'int' },
+    ];
+    const { context, outcome } = contextOf('texts.parquet');
+    const [step] = plan.steps as [Extract<ServePlan['steps'][number], { kind: 'project' }>];
+    const asTheyAre = step.columns.map((column) =>
+      column.name === 'kind' ? { ...column, expr: col('kind') } : column,
+    );
+    const json = async (port: string) =>
+      port === 'model' ? { ...trained, model: trees, signature: { ...trained.signature, columns } } : learnedValues;
+    await deploy.run({
+      ...context,
+      plan: { ...plan, steps: [{ ...step, columns: asTheyAre }] },
+      inputs: { ...context.inputs, json },
+    } as RunContext<never>);
+    expect(outcome.json!.parity).toMatchObject({ rows: 600, flips: 0 });
+    expect(outcome.json!.parity.maxDifference).toBeLessThan(1e-12);
+    expect(outcome.json!.serveSpec.columns.find(({ name }) => name === 'kind')).toMatchObject({ type: 'text' });
   });
 
   it('says how answers are explained: by columns, one-hot vectors as categories', async () => {
