@@ -89,6 +89,7 @@ export async function openTestStage(): Promise<TestStage> {
           void reports.set(port, { value: JSON.parse(JSON.stringify(value)), summary }),
         binary: async (port, name, bytes) => writeFileSync(join(folder, `${port}-${name}`), bytes),
       },
+      inputKeys: Object.fromEntries([...inputs.keys()].map((port) => [port, `key of ${port}`])),
       database,
       plan: undefined,
       taughtBy: [],

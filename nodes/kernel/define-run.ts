@@ -85,6 +85,8 @@ export interface RunContext<C> {
   readonly nodeId: string;
   readonly title: string;
   readonly inputs: StageInputs;
+  /** Content keys of the inputs, by port: which version of the data this is. */
+  readonly inputKeys: Readonly<Record<string, string>>;
   readonly outputs: StageOutputs;
   readonly database: StageDatabase;
   /** What the compiler prepared for this node, beyond its settings (a serving plan, a model signature). */

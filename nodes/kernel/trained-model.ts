@@ -80,6 +80,8 @@ export interface TrainedBaseline {
 export interface TrainingRecord {
   /** As the trainer took them, its seed among them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Content key of the table it was trained on: with the run's spec it names the files and all that was done to them. */
+  readonly data?: string;
   readonly environment: {
     readonly node: string;
     readonly platform: string;

@@ -152,6 +152,7 @@ test('a model says how it was made', async () => {
   const { trained } = await learn(noisy, [text], { seed: 11 });
   expect(trained.record).toMatchObject({
     settings: { family: 'boosted-trees', task: 'binary', seed: 11, rounds: 5, leaves: 4 },
+    data: 'key of table',
     environment: { node: process.version, trainer: expect.stringContaining('sluice-boosted-trees@') },
   });
 });

@@ -38,6 +38,7 @@ export async function runTaskStage(
     nodeId: stage.node,
     title: work.title,
     inputs,
+    inputKeys: Object.fromEntries(stage.inputs.map(({ name, key }) => [name, key])),
     outputs: {
       table: (port, sql) => outputs.table(port, sql, inputs.allComponents()),
       tableFile: (port, path) => outputs.tableFile(port, path),

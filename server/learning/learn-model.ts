@@ -26,7 +26,7 @@ export async function learnModel(
     baselines: await learnBaselines(context, learning),
     parity: await checkParity(context, learning, model),
     leakSuspects: await findSuspects(context, learning),
-    record: recordOf(trainerSettings(context.config, taskOf(found), data), model),
+    record: recordOf(trainerSettings(context.config, taskOf(found), data), model, context.inputKeys.table),
   };
 }
 

@@ -16,6 +16,7 @@ export function RecordSection({ trained }: { trained: ModelView }) {
           <Fact key={name} name={name} value={settingWords(value)} />
         ))}
         {rows ? <Fact name="rows learned from" value={`${rows.rows.toLocaleString('en')}, hash ${rows.hash}`} /> : null}
+        {record.data ? <Fact name="data version" value={record.data} /> : null}
         <Fact name="trainer" value={record.environment.trainer} />
         <Fact name="engine" value={record.environment.engine} />
         <Fact name="ran on" value={`Node ${record.environment.node}, ${record.environment.platform}`} />
