@@ -92,36 +92,43 @@ class RememberedTree {
   }
 
   add(columns: readonly Float64Array[], rowCount: number, outputs: number, values: Float64Array): void {
-    const { output, leafValue, stepStart, stepTest, stepIsLeft, stepSlot, slotStart, slotFeature } = this.paths;
-    const { isLeft, tables, memory, scratch } = this;
+    const { output, leafValue, slotStart, slotFeature } = this.paths;
+    const { memory, scratch } = this;
     const features = columns.length;
     for (let row = 0; row < rowCount; row++) {
       this.test(columns, row);
       const to = (row * outputs + output) * features;
       for (let leaf = 0; leaf < leafValue.length; leaf++) {
         const [from, width] = [slotStart[leaf]!, slotStart[leaf + 1]! - slotStart[leaf]!];
-        const table = tables[leaf];
-        let failed = 0;
-        if (table) {
-          for (let step = stepStart[leaf]!; step < stepStart[leaf + 1]!; step++) {
-            if (isLeft[stepTest[step]!] !== stepIsLeft[step]) failed |= 1 << stepSlot[step]!;
-          }
-          let at = table[failed]!;
-          if (at < 0) {
-            at = memory.take(width);
-            table[failed] = at;
-            if (at >= 0) this.compute(leaf, memory.values, at);
-          }
-          if (at >= 0) {
-            const kept = memory.values;
-            for (let slot = 0; slot < width; slot++) values[to + slotFeature[from + slot]!]! += kept[at + slot]!;
-            continue;
-          }
+        let at = this.remembered(leaf, width);
+        let found = memory.values;
+        if (at < 0) {
+          at = 0;
+          found = scratch;
+          this.compute(leaf, scratch, 0);
         }
-        this.compute(leaf, scratch, 0);
-        for (let slot = 0; slot < width; slot++) values[to + slotFeature[from + slot]!]! += scratch[slot]!;
+        for (let slot = 0; slot < width; slot++) values[to + slotFeature[from + slot]!]! += found[at + slot]!;
       }
     }
+  }
+
+  /** Where the leaf's contributions are for the row whose tests were just made; −1 when they cannot be kept. */
+  private remembered(leaf: number, width: number): number {
+    const table = this.tables[leaf];
+    if (!table) return -1;
+    const { stepStart, stepTest, stepIsLeft, stepSlot } = this.paths;
+    const { isLeft, memory } = this;
+    let failed = 0;
+    const end = stepStart[leaf + 1]!;
+    for (let step = stepStart[leaf]!; step < end; step++) {
+      if (isLeft[stepTest[step]!] !== stepIsLeft[step]) failed |= 1 << stepSlot[step]!;
+    }
+    const known = table[failed]!;
+    if (known >= 0) return known;
+    const at = memory.take(width);
+    table[failed] = at;
+    if (at >= 0) this.compute(leaf, memory.values, at);
+    return at;
   }
 
   private test(columns: readonly Float64Array[], row: number): void {
