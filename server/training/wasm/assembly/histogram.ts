@@ -51,8 +51,8 @@ function addOne(codes: usize, rowBytes: usize, pairs: usize, rows: i32, out: usi
 }
 
 /**
- * Histograms of columns [first, last) over index[start, end), written at `out` + 2 KB × column. `first` is a multiple of
- * 8. Rows lie `rowBytes`, a multiple of 16, apart.
+ * Adds rows index[start, end) to the histograms of columns [first, last), at `out` + 2 KB × column; takes them away when
+ * `isTaken`. `first` is a multiple of 8. Rows lie `rowBytes`, a multiple of 16, apart.
  *
  * The rows of a leaf are scattered, so blocks of them are first copied to `spare`, `blockRows` × (8 + rowBytes) bytes:
  * the cache misses of a copy overlap, and what follows reads a block from the nearest caches once per eight columns.
@@ -66,11 +66,11 @@ export function addRows(
   rowBytes: usize,
   index: usize,
   pairs: usize,
+  isTaken: bool,
   out: usize,
   spare: usize,
   blockRows: i32,
 ): void {
-  memory.fill(out + ((<usize>first) << 11), 0, (<usize>(last - first)) << 11);
   // Only the codes that are needed are copied, in whole vectors.
   const skipped = <usize>first & ~15;
   const copied = ((<usize>last + 15) & ~15) - skipped;
@@ -82,7 +82,8 @@ export function addRows(
     const stop = index + ((<usize>(block + count)) << 2);
     for (let at = index + ((<usize>block) << 2); at < stop; at += 4) {
       const row = <usize>load<u32>(at);
-      store<i64>(toPair, load<i64>(pairs + (row << 3)));
+      const pair = load<i64>(pairs + (row << 3));
+      store<i64>(toPair, isTaken ? -pair : pair);
       toPair += 8;
       const from = rows + row * rowBytes + skipped;
       for (let offset: usize = 0; offset < copied; offset += 16) {
@@ -126,7 +127,8 @@ export function buildHistogram(
   const first = chunkStart(start, end, thread, threads),
     last = chunkStart(start, end, thread + 1, threads);
   const mySpare = spare + <usize>thread * spareBytes;
-  addRows(0, columns, first, last, rows, rowBytes, index, pairs, target, mySpare, blockRows);
+  memory.fill(target, 0, (<usize>columns) << 11);
+  addRows(0, columns, first, last, rows, rowBytes, index, pairs, false, target, mySpare, blockRows);
 }
 
 /** sum += part for whole columns [first, last). */

@@ -76,7 +76,7 @@ function searchLeaf(
     if (f + 1 < last && isSimple(entry, f) && isSimple(entry + ENTRY_BYTES, f + 1)) {
       const own = histogram + ((<usize>load<i32>(entry, COLUMN)) << 11);
       const next = histogram + ((<usize>load<i32>(entry + ENTRY_BYTES, COLUMN)) << 11);
-      thresholds.findThresholds(own, load<i32>(entry, BINS), next, load<i32>(entry + ENTRY_BYTES, BINS));
+      thresholds.findThresholds(own, next, max(load<i32>(entry, BINS), load<i32>(entry + ENTRY_BYTES, BINS)) - 1);
       offerThreshold(out, f, thresholds.score, thresholds.bin, thresholds.left);
       ++f;
       offerThreshold(out, f, thresholds.secondScore, thresholds.secondBin, thresholds.secondLeft);
@@ -144,16 +144,16 @@ function storeSplit(out: usize, gain: f64, place: i32, bin: i32, missing: i32, l
   store<f64>(out, <f64>(<u32>left) * hessianUnit, HESSIAN);
 }
 
+/** A histogram is subtracted sooner than so many rows. */
+const FEW_ROWS = 64;
+
 /** First of the columns that are a thread's: whole tiles of them. */
 function columnStart(columns: i32, thread: i32, threads: i32): i32 {
   const tiles = (columns + TILE - 1) / TILE;
   return min(columns, ((tiles * thread) / threads) * TILE);
 }
 
-/**
- * Searches two new leaves in columns [first, last), the larger one's histogram being the parent's until here: what
- * remains when the smaller one's is subtracted. At the root `larger` is 0. The best splits are written at `out`.
- */
+/** Searches two new leaves in columns [first, last); at the root `larger` is 0. The best splits are written at `out`. */
 function searchColumns(
   first: i32,
   last: i32,
@@ -173,7 +173,6 @@ function searchColumns(
   }
   const firstFeature = load<i32>(featureStarts + ((<usize>first) << 2));
   const lastFeature = load<i32>(featureStarts + ((<usize>last) << 2));
-  if (larger) subtractHistogram(larger, smaller, first, last);
   searchLeaf(smaller, leaves, options, features, firstFeature, lastFeature, spare, out);
   if (larger) searchLeaf(larger, leaves + 32, options, features, firstFeature, lastFeature, spare, out + SPLIT_BYTES);
 }
@@ -204,6 +203,8 @@ export function searchSplits(
   for (let part = 0; part < parts; ++part) {
     addHistogram(smaller, partial + <usize>part * partialBytes, first, last);
   }
+  // The larger leaf's histogram is the parent's until here.
+  if (larger) subtractHistogram(larger, smaller, first, last);
   const mySpare = spare + <usize>thread * SPARE_BYTES;
   const myOut = out + <usize>thread * 2 * SPLIT_BYTES;
   searchColumns(first, last, features, featureStarts, smaller, larger, options, leaves, mySpare, myOut);
@@ -238,7 +239,18 @@ export function countAndSearch(
   const first = columnStart(columns, thread, threads),
     last = columnStart(columns, thread + 1, threads);
   const myBlock = blocks + <usize>thread * blockBytes;
-  if (first < last) addRows(first, last, start, end, rows, rowBytes, index, pairs, smaller, myBlock, blockRows);
+  if (first < last) {
+    // Few rows are taken from the parent's histogram sooner one by one, and need none of their own if too few to split.
+    const isFew = larger !== 0 && end - start < FEW_ROWS;
+    if (isFew) {
+      addRows(first, last, start, end, rows, rowBytes, index, pairs, true, larger, myBlock, blockRows);
+    }
+    if (!isFew || !isTooSmall(leaves, options)) {
+      memory.fill(smaller + ((<usize>first) << 11), 0, (<usize>(last - first)) << 11);
+      addRows(first, last, start, end, rows, rowBytes, index, pairs, false, smaller, myBlock, blockRows);
+    }
+    if (larger && !isFew) subtractHistogram(larger, smaller, first, last);
+  }
   const mySpare = spare + <usize>thread * SPARE_BYTES;
   const myOut = out + <usize>thread * 2 * SPLIT_BYTES;
   searchColumns(first, last, features, featureStarts, smaller, larger, options, leaves, mySpare, myOut);

@@ -63,37 +63,38 @@ export let secondLeft: i64 = 0;
 
 /**
  * Two features without missing values at once, a lane each: the bins of one depend on each other, those of two do not.
- * No bin is skipped by a branch, since where a leaf's sums begin and end to be enough cannot be predicted.
+ * No bin is skipped by a branch, since where a leaf's sums begin and end to be enough cannot be predicted. At and beyond
+ * a feature's last bin the sum is the leaf's, which leaves too little for the other side, so no bin needs to be counted.
  */
-export function findThresholds(first: usize, firstBins: i32, second: usize, secondBins: i32): void {
+export function findThresholds(first: usize, second: usize, bins: i32): void {
   const totalG = f64x2.splat(G),
     totalH = f64x2.splat(H),
     least = f64x2.splat(fewest),
     highest = f64x2.splat(most),
-    l2 = f64x2.splat(penalty);
-  // The last bin of a feature cannot split.
-  const ends = f64x2.replace_lane(f64x2.splat(<f64>(firstBins - 1)), 1, <f64>(secondBins - 1));
-  const end = max(firstBins, secondBins) - 1;
+    l2 = f64x2.splat(penalty),
+    one = f64x2.splat(1.0);
   let best = f64x2.splat(0.0),
     bestBin = f64x2.splat(-1.0),
     bestLeft = i64x2.splat(0),
-    sum = i64x2.splat(0);
-  for (let b = 0; b < end; ++b) {
-    const offset = (<usize>b) << 3;
-    sum = i64x2.add(sum, v128.load64_lane(second + offset, v128.load64_zero(first + offset), 1));
+    sum = i64x2.splat(0),
+    b = f64x2.splat(0.0);
+  const apart = second - first;
+  for (const end = first + ((<usize>bins) << 3); first < end; first += 8) {
+    sum = i64x2.add(sum, v128.load64_lane(first + apart, v128.load64_zero(first), 1));
     const HL = f64x2.convert_low_i32x4_u(v128.shuffle<i32>(sum, sum, 0, 2, 0, 2));
     const GL = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(sum, sum, 1, 3, 1, 3));
     const GR = f64x2.sub(totalG, GL);
     const dl = f64x2.add(HL, l2);
     const dr = f64x2.add(f64x2.sub(totalH, HL), l2);
     const numerator = f64x2.add(f64x2.mul(f64x2.mul(GL, GL), dr), f64x2.mul(f64x2.mul(GR, GR), dl));
-    const candidate = f64x2.div(numerator, f64x2.mul(dl, dr));
-    const bin = f64x2.splat(<f64>b);
-    const isBig = v128.and(f64x2.ge(HL, least), f64x2.le(HL, highest));
-    const isBetter = v128.and(v128.and(isBig, f64x2.lt(bin, ends)), f64x2.gt(candidate, best));
-    best = v128.bitselect(candidate, best, isBetter);
-    bestBin = v128.bitselect(bin, bestBin, isBetter);
+    const isEnough = v128.and(f64x2.ge(HL, least), f64x2.le(HL, highest));
+    const candidate = v128.and(f64x2.div(numerator, f64x2.mul(dl, dr)), isEnough);
+    // The next turn waits for nothing but this maximum.
+    const isBetter = f64x2.gt(candidate, best);
+    best = f64x2.pmax(best, candidate);
+    bestBin = v128.bitselect(b, bestBin, isBetter);
     bestLeft = v128.bitselect(sum, bestLeft, isBetter);
+    b = f64x2.add(b, one);
   }
   score = f64x2.extract_lane(best, 0);
   bin = <i32>f64x2.extract_lane(bestBin, 0);
