@@ -8,7 +8,7 @@ export const DEFAULT_BOOTSTRAP: BootstrapSettings = { resamples: 1000, level: 0.
 
 /** Row visits that all resamples together may cost, some seconds of one core; beyond it fewer resamples are drawn. */
 const MOST_VISITS = 5e8;
-const FEWEST_RESAMPLES = 200;
+const FEWEST_RESAMPLES = 100;
 
 /** How many resamples are worth their time where each costs `visits` rows. */
 export function affordableResamples(wanted: number, visits: number): number {
