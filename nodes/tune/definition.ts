@@ -4,7 +4,7 @@ import { featureColumns } from '../kernel/learning/feature-columns';
 import { familyOf } from '../kernel/model-families';
 import { partsUsed } from '../kernel/trainer-settings';
 import { gridSize } from './search/space';
-import { trialSteps } from './search-plan';
+import { searchSteps } from './search-plan';
 import { groupOf, parametersOf, spaceProblems } from './search-space';
 import { type Config, config, MOST_TRIALS } from './settings';
 
@@ -40,7 +40,7 @@ export const tune = defineNode({
     inputs.table && settings.target !== ''
       ? { target: settings.target, features: featureColumns(settings, inputs.table).map((column) => column.name) }
       : undefined,
-  steps: ({ config: settings }) => trialSteps(settings),
+  steps: ({ config: settings }) => searchSteps(settings),
   check: (context) => {
     const { config: settings, inputs, report } = context;
     checkLearning(context);

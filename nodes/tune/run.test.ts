@@ -6,7 +6,7 @@ import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage, runSteps } from '../testing-context';
 import { tune } from './definition';
 import run, { steps } from './run';
-import { trialSteps } from './search-plan';
+import { searchSteps } from './search-plan';
 import type { TuneReport } from './tune-report';
 
 const schema: TableSchema = {
@@ -41,7 +41,7 @@ async function search(config: object, { folds = true, test: shift = 0 } = {}) {
   await stage.givenTable('table', { ...schema, ...(folds ? { folds: plan } : {}) }, shifted);
   const settings = tune.config.parse({ target: 'y', algorithm: 'linear', ...config });
   const more = folds ? { folds: { plan, refitted: false, learnedTogether: [] } } : {};
-  await runSteps(stage, trialSteps(settings), steps, more);
+  await runSteps(stage, searchSteps(settings), steps, more);
   await run.run(stage.context(settings, more));
   const model = stage.reports.get('model')!;
   const report = stage.reports.get('report')!.value as TuneReport;

@@ -9,22 +9,22 @@ import { type ModelConfig, stopsEarly } from '../kernel/trainer-settings';
 import { best } from './search/halving';
 import { importanceOf } from './search/importance';
 import type { Point } from './search/space';
-import { trialSteps } from './search-plan';
+import { trialNames } from './search-plan';
 import { parametersOf, settingsAt } from './search-space';
 import { asModelConfig, type Config, modelSettings } from './settings';
-import { lossOf, metricOf, trial } from './trial';
+import { metricOf, rank, trial } from './trial';
 import type { TrialResult, TrialRow, TuneReport } from './tune-report';
 
-export const steps: NodeSteps<never> = { trial };
+export const steps: NodeSteps<never> = { trial, rank };
 
 /** Takes the best of all trials, and learns its model once more from all rows there are outside the test part. */
 export default defineRun<Config>(async (context) => {
   const { config, inputs, outputs, log } = context;
   const results = new Map<string, TrialResult>();
-  for (const name of Object.keys(trialSteps(config))) results.set(name, await inputs.json<TrialResult>(name));
+  for (const name of trialNames(config)) results.set(name, await inputs.json<TrialResult>(name));
   const base: RunContext<ModelConfig> = { ...context, config: asModelConfig(modelSettings(config)) };
   const metric = metricOf(config.metric, taskOf((await readLearningTable(base)).found));
-  const winner = winnerOf(results, metric.direction);
+  const winner = winnerOf(results);
   const { point, score, crossValidation } = results.get(winner)!;
   log(
     `${winner} is the best of ${results.size}: ${metric.title} ${Number(score!.toPrecision(5))} with ${wordsOf(config, point!)}.`,
@@ -57,7 +57,7 @@ export default defineRun<Config>(async (context) => {
 });
 
 /** Among the trials with the most effort that came to an end; of equals the earlier. */
-function winnerOf(results: ReadonlyMap<string, TrialResult>, direction: 'higher' | 'lower'): string {
+function winnerOf(results: ReadonlyMap<string, TrialResult>): string {
   const ended = [...results].filter(([, { score }]) => score !== null);
   if (ended.length === 0) {
     const [first] = [...results.values()].flatMap(({ problem, skipped }) => problem ?? skipped ?? []);
@@ -69,7 +69,7 @@ function winnerOf(results: ReadonlyMap<string, TrialResult>, direction: 'higher'
   const most = Math.max(...ended.map(([, { share }]) => share));
   const last = ended.filter(([, { share }]) => share === most);
   const [index] = best(
-    last.map(([, { score }]) => lossOf(score, direction)),
+    last.map(([, { loss }]) => loss),
     1,
   );
   return last[index!]![0];
@@ -125,10 +125,11 @@ function reportOf(
   },
 ): TuneReport {
   const space = parametersOf(config);
-  const trials = [...results].map(([name, { crossValidation: _, ...row }]): TrialRow => ({ name, ...row }));
-  const first = trials.filter(({ name }) => name.startsWith('trial-'));
-  const observed = first.flatMap(({ point, score }) =>
-    point ? [{ point, loss: lossOf(score, metric.direction) }] : [],
+  const trials = [...results].map(
+    ([name, { crossValidation: _, known: __, loss: ___, ...row }]): TrialRow => ({ name, ...row }),
+  );
+  const observed = [...results].flatMap(([name, { point, loss }]) =>
+    point && name.startsWith('trial-') ? [{ point, loss }] : [],
   );
   return {
     target: config.target,

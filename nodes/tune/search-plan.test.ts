@@ -5,7 +5,7 @@ import { metricCatalogue } from '@/server/evaluation/metric-catalogue';
 import { MODEL_FAMILIES } from '../kernel/model-families';
 import { tune } from './definition';
 import { METRIC_CHOICES } from './metrics';
-import { trialSteps } from './search-plan';
+import { searchSteps } from './search-plan';
 import { parametersOf } from './search-space';
 
 const settings = (config: object) => tune.config.parse({ target: 'target', ...config });
@@ -64,19 +64,30 @@ describe('the stages of a search', () => {
     expect(keysOf({ ...config, linear: { penalty: 3 } })).toEqual(keysOf(config));
   });
 
-  test('of a Bayesian search read the trials that had ended when they begin', () => {
-    const steps = trialSteps(settings({ trials: 14, parallel: 3 }));
+  test('of a Bayesian search read the trials that had ended when they begin, or those that know of them', () => {
+    const steps = searchSteps(settings({ trials: 30, parallel: 3 }));
     const names = Object.keys(steps);
     expect(steps['trial-10']!.reads).toEqual([]);
     expect(steps['trial-11']!.reads).toEqual(names.slice(0, 8));
-    expect(steps['trial-14']!.reads).toEqual(names.slice(0, 11));
+    const known = new Map<string, ReadonlySet<string>>();
+    for (const [name, { reads }] of Object.entries(steps))
+      known.set(name, new Set(reads.flatMap((read) => [read, ...known.get(read)!])));
+    for (const [index, name] of names.entries()) {
+      if (index < 10) continue;
+      expect([...known.get(name)!].sort()).toEqual(names.slice(0, index - 2));
+      expect(steps[name]!.reads.length).toBeLessThanOrEqual(13);
+    }
   });
 
-  test('of a rung read the rung before', () => {
-    const steps = trialSteps(settings({ strategy: 'random', trials: 9, halving: true }));
-    expect(Object.keys(steps).slice(9)).toEqual(['rung-2-01', 'rung-2-02', 'rung-2-03', 'rung-3-01']);
-    expect(steps['rung-2-02']!.reads).toHaveLength(9);
-    expect(steps['rung-3-01']!.reads).toEqual(['rung-2-01', 'rung-2-02', 'rung-2-03']);
+  test('of a rung read the ranking of the rung before', () => {
+    const steps = searchSteps(settings({ strategy: 'random', trials: 9, halving: true }));
+    expect(Object.keys(steps).slice(9)).toEqual([
+      ...['rung-2', 'rung-2-01', 'rung-2-02', 'rung-2-03'],
+      ...['rung-3', 'rung-3-01'],
+    ]);
+    expect(steps['rung-2']!.reads).toHaveLength(9);
+    expect(steps['rung-2-02']!.reads).toEqual(['rung-2']);
+    expect(steps['rung-3']!.reads).toEqual(['rung-2-01', 'rung-2-02', 'rung-2-03', 'rung-2']);
   });
 
   test('have the rounds of folds when steps above learn', () => {

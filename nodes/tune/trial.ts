@@ -3,7 +3,7 @@ import { crossValidate } from '@/server/learning/cross-validate';
 import { fitModel } from '@/server/learning/fit-model';
 import { judgeModel, METRICS_OF } from '@/server/learning/judge-model';
 import type { Task, TrainingData } from '@/server/training';
-import { defineRun, type RunContext, StageFailure, type StageSummary } from '../kernel';
+import { defineRun, type RunContext, StageFailure, type StageInputs, type StageSummary } from '../kernel';
 import { taskOf } from '../kernel/learning/find-target';
 import { type LearningTable, readLearningTable } from '../kernel/learning/learning-table';
 import { subset } from '../kernel/learning/read-rounds';
@@ -12,10 +12,10 @@ import { best } from './search/halving';
 import { randomOf } from './search/random';
 import type { Point } from './search/space';
 import { propose } from './search/tpe';
-import type { TrialConfig } from './search-plan';
+import type { RankConfig, TrialConfig } from './search-plan';
 import { settingsAt, shortName } from './search-space';
 import { asModelConfig } from './settings';
-import type { TrialResult } from './tune-report';
+import type { KnownTrial, Ranking, TrialResult } from './tune-report';
 
 /** The metric that decides, of a task. Refuses one that the task does not have. */
 export function metricOf(name: string, task: Task) {
@@ -28,73 +28,93 @@ export function metricOf(name: string, task: Task) {
   });
 }
 
-/** The score as something of which less is better. */
-export const lossOf = (score: number | null, direction: 'higher' | 'lower'): number | null =>
-  score === null ? null : direction === 'higher' ? -score : score;
-
 /** Learns once with the settings of a trial and judges: on the folds, else on the validation part. */
 export const trial = defineRun<TrialConfig>(async (context) => {
   const { config, inputs, outputs } = context;
   const started = performance.now();
-  const before = new Map<string, TrialResult>();
-  for (const name of config.after) before.set(name, await inputs.json<TrialResult>(name));
+  const { from } = config;
+  const ranking = from.kind === 'promoted' ? await inputs.json<Ranking>(from.ranking) : undefined;
+  const known = await readKnown(config.after, inputs);
   let measured: StageSummary = {};
-  const write = (result: Omit<TrialResult, 'share' | 'seconds'>) => {
+  const write = (result: Pick<TrialResult, 'point' | 'crossValidation' | 'problem' | 'skipped'> & Partial<Judged>) => {
+    const { score = null, loss = null, deviation = null } = result;
     const seconds = Math.round(performance.now() - started) / 1000;
     const told = result.problem ?? result.skipped;
-    return outputs.json('result', { ...result, share: config.share, seconds } satisfies TrialResult, {
-      score: result.score,
+    const written: TrialResult = {
+      ...{ ...result, score, loss, deviation, share: config.share, seconds },
+      ...(config.after.length > 0 ? { known } : {}),
+    };
+    return outputs.json('result', written, {
+      score,
       ...(told === undefined ? {} : { problem: told }),
       ...(config.share < 1 ? { share: config.share } : {}),
       ...measured,
       ...Object.fromEntries(Object.entries(result.point ?? {}).map(([path, value]) => [shortName(path), value])),
     });
   };
-  const failed = { score: null, deviation: null };
-  const spent = spentMinutes(config, before);
-  if (config.budget && spent >= config.budget.minutes)
-    return write({ ...failed, skipped: `The budget of ${config.budget.minutes} minutes was used up before it.` });
+  const seconds = (ranking?.seconds ?? 0) + sum(Object.values(known).map((each) => each.seconds));
+  if (config.budget && seconds / 60 / config.budget.parallel >= config.budget.minutes)
+    return write({ skipped: `The budget of ${config.budget.minutes} minutes was used up before it.` });
   const base: RunContext<ModelConfig> = { ...context, config: asModelConfig(config.model) };
   const learning = await readLearningTable(base);
   const task = taskOf(learning.found);
   const metric = metricOf(config.metric, task);
-  measured = { metric: metric.title, ...(metric.direction === 'lower' ? { lessIsBetter: true } : {}) };
-  const point = pointOf(config, before, metric.direction);
-  if (!point) return write({ ...failed, skipped: 'Fewer trials of the rung before came to an end.' });
+  const isLess = metric.direction === 'lower';
+  measured = { metric: metric.title, ...(isLess ? { lessIsBetter: true } : {}) };
+  const point = pointOf(from, known, ranking);
+  if (!point) return write({ skipped: 'Fewer trials of the rung before came to an end.' });
   const settings = asModelConfig(settingsAt(config.model, point));
-  return write({
-    point,
-    ...(await judge({ ...base, config: settings }, learning, { metric: metric.name, task, share: config.share })),
+  const judged = await judge({ ...base, config: settings }, learning, {
+    metric: metric.name,
+    task,
+    share: config.share,
   });
+  const { score } = judged;
+  return write({ point, ...judged, loss: score === null ? null : isLess ? score : -score });
 });
 
-function spentMinutes({ budget }: TrialConfig, before: ReadonlyMap<string, TrialResult>): number {
-  const seconds = [...before.values()].reduce((sum, result) => sum + result.seconds, 0);
-  return seconds / 60 / (budget?.parallel ?? 1);
+type Judged = Pick<TrialResult, 'score' | 'loss' | 'deviation'>;
+
+/** Chooses the trials that go on to the next rung. */
+export const rank = defineRun<RankConfig>(async ({ config, inputs, outputs }) => {
+  const results = await Promise.all(config.after.map((name) => inputs.json<TrialResult>(name)));
+  const places = best(
+    results.map(({ loss }) => loss),
+    config.slots,
+  );
+  const points = places.flatMap((place): Point[] => {
+    const { point } = results[place]!;
+    return point ? [point] : [];
+  });
+  const earlier = config.earlier === undefined ? undefined : await inputs.json<Ranking>(config.earlier);
+  const seconds = sum(results.map((result) => result.seconds)) + (earlier?.seconds ?? 0);
+  await outputs.json('result', { points, seconds } satisfies Ranking, { promoted: points.length, of: results.length });
+});
+
+/** All trials before one, by name: what it reads, and what these knew when they began. */
+async function readKnown(names: readonly string[], inputs: StageInputs): Promise<Record<string, KnownTrial>> {
+  const known: Record<string, KnownTrial> = {};
+  for (const name of names) {
+    const { point, loss, seconds, known: earlier } = await inputs.json<TrialResult>(name);
+    Object.assign(known, earlier, { [name]: { ...(point ? { point } : {}), loss, seconds } });
+  }
+  return known;
 }
 
 function pointOf(
-  { from }: TrialConfig,
-  before: ReadonlyMap<string, TrialResult>,
-  direction: 'higher' | 'lower',
+  from: TrialConfig['from'],
+  known: Readonly<Record<string, KnownTrial>>,
+  ranking: Ranking | undefined,
 ): Point | undefined {
-  const loss = ({ score }: TrialResult) => lossOf(score, direction);
-  switch (from.kind) {
-    case 'point':
-      return from.point;
-    case 'proposed': {
-      const observed = [...before.values()].flatMap((result) =>
-        result.point ? [{ point: result.point, loss: loss(result) }] : [],
-      );
-      return propose(from.space, observed, from);
-    }
-    case 'promoted': {
-      const results = from.rung.map((name) => before.get(name)!);
-      const [place] = best(results.map(loss), from.place + 1).slice(from.place);
-      return place === undefined ? undefined : results[place]!.point;
-    }
-  }
+  if (from.kind === 'point') return from.point;
+  if (from.kind === 'promoted') return ranking?.points[from.place];
+  const numberOf = (name: string) => Number(name.split('-').at(-1));
+  const inOrder = Object.entries(known).sort(([a], [b]) => numberOf(a) - numberOf(b));
+  const observed = inOrder.flatMap(([, { point, loss }]) => (point ? [{ point, loss }] : []));
+  return propose(from.space, observed, from);
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 interface Judging {
   readonly metric: string;

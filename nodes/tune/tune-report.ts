@@ -10,6 +10,8 @@ export interface TrialResult {
   readonly share: number;
   /** The mean of the metric over the rounds, or on the validation part; null when it failed or was skipped. */
   readonly score: number | null;
+  /** The score as something of which less is better. */
+  readonly loss: number | null;
   /** Of the score over the rounds. */
   readonly deviation: number | null;
   readonly crossValidation?: CrossValidation;
@@ -19,9 +21,21 @@ export interface TrialResult {
   readonly problem?: string;
   /** Why it was not tried. */
   readonly skipped?: string;
+  /** The trials that it knew, by name: what it read, and what that knew. */
+  readonly known?: Readonly<Record<string, KnownTrial>>;
 }
 
-export interface TrialRow extends Omit<TrialResult, 'crossValidation'> {
+/** What later trials are told of one. */
+export type KnownTrial = Pick<TrialResult, 'point' | 'loss' | 'seconds'>;
+
+/** What the stage between two rungs writes: the points that go on, best first. */
+export interface Ranking {
+  readonly points: readonly Point[];
+  /** That all trials so far took together. */
+  readonly seconds: number;
+}
+
+export interface TrialRow extends Omit<TrialResult, 'crossValidation' | 'known' | 'loss'> {
   /** `trial-07`, `rung-2-01`. */
   readonly name: string;
 }

@@ -3,7 +3,7 @@ import { taskOf } from '@/nodes/kernel/learning/find-target';
 import type { LearningTable } from '@/nodes/kernel/learning/learning-table';
 import { type RoundData, readRounds } from '@/nodes/kernel/learning/read-rounds';
 import type { CrossValidation } from '@/nodes/kernel/trained-model';
-import type { ModelConfig } from '@/nodes/kernel/trainer-settings';
+import { type ModelConfig, stopsEarly } from '@/nodes/kernel/trainer-settings';
 import { findMetric } from '@/server/evaluation';
 import type { TrainingData } from '@/server/training';
 import { fitModel } from './fit-model';
@@ -55,7 +55,10 @@ async function judgeRound(
   if (fit.rowCount === 0 || judged.rowCount === 0)
     return { ...size, problem: `there are no rows to ${fit.rowCount === 0 ? 'learn from' : 'judge'}` };
   try {
-    const model = await fitModel({ ...context, progress: () => {} }, fit, found, slugOf(title));
+    // The loss on validation rows is of use only to stop by: nobody sees the curves of a round.
+    const { validation: _, ...alone } = fit;
+    const rows = stopsEarly(context.config) ? fit : alone;
+    const model = await fitModel({ ...context, progress: () => {} }, rows, found, slugOf(title));
     return { ...size, metrics: judgeModel(model, judged, names, data.classes) };
   } catch (error) {
     if (!(error instanceof StageFailure)) throw error;

@@ -53,7 +53,8 @@ const NO_SETTING = new Set(['score', 'share', 'problem', 'lessIsBetter', 'metric
 
 /** The trials of a search that runs, out of what its ended stages say of themselves. */
 export function trialsOfRun(run: RunDetail, nodeId: string): Trials {
-  const stages = run.stages.filter(({ id, node }) => node === nodeId && trialWords(id.slice(nodeId.length + 1)));
+  const isTrial = (name: string) => /^(trial|rung-\d+)-\d+$/.test(name);
+  const stages = run.stages.filter(({ id, node }) => node === nodeId && isTrial(id.slice(nodeId.length + 1)));
   const summaries = stages.map(({ summary }) => summary ?? {});
   const told = summaries.find(({ metric }) => metric !== undefined);
   const names = [...new Set(summaries.flatMap((summary) => Object.keys(summary)))].filter(

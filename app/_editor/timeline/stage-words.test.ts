@@ -14,6 +14,7 @@ describe('the words of a stage', () => {
     ['impute:fit@2', 'Impute learns, round 2'],
     ['impute:table@2', 'Impute, round 2'],
     ['tune:trial-07', 'Tune, trial 7'],
+    ['tune:rung-2', 'Tune, who goes on to rung 2'],
     ['tune:rung-2-01', 'Tune, rung 2, place 1'],
     ['impute:rejected', 'Impute, rejected'],
   ])('%s is “%s”', (id, words) => {

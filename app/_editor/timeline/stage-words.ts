@@ -65,7 +65,8 @@ export function isOneOfMany(stage: StageName): boolean {
 export function trialWords(part: string | undefined): string | undefined {
   const [kind, first, second] = part?.split('-') ?? [];
   if (kind === 'trial' && first) return `trial ${Number(first)}`;
-  return kind === 'rung' && first && second ? `rung ${Number(first)}, place ${Number(second)}` : undefined;
+  if (kind !== 'rung' || !first) return undefined;
+  return second ? `rung ${Number(first)}, place ${Number(second)}` : `who goes on to rung ${Number(first)}`;
 }
 
 /** A part in words, as it follows the node's name: "learns, round 2", "trial 7"; nothing for the whole. */
