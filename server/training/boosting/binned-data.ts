@@ -25,19 +25,19 @@ export function planBinnedData(arena: Arena, groups: FeatureGroup[], rowCount: n
   return { rowCount, groups, columnsAt, columnBytes, rowsAt: arena.take(rowCount * rowBytes), rowBytes };
 }
 
-/** Fills in the codes. `scratchAt` needs 2 KB and `rowCount` doubles. */
+/** Fills in the codes. `scratchAt` needs `rowCount` doubles, `boundsAt` 2 KB. */
 export async function fillBinnedData(
   crew: Crew,
   breather: Breather,
   binned: BinnedData,
   data: TrainingData,
   bins: FeatureBins[],
-  scratchAt: number,
+  { scratchAt, boundsAt }: { scratchAt: number; boundsAt: number },
 ): Promise<void> {
   const { rowCount, columnBytes } = binned;
   const { buffer } = crew.memory;
-  const bounds = new Float64Array(buffer, scratchAt, 256);
-  const raw = new Float64Array(buffer, scratchAt + 2048, rowCount);
+  const bounds = new Float64Array(buffer, boundsAt, 256);
+  const raw = new Float64Array(buffer, scratchAt, rowCount);
   new Uint8Array(buffer, binned.columnsAt, binned.groups.length * columnBytes).fill(0);
   for (const [group, { members }] of binned.groups.entries()) {
     for (const { feature, multiplier } of members) {
@@ -49,7 +49,7 @@ export async function fillBinnedData(
       else raw.set(column);
       const missingBin = featureBins.bounds.length + 1;
       const columnAt = binned.columnsAt + group * columnBytes;
-      crew.run('mapBins', rowCount, scratchAt + 2048, scratchAt, missingBin, multiplier, columnAt);
+      crew.run('mapBins', rowCount, scratchAt, boundsAt, missingBin, multiplier, columnAt);
     }
   }
   const { groups, columnsAt, rowsAt, rowBytes } = binned;

@@ -21,9 +21,9 @@ async function binned(columns: Float64Array[], maxBins: number): Promise<{ bins:
   const bins = await findBins(crew, breather, data, maxBins, 1);
   const arena = new Arena();
   const plan = planBinnedData(arena, groupFeatures(bins.map(binCount)), rowCount);
-  const scratchAt = arena.take(2048 + rowCount * 8);
+  const scratch = { scratchAt: arena.take(rowCount * 8), boundsAt: arena.take(2048) };
   crew.reserve(arena.end);
-  await fillBinnedData(crew, breather, plan, data, bins, scratchAt);
+  await fillBinnedData(crew, breather, plan, data, bins, scratch);
   const of = columns.map(() => new Array<number>(rowCount).fill(0));
   const memory = new Uint8Array(crew.memory.buffer);
   plan.groups.forEach(({ members }, group) => {

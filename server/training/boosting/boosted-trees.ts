@@ -58,12 +58,9 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
   const outputs = outputCount(task, data);
   const plan = planTraining(rowCount, groupFeatures(bins.map(binCount)), outputs, settings, crew.threads);
   crew.reserve(plan.bytes);
-  await fillBinnedData(crew, breather, plan.binned, data, bins, plan.scratchAt);
+  await fillBinnedData(crew, breather, plan.binned, data, bins, plan);
 
-  // A mean weight of 1 lets the least hessian of a leaf mean the same whatever the weights' unit; penalties go along.
-  const weights = rowWeights(data, task, settings.classWeights);
-  const weightScale = rowCount / weights.reduce((sum, weight) => sum + weight, 0);
-  for (let row = 0; row < rowCount; row++) weights[row]! *= weightScale;
+  const { weights, weightScale } = unitWeights(data, settings);
   const limits = { ...settings };
   const grower = new TreeGrower(crew, plan.growth, plan.binned, bins, limits, plan.objective.pairsAt);
   const objective = new Objective(crew, plan.objective, settings, data, weights, plan.growth);
@@ -115,6 +112,18 @@ async function boost(crew: Crew, data: TrainingData, settings: Settings, context
   const kept = held && earlyStoppingRounds ? trees.slice(0, held.bestTreeCount) : trees;
   const losses = held ? { train: trainLosses, validation: held.losses } : { train: trainLosses };
   return makeModel(data, settings, objective.init, kept, losses);
+}
+
+/**
+ * Weights with a mean of 1, and by what they were multiplied; none when all are equal. So the least hessian of a leaf
+ * means the same whatever the weights' unit; penalties go along.
+ */
+function unitWeights(data: TrainingData, { task, classWeights }: Settings) {
+  if (!data.weights && (classWeights === 'none' || task === 'regression')) return { weightScale: 1 };
+  const weights = rowWeights(data, task, classWeights);
+  const weightScale = data.rowCount / weights.reduce((sum, weight) => sum + weight, 0);
+  for (let row = 0; row < data.rowCount; row++) weights[row]! *= weightScale;
+  return { weights, weightScale };
 }
 
 function makeModel(

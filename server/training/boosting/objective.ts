@@ -43,13 +43,13 @@ export class Objective {
   readonly unit: number;
   private readonly classFactor: number;
 
-  /** `weights` have a mean of 1. `rows`: where all rows are listed, and room for a table of leaves. */
+  /** `weights` have a mean of 1; undefined when all are equal. `rows`: where all rows are listed, and room for a table of leaves. */
   constructor(
     private readonly crew: Crew,
     private readonly layout: Layout,
     private readonly settings: Settings,
     data: TrainingData,
-    weights: Float64Array,
+    weights: Float64Array | undefined,
     private readonly rows: { readonly index: number; readonly leafTable: number },
   ) {
     const { task, objective } = settings;
@@ -59,7 +59,9 @@ export class Objective {
     const { buffer } = crew.memory;
     const { paddedRows } = layout;
     new Float64Array(buffer, layout.targetsAt, paddedRows).fill(0).set(data.target);
-    new Float32Array(buffer, layout.weightsAt, paddedRows).fill(0).set(weights);
+    const padded = new Float32Array(buffer, layout.weightsAt, paddedRows).fill(0);
+    if (weights) padded.set(weights);
+    else padded.fill(1, 0, data.rowCount);
     const scores = new Float64Array(buffer, layout.scoresAt, paddedRows * this.outputs);
 
     scores.fill(0);
@@ -232,29 +234,31 @@ export function planObjective(arena: Arena, rowCount: number, outputs: number, o
   };
 }
 
-function classLogs(task: Task, outputs: number, target: Float64Array, weights: Float64Array): number[] {
+function classLogs(task: Task, outputs: number, target: Float64Array, weights: Float64Array | undefined): number[] {
   const shares = new Float64Array(Math.max(2, outputs));
-  const weightSum = sum(weights);
-  for (let row = 0; row < target.length; row++) shares[target[row]!]! += weights[row]! / weightSum;
+  const weightSum = weights ? sum(weights) : target.length;
+  for (let row = 0; row < target.length; row++) shares[target[row]!]! += (weights ? weights[row]! : 1) / weightSum;
   // A class without rows (or weight) must not start at minus infinity.
   const logs = Array.from(shares, (share) => Math.log(Math.max(share, 1e-15)));
   return task === 'binary' ? [logs[1]! - logs[0]!] : logs;
 }
 
-function weightedMean(values: Float64Array, weights: Float64Array): number {
+function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
   if (values.every((value) => value === values[0])) return values[0]!; // Without a rounding that would look like a signal.
   let total = 0;
-  for (let row = 0; row < values.length; row++) total += weights[row]! * values[row]!;
-  return total / sum(weights);
+  for (let row = 0; row < values.length; row++) total += (weights ? weights[row]! : 1) * values[row]!;
+  return total / (weights ? sum(weights) : values.length);
 }
 
-function deviation(target: Float64Array, weights: Float64Array, mean: number): number {
+function deviation(target: Float64Array, weights: Float64Array | undefined, mean: number): number {
   let largest = 0;
   for (const value of target) largest = Math.max(largest, Math.abs(value - mean));
   if (largest === 0) return 0;
   let total = 0;
-  for (let row = 0; row < target.length; row++) total += weights[row]! * ((target[row]! - mean) / largest) ** 2;
-  return Math.sqrt(total / sum(weights)) * largest;
+  for (let row = 0; row < target.length; row++) {
+    total += (weights ? weights[row]! : 1) * ((target[row]! - mean) / largest) ** 2;
+  }
+  return Math.sqrt(total / (weights ? sum(weights) : target.length)) * largest;
 }
 
 function sum(values: Float64Array): number {

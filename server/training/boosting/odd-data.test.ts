@@ -117,7 +117,7 @@ it.each([
 it('estimates memory by rows, features, leaves and classes', () => {
   const plain = { task: 'binary' } as const;
   const base = estimateTrainingBytes(1e6, 30, plain);
-  // Two copies of the codes and some 44 bytes of sums and scores a row.
+  // Two copies of the codes and some 50 bytes of sums and scores a row.
   expect(base).toBeGreaterThan(1e6 * (2 * 30 + 40));
   expect(base).toBeLessThan(1e6 * (2 * 30 + 40) * 1.6);
   expect(estimateTrainingBytes(2e6, 30, plain)).toBeGreaterThan(1.7 * base);

@@ -7,7 +7,7 @@ import { type GrowthPlan, planGrowth } from './grow-tree';
 import { type Layout, planObjective } from './objective';
 import { type BoostedTreesSettings, type Settings, withDefaults } from './settings';
 
-/** Weights are kept in JavaScript too, in double. */
+/** Weights are kept in JavaScript too, in double, where there are any. */
 const WEIGHT_BYTES = 8;
 /** What an engine takes for a thread of its own, and for compiling and growing, however small the table. */
 const THREAD_BYTES = 15e6;
@@ -18,8 +18,9 @@ export interface TrainingPlan {
   objective: Layout;
   binned: BinnedData;
   growth: GrowthPlan;
-  /** For one raw column while it is binned. */
+  /** For one raw column while it is binned, and the bounds of its bins. */
   scratchAt: number;
+  boundsAt: number;
   bytes: number;
 }
 
@@ -36,8 +37,8 @@ export function planTraining(
     binned: planBinnedData(arena, groups, rowCount),
     growth: planGrowth(arena, threads, rowCount, groups, leaves),
   };
-  const scratchAt = arena.take(2048 + rowCount * 8);
-  return { ...plan, scratchAt, bytes: arena.end };
+  // Packed gradients are as long as a column, and come into being when all columns are binned.
+  return { ...plan, scratchAt: plan.objective.pairsAt, boundsAt: arena.take(2048), bytes: arena.end };
 }
 
 /**
