@@ -15,11 +15,11 @@ import { FoldFigures } from './fold-figures';
 import type { ResultProps } from './node-results';
 import { ReportFrame } from './report-frame';
 import styles from './reports.module.css';
-import { useReport } from './use-report';
+import { usePortReport } from './use-report';
 
 /** What was learned: from which rows, how the loss fell, what it looks at, and how to make it again. */
 export function TrainingReportOf({ run, nodeId }: ResultProps) {
-  const trained = useReport<ModelView>(run.ports[`${nodeId}.model`]?.key);
+  const trained = usePortReport<ModelView>(run, `${nodeId}.model`);
   const live = run.stages.find((stage) => stage.node === nodeId && stage.state === 'running')?.progress?.curves;
   if (live) return <LossSection title="Loss" losses={live} step="Round" isLive />;
   return (
