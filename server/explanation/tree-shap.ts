@@ -101,7 +101,7 @@ class RememberedTree {
       for (let leaf = 0; leaf < leafValue.length; leaf++) {
         const [from, width] = [slotStart[leaf]!, slotStart[leaf + 1]! - slotStart[leaf]!];
         let at = this.remembered(leaf, width);
-        let found = memory.values;
+        let found: Float64Array = memory.values;
         if (at < 0) {
           at = 0;
           found = scratch;

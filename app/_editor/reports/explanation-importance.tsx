@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { formatFigure } from '@/app/_ui/figures';
+import { formatDecimal, formatFigure } from '@/app/_ui/figures';
 import { Section } from '@/app/_ui/panel';
 import type { ExplainedColumn, ExplanationReport } from '@/nodes/explain/explanation-report';
 import styles from './explanation.module.css';
@@ -30,33 +30,29 @@ export function ExplanationImportance({ report, output }: { report: ExplanationR
         <thead>
           <tr>
             <th scope="col">Column</th>
-            <th scope="col" colSpan={2}>
-              Contributes (mean |SHAP|)
-            </th>
-            {metric ? (
-              <th scope="col" colSpan={2}>
-                Costs when shuffled ({metric.title})
-              </th>
-            ) : null}
+            <th scope="col">Contributes (mean |SHAP|)</th>
+            {metric ? <th scope="col">Costs when shuffled ({metric.title})</th> : null}
           </tr>
         </thead>
         <tbody>
           {shown.map(({ column: { column }, meanShap, permutation }) => (
             <tr key={column}>
               <td title={column}>{column}</td>
-              <td data-bar>
-                <span className={styles.measure}>
-                  <i data-shap style={{ width: `${(meanShap[output]! / widest) * 100}%` }} />
+              <td>
+                <span className={styles.measured}>
+                  <span className={styles.measure}>
+                    <i data-shap style={{ width: `${(meanShap[output]! / widest) * 100}%` }} />
+                  </span>
+                  {formatFigure(meanShap[output]!, 3)}
                 </span>
               </td>
-              <td data-number>{formatFigure(meanShap[output]!, 3)}</td>
               {metric ? (
-                <>
-                  <td data-bar>
+                <td>
+                  <span className={styles.measured}>
                     <Cost permutation={permutation} widest={costliest} />
-                  </td>
-                  <td data-number>{costWords(permutation)}</td>
-                </>
+                    {costWords(permutation)}
+                  </span>
+                </td>
               ) : null}
             </tr>
           ))}
@@ -97,6 +93,6 @@ function Cost({ permutation, widest }: { permutation: ExplainedColumn['permutati
 function costWords(permutation: ExplainedColumn['permutation']): string {
   if (!permutation || permutation.mean === null) return 'undefined';
   const { mean, deviation } = permutation;
-  const spread = deviation === null ? '' : ` ± ${formatFigure(deviation, 2)}`;
-  return `${formatFigure(mean, 3)}${spread}`;
+  const written = (value: number) => (Math.abs(mean) < 10 ? formatDecimal(value, 4) : formatFigure(value, 3));
+  return `${written(mean)}${deviation === null ? '' : ` ± ${written(deviation)}`}`;
 }
