@@ -59,7 +59,9 @@ export async function fillBinnedTable(
     const held = data.validation?.columns[feature];
     if (held) for (let row = 0; row < held.length; row++) column[data.rowCount + row] = codeOf(held[row]!);
     for (let row = 0, at = feature; row < table.allRows; row++, at += rowBytes) byRow[at] = column[row]!;
-    new Float64Array(buffer, table.centresAt + feature * FEATURE_CODES * 8, FEATURE_CODES).set(centres(own, values));
+    new Float64Array(buffer, table.centresAt + feature * FEATURE_CODES * 8, FEATURE_CODES).set(
+      centres(own, values, column),
+    );
     const words = new Int32Array(buffer, table.featuresAt + feature * FEATURE_WORDS * 4, FEATURE_WORDS);
     // The last bin of categories holds all rare ones, which never go left.
     const mayGoLeft = own.bounds.length + (own.categories ? 0 : 1);
@@ -87,17 +89,15 @@ function categoryCodes(bins: FeatureBins): (code: number) => number {
   return (code) => (Number.isNaN(code) ? missing : (binOf[code] ?? codes.length));
 }
 
-/** The middle between a bin's bounds; the least and the largest value at the ends. */
-function centres({ bounds }: FeatureBins, values: Float64Array): Float64Array {
-  let least = Number.POSITIVE_INFINITY;
-  let largest = Number.NEGATIVE_INFINITY;
+/** The mean of the values in each bin: thresholds are drawn as if all of a bin lay there. */
+function centres({ bounds }: FeatureBins, values: Float64Array, codes: Uint8Array): Float64Array {
+  const sums = new Float64Array(bounds.length + 1);
+  const counts = new Uint32Array(bounds.length + 1);
   for (let row = 0; row < values.length; row++) {
-    const x = values[row]!;
-    if (x < least) least = x;
-    if (x > largest) largest = x;
+    const bin = codes[row]!;
+    if (bin > bounds.length) continue;
+    counts[bin]!++;
+    sums[bin]! += (values[row]! - sums[bin]!) / counts[bin]!;
   }
-  return Float64Array.from({ length: bounds.length + 1 }, (_, bin) => {
-    if (bin === 0) return least;
-    return bin === bounds.length ? largest : bounds[bin - 1]! / 2 + bounds[bin]! / 2;
-  });
+  return sums;
 }

@@ -7,8 +7,8 @@ import { RunningLoss } from './running-loss';
 import type { ForestState, KeptTree } from './saved-forest';
 import { leafScale, treesOf } from './tree-nodes';
 
-/** A model travels as JSON, some 70 characters a node; a string holds no more than 2^29. */
-const MOST_NODES = 7_500_000;
+/** A model travels as JSON, up to 50 characters a node; a string holds no more than 2^29. */
+const MOST_NODES = 10_000_000;
 
 interface Shape {
   task: Task;
