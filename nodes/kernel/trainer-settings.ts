@@ -27,7 +27,7 @@ const linear = z.object({
     },
   ),
   maxIterations: numberField(
-    500,
+    1000,
     { int: true, min: 1, max: 100_000 },
     { label: 'Most iterations', help: 'The card says when it did not converge before.', advanced: true },
   ),

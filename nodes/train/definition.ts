@@ -12,6 +12,7 @@ const config = z.object({
   algorithm,
   task,
   features,
+  ...familyFields,
   classWeights,
   weightsByClass,
   useFolds: switchField(true, {
@@ -21,7 +22,6 @@ const config = z.object({
   weights,
   timeColumn,
   seed,
-  ...familyFields,
 });
 export type Config = z.infer<typeof config>;
 

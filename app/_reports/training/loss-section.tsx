@@ -30,7 +30,7 @@ export function LossSection({ title, losses, step, baseline, isLive = false }: L
   if (train.length < 2) {
     return (
       <Section title={title} note={train.length === 1 ? writtenLoss(train[0]!) : undefined}>
-        <p className={styles.muted}>Solved in one step, so there is no curve to show.</p>
+        <p className={styles.muted}>Only the last loss is known, so there is no curve to show.</p>
       </Section>
     );
   }

@@ -7,7 +7,7 @@ import { axisLoss, writtenLoss } from './loss-section';
 import styles from './training.module.css';
 
 /** Colours that can be told apart; the other features share a grey. */
-const COLORS = ['var(--accent)', 'var(--cat-model)', 'var(--pt-train)', 'var(--pt-valid)', 'var(--pt-test)'];
+const COLORS = ['var(--cat-source)', 'var(--cat-model)', 'var(--cat-check)', 'var(--cat-prepare)', 'var(--cat-judge)'];
 
 /** How coefficients grow as the penalty falls, and what that does to the loss. */
 export function PathSection({

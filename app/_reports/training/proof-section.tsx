@@ -24,4 +24,23 @@ export function ParitySection({ parity }: { parity: ModelParity | undefined }) {
   );
 }
 
-const written = (value: number): string => (value === 0 ? '0' : value.toExponential(1).replace('e', ' × 10^'));
+/** 6.5 × 10⁻¹⁵. */
+function written(value: number): string {
+  if (value === 0) return '0';
+  const [digits, power] = value.toExponential(1).split('e');
+  return `${digits} × 10${[...power!.replace('+', '')].map((sign) => RAISED[sign] ?? sign).join('')}`;
+}
+
+const RAISED: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
