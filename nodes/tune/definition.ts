@@ -26,7 +26,7 @@ export const tune = defineNode({
     out: { model: outputPort.model(), report: outputPort.report() },
   },
   config,
-  implementation: 'tune@1',
+  implementation: 'tune@2',
   traits: { rows: 'none', learns: 'from-training-rows', determinism: 'seeded', serving: 'per-row' },
   outputSchema: () => ({}),
   usesFolds: () => true,

@@ -111,10 +111,10 @@ describe('a search', () => {
     await expect(sure).rejects.toThrow('ROC AUC is not measured where numbers are predicted.');
   });
 
-  test('halves: the best third of the trials get three times the rounds', async () => {
+  test('halves: the best third of the trials get three times the rows', async () => {
     const { report } = await search({
       algorithm: 'boosted-trees',
-      trees: { minDataInLeaf: 5 },
+      trees: { minDataInLeaf: 1 },
       strategy: 'random',
       trials: 9,
       halving: true,
@@ -135,7 +135,13 @@ describe('a search', () => {
     const config = { strategy: 'random', trials: 3, halving: true };
     const forest = await search({ ...config, algorithm: 'random-forest', forestSize: 6 });
     const linear = await search({ ...config, algorithm: 'linear' });
-    for (const { report } of [forest, linear]) {
+    const rounds = await search({
+      ...config,
+      algorithm: 'boosted-trees',
+      trees: { rounds: 6, minDataInLeaf: 5 },
+      treesSpace: [{ parameter: 'learningRate', from: 0.01, to: 0.3, log: true }],
+    });
+    for (const { report } of [forest, linear, rounds]) {
       expect(report.trials.map(({ share }) => share)).toEqual([1 / 3, 1 / 3, 1 / 3, 1]);
       expect(report.winner).toBe('rung-2-01');
     }

@@ -54,7 +54,7 @@ export const config = z.object({
   ),
   halving: switchField(false, {
     label: 'Successive halving',
-    help: 'Tries all with a part of the trees or rows first, and only the best with more.',
+    help: 'Tries all with a part of the rows or trees first, and only the best with more.',
   }),
   eta: numberField(
     3,

@@ -67,6 +67,7 @@ export const trial = defineRun<TrialConfig>(async (context) => {
   const judged = await judge({ ...base, config: settings }, learning, {
     metric: metric.name,
     task,
+    point,
     share: config.share,
   });
   const { score } = judged;
@@ -119,17 +120,18 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 interface Judging {
   readonly metric: string;
   readonly task: Task;
+  readonly point: Point;
   readonly share: number;
 }
 
 async function judge(
   context: RunContext<ModelConfig>,
   learning: LearningTable,
-  { metric, task, share }: Judging,
+  { metric, task, point, share }: Judging,
 ): Promise<Pick<TrialResult, 'score' | 'deviation' | 'crossValidation' | 'problem'>> {
   const metrics = [...new Set([metric, ...METRICS_OF[task]])];
-  const reduced = { ...context, config: withTrees(context.config, share) };
-  // Trees are given fewer rounds, everything else fewer rows.
+  const reduced = { ...context, config: withTrees(context.config, point, share) };
+  // What grows so many trees grows fewer, everything else gets fewer rows.
   const rows = reduced.config === context.config ? share : 1;
   if (context.folds) {
     const crossValidation = await crossValidate(reduced, learning, context.folds, {
@@ -163,9 +165,9 @@ async function judge(
   }
 }
 
-/** Models of many trees with a share of them; the same settings for those that have none. */
-function withTrees(config: ModelConfig, share: number): ModelConfig {
-  if (share === 1) return config;
+/** Fewer trees, where their number is not itself what is searched; the same settings otherwise. */
+function withTrees(config: ModelConfig, point: Point, share: number): ModelConfig {
+  if (share === 1 || 'trees.rounds' in point || 'forestSize' in point) return config;
   const { algorithm, trees, forestSize } = config;
   const fewer = (count: number) => Math.max(1, Math.round(count * share));
   if (algorithm === 'boosted-trees') return { ...config, trees: { ...trees, rounds: fewer(trees.rounds) } };
