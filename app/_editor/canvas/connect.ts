@@ -51,10 +51,13 @@ export function candidates(doc: GraphDoc, from?: WireEnd & { side: 'in' | 'out' 
   const here = definitionOf(doc.nodes[from.node]);
   const rank = here ? CATEGORIES.indexOf(here.category) : 0;
   const types = new Set(Object.values(doc.nodes).map((node) => node.type));
+  // A table is often prepared in several steps; a model is made once, and then judged.
+  const again = here?.category === 'model' ? 1.2 : 0.6;
   const distance = ({ definition }: Candidate) => {
     const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
-    const far = ahead > 0 ? ahead : ahead === 0 ? 0.6 : 8 - ahead;
-    return far + (types.has(definition.type) ? 2 : 0) + (makesOtherRows(definition) ? 3 : 0);
+    const far = ahead > 0 ? ahead : ahead === 0 ? again : 8 - ahead;
+    const inputs = Object.values(definition.ports.in).filter(({ required }) => required).length;
+    return far + 0.1 * inputs + (types.has(definition.type) ? 2 : 0) + (makesOtherRows(definition) ? 3 : 0);
   };
   return all
     .flatMap((definition) => {
