@@ -326,7 +326,10 @@ describe('publishing', () => {
     const hash = async () => (await findArtifacts(database, [key])).get(key)!.hash;
     await finishRun(tasks);
     const first = await hash();
-    expect((await finishRun(tasks)).stages.a).toMatchObject({ state: 'done', reason: 'Always runs: it acts outside the pipeline.' });
+    expect((await finishRun(tasks)).stages.a).toMatchObject({
+      state: 'done',
+      reason: 'Always runs: it acts outside the pipeline.',
+    });
     expect(await hash()).not.toBe(first);
   });
 });
