@@ -8,25 +8,25 @@ import type { CalibrationRows } from './read-rows';
 export function measure(
   model: Model,
   calibration: Calibration,
-  { columns, target }: CalibrationRows,
+  { columns, count, truth }: CalibrationRows,
 ): Pick<CalibrationReport, 'measured' | 'before' | 'after' | 'about'> {
   const { calibration: _, ...bare } = model;
   const classes = model.classes!;
-  const before = predict(bare, columns, target.length).probabilities!;
-  const crossed = crossFit(before, classes, target, calibration.method, new Float64Array(target.length).fill(1));
-  const after = crossed ?? predict({ ...model, calibration }, columns, target.length).probabilities!;
+  const before = predict(bare, columns, count).probabilities!;
+  const crossed = crossFit(before, classes, truth, calibration.method, new Float64Array(count).fill(1));
+  const after = crossed ?? predict({ ...model, calibration }, columns, count).probabilities!;
   return {
     about: classes.length === 2 ? classes[1]! : null,
     measured: crossed ? 'crossed' : 'same-rows',
-    before: reliabilityOf(classes, target, before),
-    after: reliabilityOf(classes, target, after),
+    before: reliabilityOf(classes, truth, before),
+    after: reliabilityOf(classes, truth, after),
   };
 }
 
-function reliabilityOf(classes: readonly string[], target: Float64Array, probabilities: Float64Array): Reliability {
+function reliabilityOf(classes: readonly string[], truth: Float64Array, probabilities: Float64Array): Reliability {
   const { metrics, binary, multiclass } = evaluateClassification({
     classes: [...classes],
-    truth: Int32Array.from(target),
+    truth: Int32Array.from(truth),
     probabilities,
   });
   const { ece, brier, log_loss } = metrics;

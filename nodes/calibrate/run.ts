@@ -22,16 +22,16 @@ export default defineRun<Config>(async (context) => {
     });
   }
   const known = await readRows(context, trained);
-  const { target, leftOut } = known;
+  const { leftOut } = known;
   if (leftOut > 0) log(`${count(leftOut)} ${config.part} rows have no class that the model knows and are left out.`);
-  if (config.method === 'isotonic' && target.length < ROWS_FOR_ISOTONIC)
-    log(`Warning: ${count(target.length)} rows are few for isotonic regression; Platt scaling does with fewer.`);
+  if (config.method === 'isotonic' && known.count < ROWS_FOR_ISOTONIC)
+    log(`Warning: ${count(known.count)} rows are few for isotonic regression; Platt scaling does with fewer.`);
   const calibration = learn(config, trained.model, known);
   const model = { ...trained.model, calibration };
   const report: CalibrationReport = {
     method: config.method,
     part: config.part,
-    rows: target.length,
+    rows: known.count,
     target: trained.signature.target,
     classes: trained.signature.classes!,
     leftOut,
@@ -51,9 +51,9 @@ export default defineRun<Config>(async (context) => {
   await context.outputs.json('report', report, summary);
 });
 
-function learn({ method }: Config, model: Model, { columns, target }: CalibrationRows): Calibration {
+function learn({ method }: Config, model: Model, { columns, truth, count }: CalibrationRows): Calibration {
   try {
-    return fitCalibration(model, columns, target, target.length, { method });
+    return fitCalibration(model, columns, truth, count, { method });
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
     throw new StageFailure(error.message, {

@@ -58,9 +58,14 @@ const ROWS = `select ((case when (i % 10 = 0) = (i % 2 = 0) then -1 else 1 end) 
   case when i % 2 = 0 then 'yes' else 'no' end as y,
   case when i < 20 then 'Ulm' when i % 3 = 0 then null else 'Bern' end as city, 'test' as "$partition" from range(400) t(i)`;
 
-async function judge(config: Record<string, unknown>, models = [trained('poor', 1), trained('good', 1)], sql = ROWS) {
+async function judge(
+  config: Record<string, unknown>,
+  models = [trained('poor', 1), trained('good', 1)],
+  prepared?: string,
+) {
   await using stage = await openTestStage();
-  await stage.givenTable('table', schema, sql);
+  await stage.givenTable('table', schema, ROWS);
+  if (prepared) await stage.givenTable('prepared', schema, prepared);
   stage.givenJson('champion', models[0]);
   stage.givenJson('model', models[1]);
   const failure = await run.run(stage.context(compare.config.parse({ resamples: 200, ...config }))).then(
@@ -148,6 +153,14 @@ describe('what cannot be compared', () => {
 
   test('is a class that neither knows', async () => {
     expect((await judge({ positive: 'maybe' })).failure).toMatch(/“maybe” is not a class of y/);
+  });
+
+  test('is rows for the champion in another order', async () => {
+    const shifted = `select * exclude n from (select *, row_number() over () as n from (${ROWS})) order by n % 400`;
+    expect((await judge({}, undefined, shifted)).failure).toBe(
+      '“Rows to judge” and the rows as the champion reads them are not the same rows: they differ in row 1.',
+    );
+    expect((await judge({}, undefined, ROWS)).failure).toBeUndefined();
   });
 
   test('is a part without rows', async () => {

@@ -10,12 +10,12 @@ import {
   rank,
   scoresOfClass,
 } from '@/server/evaluation';
+import { answersFor, type JudgedPart } from '@/server/learning/judged-rows';
 import type { Model } from '@/server/training';
 import { StageFailure } from '../kernel';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
-import type { TrainingFacts } from './judged-rows';
-import { answersFor, type JudgedPart } from './read-part';
+import type { TrainingFacts } from './training-facts';
 
 export interface Judgement {
   readonly evaluation: EvaluationReport;

@@ -1,4 +1,5 @@
 import { evaluateClassification, evaluateRegression, findMetric } from '@/server/evaluation';
+import { type JudgedPart, readPart } from '@/server/learning/judged-rows';
 import {
   type Model,
   predict,
@@ -12,7 +13,6 @@ import { categoryCounts } from '../kernel/learning/read-categories';
 import { expandedNames, type TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
 import type { LearningCurve } from './evaluation-report';
-import { type JudgedPart, readPart } from './read-part';
 
 /** Shares of the training rows, each holding the one before it. */
 const SHARES = [0.1, 0.25, 0.5, 1] as const;
@@ -35,8 +35,8 @@ export async function learningCurve(
   }
   const settings = trained.record.settings as unknown as TrainerSettings;
   const table = context.inputs.table('table');
-  const all = await readPart(context.database, table, trained, { part: 'train', weights: '' });
-  const validation = await readPart(context.database, table, trained, { part: 'validation', weights: '' });
+  const all = await readPart(context.database, table, trained, { part: 'train' });
+  const validation = await readPart(context.database, table, trained, { part: 'validation' });
   const order = shuffled(all.count, context.config.intervals.seed);
   const metric = METRIC[trained.model.task];
   const points: LearningCurve['points'][number][] = [];

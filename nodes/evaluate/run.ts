@@ -1,14 +1,16 @@
 import { checkGates, type EvaluationReport, evenlySpaced, findMetric, type GateResult } from '@/server/evaluation';
+import { countJudged, refuseMissingColumn } from '@/server/learning/check-part';
+import { type JudgedPart, readPart } from '@/server/learning/judged-rows';
 import type { Model } from '@/server/training';
-import { defineRun, findColumn, type RunContext, StageFailure } from '../kernel';
+import { defineRun, type RunContext, StageFailure } from '../kernel';
 import { labelledRows } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
 import type { ModelReport, SampledFeature } from './evaluation-report';
 import { checkPositive, decisionsOn, judgeModel } from './judge-model';
-import { countParts, findUnseenClasses, readTrainingFacts } from './judged-rows';
 import { learningCurve } from './learning-curve';
-import { type JudgedPart, readPart } from './read-part';
+import { readTrainingFacts } from './training-facts';
+import { findUnseenClasses } from './unseen-classes';
 import { findWorstRows } from './worst-rows';
 
 /** Judges a model on the part it names, writes the report, then holds it against the gates. */
@@ -17,9 +19,12 @@ export default defineRun<Config>(async (context) => {
   const trained = await context.inputs.json<TrainedModel<Model>>('model');
   const table = context.inputs.table('table');
   const { signature } = trained;
-  checkColumns(context, trained);
+  refuseMissingColumn(table, signature, { purpose: 'judge' });
   checkPositive(config, trained);
-  const counted = await countParts(database, table, signature.target, config.part);
+  const { partRows, missingTarget } = await countJudged(database, table, signature.target, {
+    part: config.part,
+    what: 'prediction',
+  });
   const unseenClasses = signature.classes
     ? await findUnseenClasses(
         database,
@@ -42,31 +47,22 @@ export default defineRun<Config>(async (context) => {
     ...evaluation,
     part: config.part,
     target: signature.target,
-    ...counted,
+    partRows,
+    missingTarget,
     unseenClasses,
     gates,
     importances: trained.importances,
     worst: await findWorstRows(database, table, trained, judged, { answers, decided }),
     ...(evaluation.task === 'regression'
       ? { sampledFeatures: sampledFeatures(trained, judged, evaluation) }
-      : await thresholdFacts(context, trained, evaluation, counted.partRows)),
+      : await thresholdFacts(context, trained, evaluation, partRows)),
     ...(curve ? { learningCurve: curve } : {}),
     ...(config.weights === '' ? {} : { weightedBy: config.weights }),
   };
-  tell(context.log, report, counted.partRows[config.part]! - counted.missingTarget - judged.count);
+  tell(context.log, report, partRows[config.part]! - missingTarget - judged.count);
   await context.outputs.json('report', report, summaryOf(report));
   refuse(gates, report);
 });
-
-function checkColumns({ inputs }: RunContext<Config>, { signature }: TrainedModel<Model>): void {
-  const { schema } = inputs.table('table');
-  const missing = [signature.target, ...signature.features].find((name) => !findColumn(schema, name));
-  if (missing === undefined) return;
-  throw new StageFailure(
-    `The rows to judge have no column ${missing}, which the model ${missing === signature.target ? 'predicts' : 'reads'}.`,
-    { kind: 'data', hint: 'Wire the table that feeds Train to this node as well.' },
-  );
-}
 
 const nothingKnown = ({ part }: Config, classes: readonly string[]) =>
   new StageFailure(`None of the ${part} rows has a class that the model knows.`, {

@@ -1,11 +1,12 @@
 import { logLossOf } from '@/server/evaluation';
+import type { JudgedPart } from '@/server/learning/judged-rows';
 import type { Model } from '@/server/training';
 import { type ColumnType, PARTITION_COLUMN, type StageDatabase, type TableHandle } from '../kernel';
-import { sqlName, sqlText } from '../kernel/expr/sql-text';
+import { sqlName } from '../kernel/expr/sql-text';
+import { numberedRows } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { WorstRows } from './evaluation-report';
 import type { Judgement } from './judge-model';
-import type { JudgedPart } from './read-part';
 
 /** Rows listed in a report: enough to see what kind they are, few enough to be sent with it. */
 const LISTED = 200;
@@ -53,12 +54,11 @@ export async function findWorstRows(
 
 /** Where the judged rows stand in the file, from 0, in their order. */
 async function rowNumbers(database: StageDatabase, table: TableHandle, { rows }: JudgedPart): Promise<Float64Array> {
-  const [numbers] = await database.doubles(`select file_row_number::double as n from ${numbered(table, rows)}`, ['n']);
+  const [numbers] = await database.doubles(`select file_row_number::double as n from ${numberedRows(table, rows)}`, [
+    'n',
+  ]);
   return numbers!;
 }
-
-const numbered = ({ path }: TableHandle, rows: string): string =>
-  rows.replace(`read_parquet(${sqlText(path)})`, `read_parquet(${sqlText(path)}, file_row_number = true)`);
 
 const shownColumns = ({ schema }: TableHandle) => schema.columns.filter(({ name }) => name !== PARTITION_COLUMN);
 
@@ -66,7 +66,7 @@ async function readCells(database: StageDatabase, table: TableHandle, numbers: r
   if (numbers.length === 0) return new Map<number, WorstRows['rows'][number]['cells']>();
   const columns = shownColumns(table);
   const rows = await database.rows<Record<string, unknown>>(
-    `select file_row_number as "n", ${columns.map(({ name, type }, at) => `${readable(sqlName(name), type)} as "c${at}"`).join(', ')} from read_parquet(${sqlText(table.path)}, file_row_number = true) where file_row_number in (${numbers.join(', ')})`,
+    `select file_row_number as "n", ${columns.map(({ name, type }, at) => `${readable(sqlName(name), type)} as "c${at}"`).join(', ')} from ${numberedRows(table)} where file_row_number in (${numbers.join(', ')})`,
   );
   return new Map(
     rows.map((row) => [

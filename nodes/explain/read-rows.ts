@@ -1,8 +1,8 @@
 import { shuffled } from '@/server/explanation';
-import { PARTITION_COLUMN, type RunContext, StageFailure } from '../kernel';
-import { sqlName, sqlText } from '../kernel/expr/sql-text';
-import { readFeatures } from '../kernel/read-features';
-import { readTarget } from '../kernel/read-target';
+import { refuseUnsplit } from '@/server/learning/check-part';
+import { knownRows, readJudgedRows } from '@/server/learning/judged-rows';
+import { type RunContext, StageFailure } from '../kernel';
+import { numberedRows } from '../kernel/read-features';
 import type { TrainedSignature } from '../kernel/trained-model';
 import type { Config } from './definition';
 
@@ -26,22 +26,9 @@ export async function readRows(
   signature: TrainedSignature,
 ): Promise<RowsToExplain> {
   const table = inputs.table('table');
-  if (!table.schema.partitioned) {
-    throw new StageFailure(`No split labels these rows, so there is no ${config.part} part to explain.`, {
-      kind: 'data',
-      hint: 'Put a Split node before the nodes that learn.',
-    });
-  }
-  const target = { name: signature.target, type: signature.targetType, nullable: false };
-  const from = `read_parquet(${sqlText(table.path)}, file_row_number = true)`;
-  const inPart = `${sqlName(PARTITION_COLUMN)} = ${sqlText(config.part)} and ${sqlName(target.name)} is not null`;
-  const known = signature.classes
-    ? ` and ${sqlName(target.name)}::varchar in (${signature.classes.map(sqlText).join(', ')})`
-    : '';
-  const [all] = await database.doubles(
-    `select file_row_number::double as n from ${from} where ${inPart}${known} order by 1`,
-    ['n'],
-  );
+  refuseUnsplit(table, { part: config.part, purpose: 'explain' });
+  const known = numberedRows(table, knownRows(table, signature, config.part));
+  const [all] = await database.doubles(`select file_row_number::double as n from ${known} order by 1`, ['n']);
   if (!all || all.length === 0) {
     throw new StageFailure(`The ${config.part} part has no rows to explain whose ${signature.target} is known.`, {
       kind: 'data',
@@ -51,10 +38,9 @@ export async function readRows(
   const wanted = Math.max(MOST_SHUFFLED, config.rows);
   const chosen = all.length <= wanted ? all : drawn(all, wanted, config.seed);
   if (chosen.length < all.length) log(`${count(chosen.length)} of ${count(all.length)} ${config.part} rows are drawn.`);
-  const rows = `(select * from ${from} where file_row_number in (${chosen.join(', ')}) order by file_row_number)`;
-  const columns = await readFeatures(database, signature.columns, rows);
-  const truth = await readTarget(database, target, signature, rows);
-  return { numbers: Array.from(chosen), columns, truth, rowCount: truth.length, partRows: all.length };
+  const rows = `(select * from ${numberedRows(table)} where file_row_number in (${chosen.join(', ')}) order by file_row_number)`;
+  const { columns, truth, count: rowCount } = await readJudgedRows(database, signature, rows);
+  return { numbers: Array.from(chosen), columns, truth, rowCount, partRows: all.length };
 }
 
 function drawn(all: Float64Array, count: number, seed: number): Float64Array {

@@ -1,7 +1,8 @@
 import { NotExplainable, openExplainer } from '@/server/explanation';
+import { refuseMissingColumn } from '@/server/learning/check-part';
 import { linkOf, type Model, predictRaw } from '@/server/training';
-import { defineRun, findColumn, type RunContext, StageFailure, type StageSummary } from '../kernel';
-import type { TrainedModel, TrainedSignature } from '../kernel/trained-model';
+import { defineRun, type RunContext, StageFailure, type StageSummary } from '../kernel';
+import type { TrainedModel } from '../kernel/trained-model';
 import type { Config } from './definition';
 import { drawDependence } from './draw-dependence';
 import { explainRows } from './explain-rows';
@@ -13,7 +14,7 @@ import { pick, type RowsToExplain, readRows } from './read-rows';
 export default defineRun<Config>(async (context) => {
   const { config, progress } = context;
   const { model, signature } = await context.inputs.json<TrainedModel<Model>>('model');
-  refuseOtherTable(context, signature);
+  refuseMissingColumn(context.inputs.table('table'), signature, { purpose: 'explain' });
   const positive = positiveOf(model, config.positive);
   const rows = withAnswer(context, model, await readRows(context, signature));
   const steps = signature.columns.length + 2;
@@ -43,16 +44,6 @@ export default defineRun<Config>(async (context) => {
   };
   await context.outputs.json('report', report, summaryOf(report));
 });
-
-function refuseOtherTable({ inputs }: RunContext<Config>, { target, features }: TrainedSignature): void {
-  const { schema } = inputs.table('table');
-  const missing = [target, ...features].find((name) => !findColumn(schema, name));
-  if (missing === undefined) return;
-  throw new StageFailure(
-    `The rows to explain have no column ${missing}, which the model ${missing === target ? 'predicts' : 'reads'}.`,
-    { kind: 'data', hint: 'Wire the table that feeds Train to this node as well.' },
-  );
-}
 
 function positiveOf(model: Model, wanted: string | undefined): number {
   if (!wanted || model.task !== 'binary') return 1;

@@ -1,8 +1,7 @@
 import { type JudgedRows, judgeClasses } from '@/server/fairness';
-import { type Model, predict } from '@/server/training';
+import { answersFor, readJudgedRows } from '@/server/learning/judged-rows';
+import type { Model } from '@/server/training';
 import { type RunContext, StageFailure } from '../kernel';
-import { readFeatures } from '../kernel/read-features';
-import { readTarget } from '../kernel/read-target';
 import type { TrainedModel } from '../kernel/trained-model';
 import type { FairnessReport } from './fairness-report';
 import type { RowsToJudge } from './read-rows';
@@ -18,13 +17,13 @@ export type Judged = {
 /** Predicts the rows and decides them as serving would; rows of classes that the model does not know are left out. */
 export async function judgeRows(
   { config, database }: RunContext<Config>,
-  { model, signature }: TrainedModel<Model>,
+  trained: TrainedModel<Model>,
   { model: rows }: RowsToJudge,
 ): Promise<Judged> {
-  const target = { name: signature.target, type: signature.targetType, nullable: false };
-  const truth = await readTarget(database, target, signature, rows);
-  const columns = await readFeatures(database, signature.columns, rows);
-  const prediction = predict(model, columns, truth.length);
+  const { signature } = trained;
+  const judged = await readJudgedRows(database, signature, rows);
+  const { truth } = judged;
+  const prediction = answersFor(trained, judged);
   if (signature.task === 'regression')
     return { rows: { task: 'regression', actual: truth, predicted: prediction.values! }, decided: null };
   const classes = signature.classes ?? [];

@@ -20,6 +20,11 @@ export function labelledRows(table: TableHandle, target: string, part: Partition
   return `read_parquet(${sqlText(table.path)}) where ${inPart} and ${sqlName(target)} is not null`;
 }
 
+/** The same rows, or all of the table, with their place in the file, from 0, as the column file_row_number. */
+export function numberedRows({ path }: TableHandle, rows = `read_parquet(${sqlText(path)})`): string {
+  return rows.replace(`read_parquet(${sqlText(path)})`, `read_parquet(${sqlText(path)}, file_row_number = true)`);
+}
+
 /** One array of doubles per number the model reads; null is NaN, and so is a text that is none of the categories. */
 export async function readFeatures(
   database: StageDatabase,

@@ -1,6 +1,6 @@
 import { type RunContext, StageFailure, type TableHandle } from '../define-run';
-import { sqlName, sqlText } from '../expr/sql-text';
-import { labelledRows } from '../read-features';
+import { sqlName } from '../expr/sql-text';
+import { labelledRows, numberedRows } from '../read-features';
 import { findColumn } from '../schema';
 import type { ModelConfig } from '../trainer-settings';
 
@@ -40,13 +40,8 @@ async function refuseBad(
   const weight = sqlName(column);
   const isBad = `(${weight} is null or ${weight} < 0 or isinf(${weight}::double))`;
   const key = table.schema.key;
-  // `rows` reads the same file by name; here the number of the row in it is wanted too.
-  const numbered = rows.replace(
-    `read_parquet(${sqlText(table.path)})`,
-    `read_parquet(${sqlText(table.path)}, file_row_number = true)`,
-  );
   const [first] = await database.rows<{ row: bigint | number; weight: string | null; key: string | null }>(
-    `select file_row_number + 1 as "row", ${weight}::varchar as "weight", ${key ? `${sqlName(key)}::varchar` : 'null'} as "key" from ${numbered} and ${isBad} order by file_row_number limit 1`,
+    `select file_row_number + 1 as "row", ${weight}::varchar as "weight", ${key ? `${sqlName(key)}::varchar` : 'null'} as "key" from ${numberedRows(table, rows)} and ${isBad} order by file_row_number limit 1`,
   );
   if (!first) return;
   const where = `row ${count(Number(first.row))}${key ? ` (${key} ${first.key})` : ''}`;
