@@ -9,7 +9,7 @@ import {
   outputPort,
   PARTITIONS,
 } from '../kernel';
-import { METRIC_CHOICES, METRICS } from './metric-choices';
+import { METRIC_CHOICES, METRICS } from '../kernel/learning/metrics';
 
 export const VERDICTS = ['none', 'better', 'surely-better', 'not-worse'] as const;
 

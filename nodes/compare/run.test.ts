@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { findMetric } from '@/server/evaluation';
 import type { LinearModel } from '@/server/training';
 import type { TableSchema } from '../kernel';
+import { METRIC_CHOICES } from '../kernel/learning/metrics';
 import { openTestStage } from '../testing-context';
 import type { ComparisonReport } from './comparison-report';
 import { compare } from './definition';
-import { METRIC_CHOICES } from './metric-choices';
 import type { Trained } from './read-pair';
 import run from './run';
 

@@ -14,7 +14,7 @@ import {
   PARTITIONS,
   switchField,
 } from '../kernel';
-import { METRIC_TITLES } from './metric-titles';
+import { METRIC_TITLES } from '../kernel/learning/metrics';
 
 const DEFAULT_THRESHOLD = 0.5;
 
@@ -153,7 +153,7 @@ export const evaluate = defineNode({
         { hint: 'Judge on the test part.' },
       );
     }
-    const names = METRIC_TITLES.map((metric) => metric.name);
+    const names: readonly string[] = METRIC_TITLES.map((metric) => metric.name);
     for (const [index, gate] of settings.gates.entries()) {
       if (!names.includes(gate.metric))
         report('setting-invalid', ['gates', index, 'metric'], `There is no metric “${gate.metric}”.`, {

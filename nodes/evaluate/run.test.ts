@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { metricNames } from '@/server/evaluation';
 import type { Calibration, LinearModel } from '@/server/training';
 import type { TableSchema } from '../kernel';
+import { METRIC_TITLES } from '../kernel/learning/metrics';
 import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
 import { evaluate } from './definition';
 import type { ModelReport } from './evaluation-report';
-import { METRIC_TITLES } from './metric-titles';
 import run from './run';
 
 /** A model by hand: the log odds of `yes` are 10 (x − 0.5). */

@@ -11,7 +11,7 @@ import {
   PARTITIONS,
   switchField,
 } from '../kernel';
-import { METRIC_CHOICES, METRICS } from './metric-choices';
+import { METRIC_CHOICES, METRICS } from '../kernel/learning/metrics';
 
 const permutation = z.object({
   measure: switchField(true, {

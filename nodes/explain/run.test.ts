@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { metricNames } from '@/server/evaluation';
 import type { LinearModel, Model, TreesModel } from '@/server/training';
 import type { TableSchema } from '../kernel';
+import { METRICS } from '../kernel/learning/metrics';
 import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
 import { explain } from './definition';
 import type { ExplanationReport } from './explanation-report';
-import { METRICS } from './metric-choices';
 import run from './run';
 
 const shared = { losses: { train: [] }, importances: [], trainer: { name: 'by hand', version: '1' } };
