@@ -1,3 +1,4 @@
+import { drawRows, seedState } from './draw-rows';
 import { type Interval, noInterval } from './interval';
 import { quantileOfSorted } from './quantile';
 
@@ -30,7 +31,8 @@ export function bootstrap(
   const random = seedState(seed);
   let found: Float64Array[] = [];
   for (let resample = 0; resample < resamples; resample++) {
-    drawCounts(counts, random);
+    counts.fill(0);
+    drawRows(counts, random);
     if (weights === undefined) for (let row = 0; row < rows; row++) drawn[row] = counts[row]!;
     else for (let row = 0; row < rows; row++) drawn[row] = counts[row]! * weights[row]!;
     const values = measure(drawn);
@@ -60,41 +62,4 @@ export function percentileInterval(values: Float64Array, estimate: number, level
     upper: Math.max(estimate, quantileOfSorted(sorted, (1 + level) / 2)),
     method: 'bootstrap',
   };
-}
-
-/** Four words of state from a seed, by the splitmix32 generator: neighbouring seeds have nothing in common. */
-function seedState(seed: number): Uint32Array {
-  let state = Math.trunc(seed) >>> 0;
-  return Uint32Array.from({ length: 4 }, () => {
-    state = (state + 0x9e37_79b9) >>> 0;
-    let word = state;
-    word = Math.imul(word ^ (word >>> 16), 0x21f0_aaad);
-    word = Math.imul(word ^ (word >>> 15), 0x735a_2d97);
-    return word ^ (word >>> 15);
-  });
-}
-
-/** Draws as many rows as there are, with replacement (xoshiro128++, its words scaled to row numbers). */
-function drawCounts(counts: Uint16Array, state: Uint32Array): void {
-  const rows = counts.length;
-  const scale = rows / 2 ** 32;
-  counts.fill(0);
-  let a = state[0]! | 0;
-  let b = state[1]! | 0;
-  let c = state[2]! | 0;
-  let d = state[3]! | 0;
-  for (let draw = 0; draw < rows; draw++) {
-    const sum = (a + d) | 0;
-    const word = (((sum << 7) | (sum >>> 25)) + a) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    const row = (word * scale) | 0;
-    counts[row] = counts[row]! + 1;
-  }
-  state.set([a, b, c, d]);
 }
