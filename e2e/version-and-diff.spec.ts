@@ -57,7 +57,7 @@ test('saves a version, sees what changed since, restores it and forks it', async
     const fork = new Editor(page);
     await fork.isOpen();
     await expect(page.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue('Credit, my way');
-    await expect(fork.cards).toHaveCount(9);
+    await expect(fork.cards).toHaveCount(10);
     await fork.select('Impute');
     await fork.choose('Numbers', 'Median');
     await fork.isSaved();
