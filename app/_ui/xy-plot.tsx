@@ -75,7 +75,7 @@ export interface XyPlotProps {
   readonly onPick?: (x: number) => void;
 }
 
-const margin = { top: 8, right: 20, bottom: 34, left: 46 };
+const margin = { top: 8, right: 20, bottom: 34, left: 56 };
 
 interface Scale {
   readonly x: (value: number) => number;
