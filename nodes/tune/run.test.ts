@@ -24,7 +24,7 @@ const rows = `(select i::bigint as i, i / 10.0::double as a, (i * i % 7) / 7.0::
 const plan: FoldPlan = { kind: 'around', folds: 3, repeats: 1 };
 
 /** Runs every step of a search and the task, in one process. `test` shifts the target of the test rows. */
-async function search(config: object, { folds = true, test: shift = 0 } = {}) {
+async function search(config: object, { folds = true, test: shift = 0, memoryLimitBytes = 256e6 } = {}) {
   await using stage = await openTestStage();
   const columns = schema.columns.map(({ name }) => name);
   const rel: Rel = {
@@ -40,7 +40,7 @@ async function search(config: object, { folds = true, test: shift = 0 } = {}) {
   const shifted = `select * replace (y + case when "$partition" = 'test' then ${shift} else 0 end as y) from (${sql})`;
   await stage.givenTable('table', { ...schema, ...(folds ? { folds: plan } : {}) }, shifted);
   const settings = tune.config.parse({ target: 'y', algorithm: 'linear', ...config });
-  const more = folds ? { folds: { plan, refitted: false, learnedTogether: [] } } : {};
+  const more = { memoryLimitBytes, ...(folds ? { folds: { plan, refitted: false, learnedTogether: [] } } : {}) };
   await runSteps(stage, searchSteps(settings), steps, more);
   await run.run(stage.context(settings, more));
   const model = stage.reports.get('model')!;
@@ -104,6 +104,11 @@ describe('a search', () => {
     const treesSpace = [{ parameter: 'minDataInLeaf', by: 'values', values: ['900', '1000'] }];
     const sure = search({ algorithm: 'boosted-trees', strategy: 'grid', treesSpace });
     await expect(sure).rejects.toThrow(/None of 2 trials came to an end. The first: 46 rows are too few/);
+  });
+
+  test('ends at the first trial that would not fit into memory, with the estimate', async () => {
+    const sure = search({ strategy: 'random', trials: 3 }, { memoryLimitBytes: 1000 });
+    await expect(sure).rejects.toThrow(/^Training would take about \d+ MB: .* A stage may take 1 MB for it\.$/);
   });
 
   test('refuses a metric that the task does not have', async () => {

@@ -1,10 +1,11 @@
 import type { findMetric } from '@/server/evaluation';
+import { refuseTooLarge } from '@/server/learning/check-memory';
 import { summaryOf } from '@/server/learning/describe-trained';
 import { learnModel } from '@/server/learning/learn-model';
 import { defineRun, foldRounds, type NodeSteps, PARTITION_COLUMN, type RunContext, StageFailure } from '../kernel';
 import { sqlName, sqlText } from '../kernel/expr/sql-text';
 import { taskOf } from '../kernel/learning/find-target';
-import { readLearningTable } from '../kernel/learning/learning-table';
+import { type LearningSize, readLearningTable } from '../kernel/learning/learning-table';
 import { type ModelConfig, stopsEarly } from '../kernel/trainer-settings';
 import { best } from './search/halving';
 import { importanceOf } from './search/importance';
@@ -22,17 +23,18 @@ export default defineRun<Config>(async (context) => {
   const { config, inputs, outputs, log } = context;
   const results = new Map<string, TrialResult>();
   for (const name of trialNames(config)) results.set(name, await inputs.json<TrialResult>(name));
-  const base: RunContext<ModelConfig> = { ...context, config: asModelConfig(modelSettings(config)) };
-  const metric = metricOf(config.metric, taskOf((await readLearningTable(base)).found));
   const winner = winnerOf(results);
   const { point, score, crossValidation } = results.get(winner)!;
+  const settings = asModelConfig(settingsAt(modelSettings(config), point!));
+  const base: RunContext<ModelConfig> = { ...context, config: settings };
+  const check = (size: LearningSize) => refuseTooLarge(base, size);
+  const metric = metricOf(config.metric, taskOf((await readLearningTable(base, check)).found));
   log(
     `${winner} is the best of ${results.size}: ${metric.title} ${Number(score!.toPrecision(5))} with ${wordsOf(config, point!)}.`,
   );
 
-  const settings = asModelConfig(settingsAt(modelSettings(config), point!));
-  const joined = await withValidation({ ...base, config: settings }, config);
-  const learning = await readLearningTable(joined.context);
+  const joined = await withValidation(base, config);
+  const learning = await readLearningTable(joined.context, check);
   const trained = await learnModel(joined.context, learning, { type: 'tune', title: 'Tune' });
   const own = trained.proof!.steps.at(-1)!;
   const searched = { name: Object.keys(point!).join(', '), type: `best of ${results.size}`, size: results.size };

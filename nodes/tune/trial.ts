@@ -1,4 +1,5 @@
 import { findMetric } from '@/server/evaluation';
+import { refuseTooLarge } from '@/server/learning/check-memory';
 import { crossValidate } from '@/server/learning/cross-validate';
 import { fitModel } from '@/server/learning/fit-model';
 import { judgeModel, METRICS_OF } from '@/server/learning/judge-model';
@@ -56,15 +57,16 @@ export const trial = defineRun<TrialConfig>(async (context) => {
   if (config.budget && seconds / 60 / config.budget.parallel >= config.budget.minutes)
     return write({ skipped: `The budget of ${config.budget.minutes} minutes was used up before it.` });
   const base: RunContext<ModelConfig> = { ...context, config: asModelConfig(config.model) };
-  const learning = await readLearningTable(base);
+  const point = pointOf(from, known, ranking);
+  const at = { ...base, config: asModelConfig(point ? settingsAt(config.model, point) : config.model) };
+  // Ends the search, not the trial alone: a failed trial would be kept, and with more memory it might not fail.
+  const learning = await readLearningTable(base, (size) => (point ? refuseTooLarge(at, size) : undefined));
   const task = taskOf(learning.found);
   const metric = metricOf(config.metric, task);
   const isLess = metric.direction === 'lower';
   measured = { metric: metric.title, ...(isLess ? { lessIsBetter: true } : {}) };
-  const point = pointOf(from, known, ranking);
   if (!point) return write({ skipped: 'Fewer trials of the rung before came to an end.' });
-  const settings = asModelConfig(settingsAt(config.model, point));
-  const judged = await judge({ ...base, config: settings }, learning, {
+  const judged = await judge(at, learning, {
     metric: metric.name,
     task,
     point,
