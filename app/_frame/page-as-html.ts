@@ -9,7 +9,7 @@ export async function pageAsHtml(root: HTMLElement, title: string): Promise<stri
   // Controls say what they were set to; nothing answers them any more.
   for (const control of copy.querySelectorAll('button, input, select, textarea')) control.setAttribute('disabled', '');
   copyCanvases(root, copy);
-  const styles = await withFonts(styleText());
+  const styles = await withFonts(await styleText());
   return `<!doctype html>
 <html lang="en" class="${escapeAttribute(document.documentElement.className)}"${themeAttribute()}>
 <head>
@@ -27,15 +27,30 @@ body { padding: 24px; }
 }
 
 /** Addresses in a sheet are relative to the sheet; here they are written out. */
-function styleText(): string {
-  return [...document.styleSheets]
-    .map((sheet) => rulesOf(sheet).replaceAll(FONT, (_, path) => fontAt(path, sheet)))
-    .join('\n');
+async function styleText(): Promise<string> {
+  const sheets = await Promise.all(
+    [...document.styleSheets].map(async (sheet) =>
+      (await textOf(sheet)).replaceAll(FONT, (_, path) => fontAt(path, sheet)),
+    ),
+  );
+  return sheets.join('\n');
 }
 
-const FONT = /url\("?([^")]+\.woff2)"?\)/g;
+const FONT = /url\(["']?([^"')]+\.woff2)["']?\)/g;
 const fontAt = (path: string, sheet: CSSStyleSheet): string =>
   `url("${new URL(path, sheet.href ?? document.baseURI).href}")`;
+
+/**
+ * A sheet as it was written. Its parsed rules would not do: browsers write a shorthand with a variable that a later
+ * longhand amends (`font: … var(--font-ui); font-feature-settings: …`) as longhands without values.
+ */
+async function textOf(sheet: CSSStyleSheet): Promise<string> {
+  if (sheet.href !== null) {
+    const response = await fetch(sheet.href).catch(() => undefined);
+    if (response?.ok) return response.text();
+  }
+  return rulesOf(sheet);
+}
 
 function rulesOf(sheet: CSSStyleSheet): string {
   // A sheet of another origin cannot be read; the product has none of its own.

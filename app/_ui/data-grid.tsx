@@ -381,6 +381,7 @@ export function DataGrid({
                     data-number={numeric || undefined}
                     data-key={column.isKey || undefined}
                     data-missing={gone || undefined}
+                    data-waiting={row === undefined || undefined}
                     data-changed={row?.changed?.includes(place.index) || undefined}
                     data-active={(active.row === line.index && active.column === place.index) || undefined}
                     style={{ left: place.start, width: widths[place.index] }}
