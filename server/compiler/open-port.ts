@@ -1,7 +1,7 @@
 import { mapScans, type Rel } from '@/nodes/kernel/rel/rel';
 import type { RunSpec } from './emit/run-spec';
+import { readsOf } from './passes/key-index';
 import { scanColumns } from './passes/lower';
-import { readsOf } from './passes/plan';
 
 export interface OpenedPort {
   /** The port's rows over artifacts that exist. */

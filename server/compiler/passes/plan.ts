@@ -1,17 +1,11 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import { STEP_OUTPUT } from '@/nodes/kernel/define-run';
-import { visitExpr } from '@/nodes/kernel/expr/expr';
-import { expressionsOf, mapScans, type Rel, visitRel } from '@/nodes/kernel/rel/rel';
+import type { Rel } from '@/nodes/kernel/rel/rel';
 import type { QueryStage, Stage, StageInput, TaskStage, TaughtBy } from '../emit/run-spec';
+import { indexKeys, inline, type KeyIndex, readsOf } from './key-index';
 import type { KeyedNode, KeyedPort, KeyedStep } from './lower';
 import { planServing } from './serve';
-
-/** What planning knows of every key: who makes it, and as what. */
-export interface KeyIndex {
-  /** Relations that are not yet anything but their definition. */
-  readonly relations: ReadonlyMap<string, { rel: Rel; node: string; port: string }>;
-  readonly fits: ReadonlyMap<string, { node: string }>;
-}
+import { portsToMaterialise } from './written-ports';
 
 export interface Plan {
   readonly stages: readonly Stage[];
@@ -38,114 +32,6 @@ export function plan(nodes: ReadonlyMap<string, KeyedNode>, previous?: Plan): Pl
   const builder = new StageBuilder(nodes, index, materialised, previous?.parts);
   for (const node of nodes.values()) builder.add(node);
   return builder.finish();
-}
-
-export function indexKeys(nodes: ReadonlyMap<string, KeyedNode>): KeyIndex {
-  const relations = new Map<string, { rel: Rel; node: string; port: string }>();
-  const fits = new Map<string, { node: string }>();
-  for (const node of nodes.values()) {
-    const id = node.typed.linked.id;
-    for (const [port, keyed] of Object.entries(node.ports)) {
-      if (keyed.kind === 'relation' && keyed.rel.op !== 'scan' && !relations.has(keyed.key))
-        relations.set(keyed.key, { rel: keyed.rel, node: id, port });
-    }
-    if (node.fit && !fits.has(node.fit.key)) fits.set(node.fit.key, { node: id });
-  }
-  return { relations, fits };
-}
-
-/** Table ports whose rows are written: those a task reads, those at the end of a branch, and costly ones read twice. */
-function portsToMaterialise(
-  nodes: ReadonlyMap<string, KeyedNode>,
-  index: KeyIndex,
-): Map<string, { node: string; port: string }> {
-  const wanted = new Map<string, { node: string; port: string }>();
-  const readers = new Map<string, number>();
-  for (const node of nodes.values()) {
-    for (const key of new Set(Object.values(node.inputKeys))) {
-      // An estimator reads its input twice: to learn, and to apply.
-      readers.set(key, (readers.get(key) ?? 0) + (node.fit ? 2 : 1));
-    }
-    if (node.taskKey === undefined || node.typed.linked.definition.serves !== undefined) continue;
-    for (const key of Object.values(node.taskInputs)) {
-      const relation = index.relations.get(key);
-      if (relation) wanted.set(key, relation);
-    }
-  }
-  for (const node of nodes.values()) {
-    for (const [port, keyed] of Object.entries(node.ports)) {
-      const relation = index.relations.get(keyed.key);
-      if (!relation) continue;
-      const count = readers.get(keyed.key) ?? 0;
-      // A round has what its reader reads, and no ends of its own.
-      const isEnd = count === 0 && !node.round && !node.typed.linked.definition.ports.out[port]?.secondary;
-      if (isEnd || (count > 1 && isCostly(relation.rel))) wanted.set(keyed.key, relation);
-    }
-  }
-  return wanted;
-}
-
-function isCostly(rel: Rel): boolean {
-  let costly = false;
-  visitRel(rel, (part) => {
-    if (COSTLY.has(part.op) || isCostlyLabel(part)) costly = true;
-  });
-  return costly;
-}
-
-/** They look at other rows: grouping, sorting or matching them is worth doing once. */
-const COSTLY: ReadonlySet<Rel['op']> = new Set([
-  'aggregate',
-  'count-same',
-  'sort',
-  'sample',
-  'distinct',
-  'window',
-  'join',
-  'asof',
-]);
-
-/** Ranks sort every row, and an identity by content hashes every column. */
-const isCostlyLabel = (rel: Rel): boolean =>
-  rel.op === 'label' &&
-  [rel.method, ...(rel.folds ? [rel.folds] : [])].some(({ kind }) =>
-    kind === 'random' ? rel.identity === undefined : kind !== 'group',
-  );
-
-/** A relation with every unwritten relation below it written in, and the nodes whose work that is. */
-export function inline(
-  rel: Rel,
-  index: KeyIndex,
-  isWritten: (key: string) => boolean,
-  nodes: Set<string> = new Set(),
-): Rel {
-  // What two branches read is one object, so that a query computes it once.
-  const written = new Map<string, Rel>();
-  const write = (part: Rel): Rel =>
-    mapScans(part, (scan) => {
-      const relation = isWritten(scan.key) ? undefined : index.relations.get(scan.key);
-      if (!relation) return scan;
-      nodes.add(relation.node);
-      const known = written.get(scan.key) ?? write(relation.rel);
-      written.set(scan.key, known);
-      return known;
-    });
-  return write(rel);
-}
-
-/** The artifact keys a relation reads: scanned tables and learned values. */
-export function readsOf(rel: Rel): { tables: Set<string>; fits: Set<string> } {
-  const tables = new Set<string>();
-  const fits = new Set<string>();
-  visitRel(rel, (part) => {
-    if (part.op === 'scan') tables.add(part.key);
-    for (const expr of expressionsOf(part)) {
-      visitExpr(expr, (leaf) => {
-        if (leaf.op === 'learned') fits.add(leaf.fit);
-      });
-    }
-  });
-  return { tables, fits };
 }
 
 class StageBuilder {

@@ -9,9 +9,9 @@ import { relColumns } from '@/nodes/kernel/rel/rel-columns';
 import { type Column, FOLD_COLUMN, isScalar, PARTITION_COLUMN, type TableSchema } from '@/nodes/kernel/schema';
 import { ENGINE_VERSIONS } from '../../engine/versions';
 import type { RequestColumn, ServePlan, ServeStep } from '../emit/serve-plan';
+import { inline, type KeyIndex } from './key-index';
 import type { LinkedNode } from './link';
 import type { KeyedNode } from './lower';
-import { inline, type KeyIndex } from './plan';
 
 export interface ServingResult {
   readonly plan: ServePlan;
