@@ -1,6 +1,7 @@
 import { formatFigure, formatShare } from '@/app/_ui/figures';
 import { Section } from '@/app/_ui/panel';
 import { ParallelCoordinates } from '@/app/_ui/parallel-coordinates';
+import { niceTicks } from '@/app/_ui/plot-scale';
 import { type PlotPoint, XyPlot } from '@/app/_ui/xy-plot';
 import type { TuneReport } from '@/nodes/tune/tune-report';
 import reports from './reports.module.css';
@@ -13,6 +14,10 @@ const comparable = ({ trials }: Trials): Trial[] => {
   const least = Math.min(...scored.map(({ share }) => share));
   return scored.filter(({ share }) => share === least);
 };
+
+/** Trials are counted: no tick between two of them. */
+const wholeTicks = (trials: readonly number[]): number[] =>
+  niceTicks(Math.min(...trials), Math.max(...trials), 8).filter(Number.isInteger);
 
 /** Every score in the order of the trials, and the best so far. */
 export function BestSoFar({ found }: { found: Trials }) {
@@ -34,7 +39,7 @@ export function BestSoFar({ found }: { found: Trials }) {
       <XyPlot
         title={found.metric}
         label={`${found.metric} of ${trials.length} trials in their order; the best is ${formatFigure(best)}.`}
-        x={{ title: 'Trial' }}
+        x={{ title: 'Trial', ticks: wholeTicks(line.map(({ x }) => x)) }}
         y={{ title: found.metric }}
         height={200}
         series={[
