@@ -96,6 +96,33 @@ describe('sluice run', { timeout: 120_000 }, () => {
     });
   });
 
+  it('ends with 0 and a warning where a feature by itself tells the target', async () => {
+    const leaked = ['paid,left', ...Array.from({ length: 60 }, (_, i) => `${i},${2 * i + 1}`)].join('\n');
+    writeFileSync(join(folder, 'leaked.csv'), leaked);
+    const document = {
+      format: 'sluice/graph@1',
+      name: 'Leaked',
+      nodes: {
+        source: {
+          type: 'source',
+          config: {
+            file: {
+              path: 'leaked.csv',
+              name: 'leaked.csv',
+              hash: createHash('sha256').update(leaked).digest('hex'),
+            },
+          },
+        },
+        train: { type: 'train', config: { target: 'left', algorithm: 'decision-tree' } },
+      },
+      wires: [{ from: { node: 'source', port: 'table' }, to: { node: 'train', port: 'table' } }],
+    };
+    writeFileSync(join(folder, 'leaked.json'), JSON.stringify(document));
+    const outcome = await sluice('run', join(folder, 'leaked.json'));
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).toContain('! train: paid by itself tells left (R² ');
+  });
+
   it('ends with 2 for what is wrong with the file, its data or a parameter, with one JSON document each', async () => {
     writeFileSync(join(folder, 'broken.json'), '{ "format": ');
     writeFileSync(join(folder, 'newer.json'), JSON.stringify({ format: 'sluice/graph@99' }));

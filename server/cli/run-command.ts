@@ -6,6 +6,7 @@ import { findReport } from '../db/catalogue';
 import type { Database } from '../db/client';
 import { createPipeline, findPipelineByName } from '../db/pipelines';
 import type { RunDetail } from '../db/run-views';
+import { readStageLogs } from '../db/runs';
 import { saveDocumentAsVersion } from '../db/versions';
 import { cancelRun } from '../executor/cancel-run';
 import { waitForRun } from '../executor/events';
@@ -88,7 +89,18 @@ async function resultOf(
   return {
     exitCode,
     json: { file: command.file, run: told, reports, proofs, diagnostics },
-    text: describeRun(run),
+    text: [describeRun(run), ...(await warningsOf(database, run))].join('\n'),
     complaint: describeFailure(run),
   };
+}
+
+/** What stages that came to an end warn of all the same: a feature that tells the target, say. */
+async function warningsOf(database: Database, run: RunDetail): Promise<string[]> {
+  const warned = run.stages.filter(({ summary }) => Number(summary?.warned ?? 0) > 0);
+  const logs = await Promise.all(warned.map(({ id }) => readStageLogs(database, run.id, id)));
+  return warned.flatMap(({ id }, at) =>
+    logs[at]!.filter(({ message }) => message.startsWith('Warning: ')).map(
+      ({ message }) => `! ${id}: ${message.slice(9)}`,
+    ),
+  );
 }
