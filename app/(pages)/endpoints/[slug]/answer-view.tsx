@@ -127,6 +127,7 @@ function Binary({ contract, row, score }: { contract: ContractView; row: RowAnsw
     <>
       <div className={styles.verdict}>
         <b>{formatDecimal(score, 2)}</b>
+        <span className={styles.muted}>probability of {positive}</span>
         <span>
           {contract.target} = {String(row.prediction)}
         </span>
