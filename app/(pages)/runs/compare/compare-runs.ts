@@ -20,14 +20,14 @@ export interface ComparedGroup {
   readonly rows: readonly ComparedRow[];
 }
 
-/** Everything that may explain why runs differ, and what came of it. */
+/** What came of the runs, then everything that may explain why they differ. */
 export function compareRuns(runs: readonly RunDetail[]): ComparedGroup[] {
   return [
     { title: 'Runs', rows: facts(runs) },
+    { title: 'Results', rows: resultRows(runs) },
     { title: 'Data', rows: dataRows(runs) },
     { title: 'Parameters', rows: parameterRows(runs) },
     { title: 'Settings', rows: settingRows(runs) },
-    { title: 'Results', rows: resultRows(runs) },
   ].filter(({ rows }) => rows.length > 0);
 }
 

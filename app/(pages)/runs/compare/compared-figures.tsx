@@ -12,9 +12,12 @@ const FIRST = /› (auc|accuracy|macro f1|rmse|mae|r2|log loss|f1)$/;
 
 /** Runs as lines over the settings and figures in which they differ. */
 export function ComparedFigures({ runs, groups }: { runs: readonly RunDetail[]; groups: readonly ComparedGroup[] }) {
-  const drawable = groups.flatMap(({ title, rows }) =>
-    title === 'Runs' || title === 'Data' ? [] : rows.filter((row) => row.differs && isDrawable(row)),
-  );
+  // Lines go from what was set to what came of it.
+  const drawable = groups
+    .flatMap(({ title, rows }) =>
+      title === 'Runs' || title === 'Data' ? [] : rows.filter((row) => row.differs && isDrawable(row)),
+    )
+    .sort((a, b) => Number(isResult(a)) - Number(isResult(b)));
   const [chosen, setChosen] = useState(() => firstChoice(drawable));
   if (drawable.length < 2) return null;
   const axes = drawable.filter(({ key }) => chosen.includes(key));
@@ -46,11 +49,12 @@ export function ComparedFigures({ runs, groups }: { runs: readonly RunDetail[]; 
   );
 }
 
+const isResult = ({ key }: ComparedRow): boolean => key.startsWith('result ');
 const isDrawable = ({ values, words }: ComparedRow): boolean =>
   values !== undefined || words.every((word) => word.length <= 24);
 
 function firstChoice(rows: readonly ComparedRow[]): string[] {
-  const set = rows.filter(({ key }) => !key.startsWith('result ')).slice(0, 4);
+  const set = rows.filter((row) => !isResult(row)).slice(0, 4);
   const results = rows.filter(({ label }) => FIRST.test(label)).slice(0, 4);
   return [...set, ...results].map(({ key }) => key);
 }
