@@ -6,7 +6,7 @@ import { NumbersTable } from '../evaluation/numbers-table';
 import styles from './training.module.css';
 
 export const writtenLoss = (loss: number): string =>
-  Math.abs(loss) < 10 ? formatDecimal(loss, 4) : formatFigure(loss);
+  loss === 0 || (Math.abs(loss) >= 1e-3 && Math.abs(loss) < 10) ? formatDecimal(loss, 4) : formatFigure(loss);
 
 /** On an axis there is little room: 6B. */
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
