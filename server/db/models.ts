@@ -14,7 +14,8 @@ export interface ModelHead {
   readonly node: string;
   /** Title of its node, where a person gave one. */
   readonly nodeTitle: string | null;
-  readonly nodeType: string;
+  /** Null when the run that learned it is gone. */
+  readonly nodeType: string | null;
   readonly createdAt: string;
   readonly runId: string | null;
   readonly runNumber: number | null;
@@ -45,15 +46,13 @@ export interface ModelVersion extends ModelHead {
   readonly others: readonly { readonly id: string; readonly number: number; readonly createdAt: string }[];
 }
 
-interface HeadRow extends Omit<ModelHead, 'createdAt' | 'summary' | 'nodeType'> {
+interface HeadRow extends Omit<ModelHead, 'createdAt' | 'summary'> {
   readonly createdAt: Date;
-  readonly nodeType: string | null;
   readonly summary: StageSummary | null;
 }
 
-const headOf = ({ createdAt, summary, nodeType, ...row }: HeadRow): ModelHead => ({
+const headOf = ({ createdAt, summary, ...row }: HeadRow): ModelHead => ({
   ...row,
-  nodeType: nodeType ?? 'train',
   createdAt: createdAt.toISOString(),
   summary: summary ?? {},
 });
