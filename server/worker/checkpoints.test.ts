@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/client';
 import { readRun } from '@/server/db/runs';
-import { projectRoot } from '@/server/env';
 import { cancelRun } from '@/server/executor/cancel-run';
 import { waitForRun } from '@/server/executor/events';
 import { checkpointFolderOf } from '@/server/executor/stage-work';
@@ -14,6 +13,7 @@ import { startRun } from '@/server/executor/start-run';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/postgres';
 import { createTemporaryHome } from '@/server/testing/temporary-home';
 import { specOf } from './fixtures/specs';
+import { startWorkerProcess } from './fixtures/start-worker-process';
 
 const { home, remove } = createTemporaryHome();
 let testDatabase: TestDatabase;
@@ -32,13 +32,8 @@ afterAll(async () => {
 });
 
 async function startWorker(): Promise<ChildProcess> {
-  const child = fork(join(projectRoot, 'server/worker/fixtures/worker-process.ts'), [testDatabase.url, home], {
-    cwd: projectRoot,
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = await startWorkerProcess(testDatabase.url, home);
   workers.add(child);
-  await new Promise((resolve) => child.once('message', resolve));
   return child;
 }
 

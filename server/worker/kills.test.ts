@@ -1,17 +1,16 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/client';
 import { readRun } from '@/server/db/runs';
-import { projectRoot } from '@/server/env';
 import { waitForRun } from '@/server/executor/events';
 import { startRun } from '@/server/executor/start-run';
 import { openStore } from '@/server/store/disk-store';
 import { createTestDatabase, type TestDatabase } from '@/server/testing/postgres';
 import { createTemporaryHome } from '@/server/testing/temporary-home';
 import { specOf, type TaskInWords } from './fixtures/specs';
+import { startWorkerProcess } from './fixtures/start-worker-process';
 
 const kills = 20;
 const { home, remove } = createTemporaryHome();
@@ -31,13 +30,8 @@ afterAll(async () => {
 });
 
 async function startWorker(): Promise<ChildProcess> {
-  const child = fork(join(projectRoot, 'server/worker/fixtures/worker-process.ts'), [testDatabase.url, home], {
-    cwd: projectRoot,
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = await startWorkerProcess(testDatabase.url, home);
   workers.add(child);
-  await new Promise((resolve) => child.once('message', resolve));
   return child;
 }
 

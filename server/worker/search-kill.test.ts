@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -12,12 +11,13 @@ import { graph } from '@/server/compiler/testing/draw-graph';
 import { findArtifacts } from '@/server/db/catalogue';
 import { openDatabase } from '@/server/db/client';
 import { readRun } from '@/server/db/runs';
-import { projectRoot, readEnv } from '@/server/env';
+import { readEnv } from '@/server/env';
 import { waitForRun } from '@/server/executor/events';
 import { startRun } from '@/server/executor/start-run';
 import { openStore } from '@/server/store/disk-store';
 import { createTestDatabase } from '@/server/testing/postgres';
 import { createTemporaryHome } from '@/server/testing/temporary-home';
+import { startWorkerProcess } from './fixtures/start-worker-process';
 
 const csv = [
   'id,a,b,y',
@@ -70,17 +70,8 @@ async function openSluice() {
     bindQuery: async () => ({ error: 'there is no query' }),
   };
   const work = async () => {
-    const child = fork(
-      join(projectRoot, 'server/worker/fixtures/worker-process.ts'),
-      [testDatabase.url, home, 'nodes'],
-      {
-        cwd: projectRoot,
-        execArgv: ['--import', 'tsx'],
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      },
-    );
+    const child = await startWorkerProcess(testDatabase.url, home, 'nodes');
     children.add(child);
-    await new Promise((resolve) => child.once('message', resolve));
     return child;
   };
   return { services, work };
