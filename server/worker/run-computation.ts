@@ -178,6 +178,7 @@ export class ComputationRunner {
   private async inProcess(claim: Claim, held: Held): Promise<Ending> {
     const { pool, reports, settings } = this.parts;
     const { id, attempt, stage, title, publish, inputs } = claim;
+    const publication = await this.publicationOf(claim);
     const process = pool.take();
     held.process = process;
     if (held.isCancelled) {
@@ -187,7 +188,7 @@ export class ComputationRunner {
     const workFolder = workFolderOf(settings.home, id, attempt);
     const work = {
       workFolder,
-      publication: await this.publicationOf(claim),
+      publication,
       computationId: id,
       attempt,
       stage,

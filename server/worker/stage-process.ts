@@ -37,6 +37,8 @@ export class StageProcess {
   private listener: WorkListener | undefined;
   private killedFor: StageError | undefined;
   private isCancelKill = false;
+  /** A cancellation that came before the process was ready for the work. */
+  private isCancelledEarly = false;
   private killTimer: NodeJS.Timeout | undefined;
   isDead = false;
 
@@ -63,7 +65,9 @@ export class StageProcess {
 
   /** Runs one piece of work to its end; never rejects. */
   async perform(message: Exclude<ToChild, { type: 'cancel' }>, title: string, listener: WorkListener): Promise<Ending> {
+    this.isCancelledEarly = false;
     await this.ready;
+    if (this.isCancelledEarly) return { type: 'cancelled' };
     if (this.isDead) return failedEnding(lostProcess(title));
     const watch = setInterval(() => this.checkMemory(title), memoryCheckMs);
     const timeLimit = setTimeout(() => this.kill(timeExceeded(title, this.limits.timeMs)), this.limits.timeMs);
@@ -84,7 +88,11 @@ export class StageProcess {
 
   /** Asks the stage to stop; kills the process when it does not within the grace time. */
   cancel(): void {
-    if (this.isDead || this.end === undefined || this.killTimer !== undefined) return;
+    if (this.isDead || this.killTimer !== undefined) return;
+    if (this.end === undefined) {
+      this.isCancelledEarly = true;
+      return;
+    }
     this.child.send({ type: 'cancel' } satisfies ToChild);
     this.killTimer = setTimeout(() => {
       this.isCancelKill = true;
