@@ -1,67 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-
-/** What is on screen, by the names people (and screen readers) know it by. */
+import type { DataFile } from './data-file';
+import { escaped } from './words';
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-export interface DataFile {
-  readonly name: string;
-  readonly content: Buffer;
-}
-
-export const dataFile = (path: string): DataFile => ({ name: basename(path), content: readFileSync(path) });
-
 const stageStates = 'Waiting|Queued|Running|Done|Reused|Failed|Skipped|Cancelled';
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** The list of pipelines. */
-export class Home {
-  readonly examples: Locator;
-  readonly pipelines: Locator;
-
-  constructor(readonly page: Page) {
-    this.examples = page.getByRole('region', { name: 'Examples' });
-    this.pipelines = page.getByRole('table', { name: 'Pipelines' });
-  }
-
-  async open(): Promise<void> {
-    await this.page.goto('/');
-    await expect(this.pipelines).toBeVisible();
-  }
-
-  async newPipeline(name: string): Promise<Editor> {
-    await this.open();
-    await this.page.getByRole('button', { name: 'New pipeline' }).click();
-    const dialog = this.page.getByRole('dialog', { name: 'New pipeline' });
-    await dialog.getByLabel('Name').fill(name);
-    await dialog.getByRole('button', { name: 'Create' }).click();
-    const editor = new Editor(this.page);
-    await editor.isOpen();
-    return editor;
-  }
-
-  /** One's own copy of an example. */
-  async copyExample(title: string): Promise<Editor> {
-    await this.open();
-    await this.examples.getByRole('button', { name: title }).click();
-    const editor = new Editor(this.page);
-    await editor.isOpen();
-    await expect(editor.cards).not.toHaveCount(0);
-    return editor;
-  }
-}
-
-/** A port, as `Validate.Passed` or, where a node has one, just `Split`. */
-export interface Port {
-  readonly node: string;
-  readonly port: string;
-}
 
 /** The canvas with all around it. */
 export class Editor {
@@ -395,52 +341,5 @@ export class Editor {
   private async middleOf(locator: Locator): Promise<Point> {
     const { x, y, width, height } = await this.boxOf(locator);
     return { x: x + width / 2, y: y + height / 2 };
-  }
-}
-
-/** The versions of a pipeline, and the comparison of two. */
-export class Versions {
-  readonly table: Locator;
-  readonly changes: Locator;
-
-  constructor(readonly page: Page) {
-    this.table = page.getByRole('table', { name: 'Versions' });
-    this.changes = page.getByRole('complementary', { name: 'Changes' });
-  }
-
-  row(message: string): Locator {
-    return this.table.getByRole('row').filter({ hasText: message });
-  }
-
-  /** A line of the list of changes: setting, before, after. */
-  field(label: string): Locator {
-    return this.changes.getByRole('row').filter({ hasText: label });
-  }
-}
-
-/** An endpoint's page. */
-export class Endpoint {
-  readonly answer: Locator;
-
-  constructor(readonly page: Page) {
-    this.answer = page.getByText('Answer', { exact: true }).locator('..').locator('..');
-  }
-
-  async open(slug: string): Promise<void> {
-    await this.page.goto(`/endpoints/${slug}`);
-  }
-
-  async createKey(label: string): Promise<string> {
-    await this.page.getByRole('button', { name: /^\d+ keys?$/ }).click();
-    const dialog = this.page.getByRole('dialog', { name: /^Keys of/ });
-    await dialog.getByRole('textbox', { name: 'Label of the new key' }).fill(label);
-    await dialog.getByRole('button', { name: 'Create key' }).click();
-    const shown = dialog.getByText(/^slk_/).first();
-    await expect(shown).toBeVisible();
-    await expect(dialog.getByRole('row').filter({ hasText: label })).toBeVisible();
-    const key = /slk_[\w-]{20,}/.exec((await shown.textContent()) ?? '')?.[0];
-    if (key === undefined) throw new Error('The new key is not shown.');
-    await dialog.getByRole('button', { name: 'Close' }).click();
-    return key;
   }
 }
