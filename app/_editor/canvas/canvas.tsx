@@ -11,7 +11,7 @@ import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
 import { EmptyCanvas } from './empty-canvas';
-import { NodeSearchList } from './node-search-list';
+import { Hands } from './hands';
 import { RunChip } from './run-chip';
 import { UploadCards } from './upload-cards';
 import { useCanvasControl } from './use-canvas-control';
@@ -42,18 +42,13 @@ export function Canvas() {
   const isTracing = useLitColumns() !== undefined;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files and nodes are dropped here; both can also be added by keys
     <div
       ref={root}
       className={styles.canvas}
       data-over={drops.isOver || undefined}
       data-tracing={isTracing || undefined}
-      onDragOver={drops.onDragOver}
-      onDragLeave={drops.onDragLeave}
-      onDrop={drops.onDrop}
-      onDoubleClick={selecting.onDoubleClick}
-      onKeyDown={selecting.onKeyDown}
-      onKeyUp={selecting.onKeyUp}
+      {...drops.onRoot}
+      {...selecting.onRoot}
     >
       <ReactFlow
         nodes={graph.nodes}
@@ -61,24 +56,15 @@ export function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         aria-label="Canvas"
-        onNodesChange={dragging.onNodesChange}
-        onNodeDragStart={dragging.onDragStart}
-        onNodeDragStop={dragging.onDragStop}
-        onSelectionDragStop={dragging.onSelectionDragStop}
-        onConnect={connecting.onConnect}
-        onConnectEnd={connecting.onConnectEnd}
-        onReconnect={connecting.onReconnect}
-        isValidConnection={connecting.isValid}
+        {...dragging}
+        {...connecting}
+        {...selecting.onFlow}
         connectionLineComponent={PulledWire}
         connectionRadius={28}
-        onEdgesChange={selecting.onEdgesChange}
-        onPaneClick={selecting.onPaneClick}
-        onNodeClick={selecting.onNodeClick}
         onMove={(_, { zoom }) => {
           root.current?.style.setProperty('--zoom', String(zoom));
           root.current?.toggleAttribute('data-tight', zoom < 0.6);
         }}
-        onNodeContextMenu={(event) => event.preventDefault()}
         snapToGrid
         snapGrid={[8, 8]}
         minZoom={0.1}
@@ -107,7 +93,7 @@ export function Canvas() {
       <TraceBar />
       <RunChip />
       <CanvasTools />
-      <NodeSearchList />
+      <Hands />
       {drops.isOver ? <div className={styles.dropHint}>Drop a CSV or Parquet file: it becomes a source</div> : null}
     </div>
   );

@@ -63,5 +63,5 @@ export function useConnecting() {
     },
     [editor, screenToFlowPosition],
   );
-  return { isValid, onConnect, onReconnect, onConnectEnd };
+  return { isValidConnection: isValid, onConnect, onReconnect, onConnectEnd };
 }

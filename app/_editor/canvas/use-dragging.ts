@@ -68,5 +68,5 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
     (_: React.MouseEvent, nodes: CardNode[]) => drop(nodes.map((node) => node.id)),
     [drop],
   );
-  return { onNodesChange, onDragStart, onDragStop, onSelectionDragStop };
+  return { onNodesChange, onNodeDragStart: onDragStart, onNodeDragStop: onDragStop, onSelectionDragStop };
 }

@@ -38,7 +38,7 @@ export function useDrops() {
     }
   };
 
-  return { isOver, onDragOver, onDrop, onDragLeave: () => setOver(false) };
+  return { isOver, onRoot: { onDragOver, onDrop, onDragLeave: () => setOver(false) } };
 }
 
 /** Wires are SVG groups of React Flow; they carry the wire's id. */

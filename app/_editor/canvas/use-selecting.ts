@@ -65,5 +65,9 @@ export function useSelecting() {
     },
     [editor],
   );
-  return { onKeyDown, onKeyUp, onEdgesChange, onPaneClick, onNodeClick, onDoubleClick };
+  const onContextMenu = useCallback((event: React.MouseEvent) => event.preventDefault(), []);
+  return {
+    onRoot: { onKeyDown, onKeyUp, onDoubleClick },
+    onFlow: { onEdgesChange, onPaneClick, onNodeClick, onNodeContextMenu: onContextMenu },
+  };
 }

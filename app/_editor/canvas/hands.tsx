@@ -1,0 +1,8 @@
+'use client';
+
+import { NodeSearchList } from './node-search-list';
+
+/** What floats over the canvas while something is done by hand: lists, menus, outlines of what a drop will do. */
+export function Hands() {
+  return <NodeSearchList />;
+}
