@@ -1,6 +1,7 @@
 import { compileRouter } from './compile';
 import { dataRouter } from './data';
 import { endpointsRouter } from './endpoints';
+import { examplesRouter } from './examples';
 import { filesRouter } from './files';
 import { modelsRouter } from './models';
 import { pipelinesRouter } from './pipelines';
@@ -20,6 +21,7 @@ export const appRouter = router({
   data: dataRouter,
   rules: rulesRouter,
   files: filesRouter,
+  examples: examplesRouter,
   endpoints: endpointsRouter,
   specs: specsRouter,
   whatIf: whatIfRouter,

@@ -17,12 +17,19 @@ export interface PipelineSummary extends Pipeline {
     readonly endedAt: string | null;
   } | null;
   readonly endpoint: { readonly slug: string; readonly title: string } | null;
-  /** The drawing in miniature. */
-  readonly sketch: {
-    readonly nodes: readonly { readonly id: string; readonly type: string; readonly x: number; readonly y: number }[];
-    readonly wires: readonly (readonly [from: string, to: string])[];
-  };
+  readonly sketch: Sketch;
 }
+
+/** A drawing in miniature. */
+export interface Sketch {
+  readonly nodes: readonly { readonly id: string; readonly type: string; readonly x: number; readonly y: number }[];
+  readonly wires: readonly (readonly [from: string, to: string])[];
+}
+
+export const sketchOf = ({ nodes, layout, wires }: GraphDoc): Sketch => ({
+  nodes: Object.entries(nodes).map(([id, { type }]) => ({ id, type, ...(layout[id] ?? { x: 0, y: 0 }) })),
+  wires: wires.map(({ from, to }) => [from.node, to.node] as const),
+});
 
 interface Row extends Omit<PipelineSummary, 'createdAt' | 'updatedAt' | 'nodeCount' | 'sketch'> {
   readonly draft: GraphDoc;
@@ -50,13 +57,6 @@ export async function listPipelines({ sql }: Database): Promise<PipelineSummary[
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     nodeCount: Object.keys(draft.nodes).length,
-    sketch: {
-      nodes: Object.entries(draft.nodes).map(([id, { type }]) => ({
-        id,
-        type,
-        ...(draft.layout[id] ?? { x: 0, y: 0 }),
-      })),
-      wires: draft.wires.map(({ from, to }) => [from.node, to.node] as const),
-    },
+    sketch: sketchOf(draft),
   }));
 }
