@@ -130,6 +130,43 @@ export function Menu({ trigger, entries, side = 'bottom', align = 'start' }: Men
   );
 }
 
+export interface MenuAtProps {
+  /** On screen, in pixels. */
+  at: { readonly x: number; readonly y: number };
+  label: string;
+  entries: readonly MenuEntry[];
+  onClose: () => void;
+  /** Takes the focus when the menu closes. */
+  returnTo?: HTMLElement | null;
+}
+
+/** A menu at a point of the screen: of what was right-clicked, where a trigger cannot be wrapped around it. */
+export function MenuAt({ at, label, entries, onClose, returnTo }: MenuAtProps) {
+  return (
+    <DropdownPrimitive.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <DropdownPrimitive.Trigger asChild>
+        <span aria-hidden style={{ position: 'fixed', left: at.x, top: at.y, width: 0, height: 0 }} />
+      </DropdownPrimitive.Trigger>
+      <DropdownPrimitive.Portal>
+        <DropdownPrimitive.Content
+          aria-label={label}
+          side="bottom"
+          align="start"
+          sideOffset={1}
+          collisionPadding={8}
+          className={classNames(floating.panel, floating.menu)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnTo?.focus({ preventScroll: true });
+          }}
+        >
+          <Entries parts={DropdownPrimitive} entries={entries} />
+        </DropdownPrimitive.Content>
+      </DropdownPrimitive.Portal>
+    </DropdownPrimitive.Root>
+  );
+}
+
 export interface ContextMenuProps {
   entries: readonly MenuEntry[];
   /** The element that is right-clicked; it must take a ref and `onContextMenu`. */

@@ -14,6 +14,8 @@ export interface Command {
   /** Also while a text field has the cursor. */
   readonly inFields?: boolean;
   when?(editor: Editor): boolean;
+  /** What must be done first where `when` says no: “Select a node first.” */
+  readonly needs?: string;
   perform(editor: Editor): void;
 }
 

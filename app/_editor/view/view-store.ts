@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ParameterValue, Position, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
+import type { OpenMenu } from '../menus/open-menu';
+import type { OpenPick } from '../menus/open-pick';
 
 export type InspectorTab = 'configure' | 'columns' | 'results' | 'docs';
+export type LeftTab = 'nodes' | 'outline';
 export type BottomTab = 'data' | 'problems' | 'timeline' | 'logs';
 export type OpenDialog = 'commands' | 'keys' | 'save' | 'publish' | 'parameters';
 
@@ -13,7 +16,39 @@ export interface NodeSearch {
   /** On the canvas, for the node. */
   readonly drop: Position;
   /** The port a wire was pulled from. */
-  readonly from?: WireEnd & { readonly side: 'in' | 'out' };
+  readonly from?: PortEnd;
+  /** The wire it goes into. */
+  readonly wire?: string;
+  /** The node it takes the place of. */
+  readonly replaces?: string;
+}
+
+/** A port with the side of its node it is on. */
+export interface PortEnd extends WireEnd {
+  readonly side: 'in' | 'out';
+}
+
+/** What would become of something if it were let go here, drawn while it is dragged. */
+export interface DropTarget {
+  readonly kind: 'wire' | 'node';
+  /** Of the wire or the node. */
+  readonly id: string;
+  readonly words: string;
+  readonly isPossible: boolean;
+}
+
+/** A sentence beside what a hand just did: why a wire was not taken. */
+export interface CanvasHint {
+  /** On screen. */
+  readonly at: Position;
+  readonly words: string;
+}
+
+/** Search on the canvas. */
+export interface FindState {
+  readonly query: string;
+  /** The node the search stands at. */
+  readonly current: string | undefined;
 }
 
 export interface Upload {
@@ -21,6 +56,8 @@ export interface Upload {
   readonly name: string;
   readonly at: Position;
   readonly share: number;
+  /** Ends it before it has arrived. */
+  readonly cancel?: () => void;
 }
 
 /** What this person looks at; never saved with the pipeline. */
@@ -32,6 +69,11 @@ export interface ViewState {
   readonly inspectorTab: InspectorTab;
   readonly bottomTab: BottomTab;
   readonly isBottomOpen: boolean;
+  readonly leftTab: LeftTab;
+  /** The panel at the left; undefined: open where there is room for it. */
+  readonly isLeftOpen: boolean | undefined;
+  /** Counts the times the outline was asked for: each brings the cursor into it. */
+  readonly outlineAsked: number;
   /** The setting that asks for the cursor; `asked` tells two requests for the same apart. */
   readonly focusPath: { readonly path: readonly (string | number)[]; readonly asked: number } | undefined;
   /** Nodes of a path that a problem points at. */
@@ -44,6 +86,14 @@ export interface ViewState {
   /** The node whose proof against leakage is open. */
   readonly proofOf: string | undefined;
   readonly search: NodeSearch | undefined;
+  readonly menu: OpenMenu | undefined;
+  readonly pick: OpenPick | undefined;
+  readonly dropTarget: DropTarget | undefined;
+  readonly hint: CanvasHint | undefined;
+  /** Set while the bar to search the canvas is open. */
+  readonly find: FindState | undefined;
+  /** What the search found; all else recedes. */
+  readonly found: ReadonlySet<string> | undefined;
   readonly uploads: readonly Upload[];
   /** Values of run parameters for the next run. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -59,6 +109,9 @@ export const createViewStore = (): ViewStore =>
     inspectorTab: 'configure',
     bottomTab: 'data',
     isBottomOpen: true,
+    leftTab: 'nodes',
+    isLeftOpen: undefined,
+    outlineAsked: 0,
     focusPath: undefined,
     hotPath: [],
     traced: undefined,
@@ -66,6 +119,12 @@ export const createViewStore = (): ViewStore =>
     dialog: undefined,
     proofOf: undefined,
     search: undefined,
+    menu: undefined,
+    pick: undefined,
+    dropTarget: undefined,
+    hint: undefined,
+    find: undefined,
+    found: undefined,
     uploads: [],
     parameters: {},
   }));
