@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './_ui/tokens.css';
 import './globals.css';
+import { LiveRegion } from './_ui/live-region';
 import { themeScript } from './_ui/theme-script';
 import { Toaster } from './_ui/toast';
 import { TooltipProvider } from './_ui/tooltip';
@@ -34,6 +35,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <TooltipProvider>
           {children}
           <Toaster />
+          <LiveRegion />
         </TooltipProvider>
       </body>
     </html>
