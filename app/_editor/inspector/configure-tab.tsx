@@ -6,12 +6,13 @@ import { Note } from '@/app/_ui/feedback';
 import { TextArea } from '@/app/_ui/input';
 import { Section } from '@/app/_ui/panel';
 import type { AnyNode } from '@/nodes/kernel/define-node';
-import { describeConfig } from '@/nodes/kernel/describe-config';
+import { describeConfig, type FieldDescription } from '@/nodes/kernel/describe-config';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { emptyOpenSchema } from '@/nodes/kernel/schema';
 import { useAnalysis, useDocument, useEditor, useView } from '../editor';
 import { applyFix } from '../problems/apply-fix';
 import { aidsByType } from './aids/aids';
+import { isChanged } from './changed-mark';
 import { type Form, FormContext, pathKey } from './form-context';
 import { FormFields } from './form-fields';
 import styles from './inspector.module.css';
@@ -23,6 +24,7 @@ interface ConfigureTabProps {
 }
 
 const none: readonly never[] = [];
+const nameOf = ({ name }: { name: string }) => name;
 
 /** The form of a node, made from the description of its settings. */
 export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
@@ -50,6 +52,14 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           : undefined;
         return own ?? analysis?.inputs[field.input ?? 'table'] ?? emptyOpenSchema;
       },
+      tables() {
+        // Also before anything is typed, when the node is not configured yet.
+        const settings = definition.config.safeParse(node.config);
+        const bound = settings.success
+          ? definition.binding?.({ config: settings.data, inputs: analysis?.inputs ?? {} })
+          : undefined;
+        return Object.fromEntries((bound?.inputs ?? []).map(({ name, columns }) => [name, columns.map(nameOf)]));
+      },
       set: (path, value, label) =>
         editor.document
           .getState()
@@ -63,7 +73,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
           `Bind ${label}`,
         ),
     }),
-    [id, definition, problems, parameters, analysis, editor],
+    [id, definition, problems, parameters, analysis, editor, node.config],
   );
   const Aid = aidsByType[node.type];
   const general = problems.filter(({ place }) => !place.path || place.path.length === 0);
@@ -88,7 +98,7 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
             </Note>
           </div>
         ))}
-        <Section title="Settings">
+        <Section title="Settings" actions={<ResetAll id={id} node={node} fields={fields} />}>
           {fields.length === 0 ? <p className={styles.quiet}>There is nothing to set.</p> : null}
           <FormFields fields={fields} raw={node.config} path={[]} />
         </Section>
@@ -109,6 +119,25 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
         </Section>
       </div>
     </FormContext>
+  );
+}
+
+/** Takes every setting back to its default, when any was set; those without a default stay. */
+function ResetAll({ id, node, fields }: { id: string; node: GraphNode; fields: readonly FieldDescription[] }) {
+  const editor = useEditor();
+  const changed = fields.filter((field) => isChanged(field, node.config[field.name]));
+  if (changed.length === 0) return null;
+  const names = new Set(changed.map(({ name }) => name));
+  const config = Object.fromEntries(Object.entries(node.config).filter(([name]) => !names.has(name)));
+  return (
+    <Button
+      size="s"
+      variant="ghost"
+      title={changed.map(({ label }) => label).join(', ')}
+      onClick={() => editor.document.getState().dispatch([{ kind: 'set-config', id, config }], 'Reset settings')}
+    >
+      {`Reset ${changed.length}`}
+    </Button>
   );
 }
 

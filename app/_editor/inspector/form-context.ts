@@ -14,6 +14,8 @@ export interface Form {
   columns(input: string | undefined): readonly Column[];
   /** The columns that an expression may read, by its field and where it stands; open while they are not known. */
   expressionTable(field: FieldDescription, path: Path): TableSchema;
+  /** What a query may read: columns by the name it has for their table. */
+  tables(): Readonly<Record<string, readonly string[]>>;
   set(path: Path, value: unknown, label: string): void;
   /** Makes a run parameter and binds the setting to it. */
   bindNew(path: Path, name: string, parameter: Parameter, label: string): void;

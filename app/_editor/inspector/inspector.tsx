@@ -7,7 +7,7 @@ import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor
 import { type InspectorTab, only } from '../view/view-store';
 import { ColumnsTab } from './columns-tab';
 import { ConfigureTab } from './configure-tab';
-import { DocsTab } from './docs-tab';
+import { DocsTab } from './docs/docs-tab';
 import styles from './inspector.module.css';
 import { InspectorFoot } from './inspector-foot';
 import { InspectorHead } from './inspector-head';
@@ -56,7 +56,7 @@ export function Inspector() {
           <ResultsTab id={id} />
         </TabPanel>
         <TabPanel value="docs" className={styles.panel}>
-          <DocsTab definition={definition} />
+          <DocsTab id={id} definition={definition} />
         </TabPanel>
       </Tabs>
       <InspectorFoot id={id} />

@@ -8,6 +8,7 @@ import { Field } from '@/app/_ui/panel';
 import type { FieldDescription } from '@/nodes/kernel/describe-config';
 import { isParameterRef } from '@/nodes/kernel/graph-doc/graph-doc';
 import { BoundParameter } from './bound-parameter';
+import { ChangedMark, isChanged } from './changed-mark';
 import { fieldMenu } from './field-menu';
 import { composite, tellsProblems, wide, widgets } from './fields/widgets';
 import { type Path, pathKey, problemsAt, useForm } from './form-context';
@@ -44,6 +45,9 @@ export function SettingField({ field, path, raw }: SettingFieldProps) {
   const menu = fieldMenu({ form, field, path, raw });
   return (
     <div className={styles.setting} data-path={pathKey(path)} data-wide={wide.has(field.widget) || undefined}>
+      {isChanged(field, raw) && !isComposite ? (
+        <ChangedMark field={field} onReset={() => form.set(path, undefined, `Reset ${field.label}`)} />
+      ) : null}
       <Field
         label={field.label}
         htmlFor={id}

@@ -2,6 +2,7 @@
 
 import { FolderOpen, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
+import { SampleTables } from '@/app/_frame/sample-tables';
 import { Button } from '@/app/_ui/button';
 import { Progress } from '@/app/_ui/feedback';
 import { Icon } from '@/app/_ui/icon';
@@ -99,6 +100,12 @@ export function FileField({ field, id, value, isInvalid, onChange }: WidgetProps
           />
         </Popover>
       </div>
+      {chosen?.name ? null : (
+        <>
+          <p className={styles.none}>Or take sample data:</p>
+          <SampleTables onChoose={take} />
+        </>
+      )}
       <input
         ref={picker}
         type="file"

@@ -2,16 +2,18 @@
 
 import { TextArea } from '@/app/_ui/input';
 import type { WidgetProps } from '../form-context';
+import { CodeField } from './code-field';
 
-export function LongTextField({ field, id, value, isInvalid, onChange }: WidgetProps) {
+export function LongTextField(props: WidgetProps) {
+  if (props.field.isCode) return <CodeField {...props} />;
+  const { field, id, value, isInvalid, onChange } = props;
   return (
     <TextArea
       id={id}
       value={typeof value === 'string' ? value : ''}
       placeholder={field.placeholder}
       invalid={isInvalid}
-      mono={field.isCode}
-      rows={field.isCode ? 10 : 5}
+      rows={5}
       onChange={(event) => onChange(event.target.value)}
     />
   );

@@ -1,0 +1,101 @@
+'use client';
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { PostgreSQL, type SQLConfig, sql } from '@codemirror/lang-sql';
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { Annotation, Compartment, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import type { SqlEditorProps } from './sql-editor';
+import styles from './sql-editor.module.css';
+import { sqlInk } from './sql-ink';
+
+/** Columns by the name of their table. */
+export type TableNames = Readonly<Record<string, readonly string[]>>;
+
+/** Marks text that came from outside: another tab, undo of the drawing. */
+const fromOutside = Annotation.define<boolean>();
+
+/** Run belongs to the editor of pipelines, and Tab leaves the field. */
+const keys = [...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap].filter(
+  ({ key }) => key !== 'Mod-Enter',
+);
+
+export function SqlView({ value, onChange, tables, id, label, placeholder, invalid }: SqlEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const language = useRef(new Compartment());
+  const attributes = useRef(new Compartment());
+  const take = useRef(onChange);
+  take.current = onChange;
+  const first = useRef({ value, tables, placeholder });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const { value: doc, tables: known, placeholder: words } = first.current;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc,
+        extensions: [
+          history(),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          closeBrackets(),
+          autocompletion({ icons: false }),
+          keymap.of(keys),
+          EditorView.lineWrapping,
+          syntaxHighlighting(sqlInk),
+          language.current.of(sql(dialectOver(known))),
+          attributes.current.of([]),
+          words ? placeholderText(words) : [],
+          EditorView.updateListener.of((update) => {
+            const isOwn = !update.transactions.some((transaction) => transaction.annotation(fromOutside));
+            if (update.docChanged && isOwn) take.current(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    const before = editor?.state.doc.toString();
+    if (!editor || before === undefined || before === value) return;
+    editor.dispatch({
+      changes: { from: 0, to: before.length, insert: value },
+      annotations: fromOutside.of(true),
+    });
+  }, [value]);
+
+  const known = JSON.stringify(tables);
+  useEffect(() => {
+    view.current?.dispatch({ effects: language.current.reconfigure(sql(dialectOver(JSON.parse(known)))) });
+  }, [known]);
+
+  useEffect(() => {
+    view.current?.dispatch({
+      effects: attributes.current.reconfigure(
+        EditorView.contentAttributes.of({
+          id,
+          'aria-label': label,
+          'aria-invalid': String(invalid === true),
+          'data-field': 'sql',
+        }),
+      ),
+    });
+  }, [id, label, invalid]);
+
+  return <div ref={host} className={styles.editor} data-invalid={invalid || undefined} />;
+}
+
+/** DuckDB reads the dialect of Postgres, with little of its own. */
+const dialectOver = (tables: TableNames): SQLConfig => ({
+  dialect: PostgreSQL,
+  schema: Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, [...columns]])),
+  ...(Object.keys(tables).length === 1 ? { defaultTable: Object.keys(tables)[0] } : {}),
+});
