@@ -15,13 +15,13 @@ import { Icon } from '@/app/_ui/icon';
 import { Segmented } from '@/app/_ui/toggles';
 import { DayFigures } from './day-figures';
 import { ExampleGallery } from './example-gallery';
-import type { Example } from './examples';
+import { freeName } from './free-name';
 import styles from './home.module.css';
 import { NameDialog } from './name-dialog';
 import { NeedsYou } from './needs-you';
 import { type PipelineRow, pipelineRows } from './pipeline-health';
 import { PipelineTable } from './pipeline-table';
-import { freeName, usePipelineActions } from './use-pipeline-actions';
+import { usePipelineActions } from './use-pipeline-actions';
 
 type View = 'all' | 'published' | 'drafts' | 'attention';
 
@@ -39,7 +39,7 @@ const viewWords: Record<View, string> = {
 };
 
 /** The pipelines, how they are, and examples to begin with. */
-export function Home({ examples }: { examples: readonly Example[] }) {
+export function Home() {
   const trpc = useTRPC();
   const pipelines = useQuery({ ...trpc.pipelines.list.queryOptions(), refetchInterval: 4_000 });
   const runs = useQuery({ ...trpc.runs.list.queryOptions({ limit: 200 }), refetchInterval: 4_000 });
@@ -56,7 +56,6 @@ export function Home({ examples }: { examples: readonly Example[] }) {
   const shown = rows
     .filter(inView[view])
     .filter(({ pipeline }) => `${pipeline.name} ${pipeline.description ?? ''}`.toLowerCase().includes(wanted));
-  const copying = actions.fromExample.isPending ? actions.fromExample.variables.id : undefined;
 
   return (
     <Frame place="pipelines">
@@ -140,11 +139,7 @@ export function Home({ examples }: { examples: readonly Example[] }) {
             </div>
           </>
         )}
-        <ExampleGallery
-          examples={examples}
-          busy={copying}
-          onChoose={(example) => actions.fromExample.mutate(example)}
-        />
+        <ExampleGallery names={names} limit={4} />
       </PageBody>
       <NameDialog
         open={asksName}

@@ -1,10 +1,8 @@
 import { cardHeight, cardWidth, routeWire } from '@/app/_ui/canvas';
 import type { Category } from '@/app/_ui/vocabulary';
 import { registry } from '@/nodes/registry.gen';
-import type { PipelineSummary } from '@/server/db/pipeline-list';
-import styles from './home.module.css';
-
-export type Sketch = PipelineSummary['sketch'];
+import type { Sketch } from '@/server/db/pipeline-list';
+import styles from './pipeline-sketch.module.css';
 
 const categoryOf = (type: string): Category => registry[type]?.category ?? 'shape';
 

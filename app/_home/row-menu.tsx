@@ -7,8 +7,9 @@ import { AlertDialog } from '@/app/_ui/dialog';
 import { IconButton } from '@/app/_ui/icon-button';
 import { Menu } from '@/app/_ui/menu';
 import type { PipelineSummary } from '@/server/db/pipeline-list';
+import { freeName } from './free-name';
 import { NameDialog } from './name-dialog';
-import { freeName, type usePipelineActions } from './use-pipeline-actions';
+import type { usePipelineActions } from './use-pipeline-actions';
 
 export interface RowMenuProps {
   pipeline: PipelineSummary;

@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { sayProblem } from '@/app/_frame/say-problem';
+import { sourceDocument } from '@/app/_frame/start-from-file';
 import { uploadFile } from '@/app/_frame/upload-file';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { toast } from '@/app/_ui/toast';
-import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PipelineSummary } from '@/server/db/pipeline-list';
-import type { Example } from './examples';
+import { freeName } from './free-name';
 
 /** What can be done with pipelines from the list. Making one opens it. */
 export function usePipelineActions(taken: readonly string[]) {
@@ -23,16 +23,6 @@ export function usePipelineActions(taken: readonly string[]) {
     mutationFn: (name: string) => direct.pipelines.create.mutate({ name }),
     onSuccess: open,
     onError: sayProblem('The pipeline was not made'),
-  });
-  const fromExample = useMutation({
-    mutationFn: async ({ document, dataPath }: Example) => {
-      // The data may be new to this Sluice; importing what is there already changes nothing.
-      await direct.files.importPath.mutate({ path: dataPath }).catch(() => undefined);
-      const name = freeName(document.name, taken);
-      return direct.pipelines.create.mutate({ name, document: { ...document, name } });
-    },
-    onSuccess: open,
-    onError: sayProblem('The example was not copied'),
   });
   const fromFile = useMutation({
     mutationFn: async (file: File) => {
@@ -65,21 +55,5 @@ export function usePipelineActions(taken: readonly string[]) {
     },
     onError: sayProblem('The pipeline was not deleted'),
   });
-  return { create, fromExample, fromFile, rename, fork, remove };
-}
-
-/** The name itself, or with the next free number behind it. */
-export function freeName(wanted: string, taken: readonly string[]): string {
-  const used = new Set(taken);
-  if (!used.has(wanted)) return wanted;
-  for (let number = 2; ; number += 1) if (!used.has(`${wanted} ${number}`)) return `${wanted} ${number}`;
-}
-
-function sourceDocument(name: string, file: { hash: string; name: string; sizeBytes: number }): GraphDoc {
-  const { hash, name: fileName, sizeBytes } = file;
-  return {
-    ...emptyDoc(name),
-    nodes: { data: { type: 'source', version: 1, config: { file: { hash, name: fileName, sizeBytes } } } },
-    layout: { data: { x: 0, y: 0 } },
-  };
+  return { create, fromFile, rename, fork, remove };
 }

@@ -7,8 +7,11 @@ import { useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
+import { SampleTables } from '@/app/_frame/sample-tables';
+import { useStartFromFile } from '@/app/_frame/start-from-file';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/app/_ui/app-shell';
+import { Button } from '@/app/_ui/button';
 import { EmptyState, Skeleton } from '@/app/_ui/feedback';
 import { formatBytes, formatInteger } from '@/app/_ui/figures';
 import { Ago } from '@/app/_ui/moment';
@@ -21,7 +24,10 @@ import { FolderPanel } from './folder-panel';
 import { UploadArea } from './upload-area';
 import { useUploads } from './use-uploads';
 
-const fileColumns: readonly TableColumn<StoredFile>[] = [
+const fileColumns = (
+  onUse: (file: StoredFile) => void,
+  busy: string | undefined,
+): readonly TableColumn<StoredFile>[] => [
   { key: 'name', header: 'File', render: (file) => file.name },
   { key: 'size', header: 'Size', width: 90, align: 'end', render: (file) => formatBytes(file.sizeBytes) },
   {
@@ -46,7 +52,25 @@ const fileColumns: readonly TableColumn<StoredFile>[] = [
       </span>
     ),
   },
+  {
+    key: 'use',
+    header: <span className={styles.hidden}>What to do with it</span>,
+    width: 76,
+    align: 'end',
+    render: (file) => (
+      <Button
+        size="s"
+        aria-label={`Start a pipeline with ${file.name}`}
+        busy={busy === file.hash}
+        onClick={() => onUse(file)}
+      >
+        Use
+      </Button>
+    ),
+  },
 ];
+
+const withoutEnding = (name: string) => name.replace(/\.[^.]+$/, '');
 
 const versionColumns: readonly TableColumn<DatasetVersion>[] = [
   { key: 'name', header: 'Dataset', render: (version) => version.fileName },
@@ -93,6 +117,7 @@ export function DataPage() {
   const files = useQuery(trpc.files.list.queryOptions());
   const datasets = useDatasetVersions();
   const uploads = useUploads();
+  const start = useStartFromFile();
   const wanted = find.trim().toLowerCase();
   const has = (name: string) => name.toLowerCase().includes(wanted);
   return (
@@ -113,7 +138,10 @@ export function DataPage() {
                 <div className={styles.table}>
                   <Table
                     label="Files"
-                    columns={fileColumns}
+                    columns={fileColumns(
+                      (file) => start.mutate({ name: withoutEnding(file.name), file }),
+                      start.isPending ? start.variables.file.hash : undefined,
+                    )}
                     rows={files.data.filter((file) => has(file.name))}
                     rowKey={(file) => file.hash}
                     empty={
@@ -123,7 +151,7 @@ export function DataPage() {
                       >
                         {wanted
                           ? 'Look for a part of the name.'
-                          : 'Drop one above, or take one from the data folder. A File node reads it into a dataset version.'}
+                          : 'Drop one above, or click a sample table at the right. A File node reads it into a dataset version that never changes.'}
                       </EmptyState>
                     }
                   />
@@ -152,7 +180,12 @@ export function DataPage() {
               )}
             </Panel>
           </div>
-          <FolderPanel />
+          <div className={styles.page}>
+            <Panel title="Sample data" note="a click starts a pipeline with it">
+              <SampleTables onChoose={(file, { title }) => start.mutate({ name: title, file })} />
+            </Panel>
+            <FolderPanel />
+          </div>
         </div>
       </PageBody>
     </Frame>

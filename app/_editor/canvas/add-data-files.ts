@@ -2,6 +2,7 @@ import type { AnyNode } from '@/nodes/kernel/define-node';
 import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
+import type { StoredFile } from '../api';
 import { newId } from '../document/new-id';
 import { type Editor, tellProblem } from '../editor';
 import { addNode } from './add-node';
@@ -18,19 +19,23 @@ export async function addDataFiles(editor: Editor, files: readonly File[], at: P
   await Promise.all(files.map((file, index) => addDataFile(editor, file, { x: at.x, y: at.y + index * 104 })));
 }
 
+/** A source that reads a file which is in the store. */
+export function addStoredFile(editor: Editor, { hash, name, sizeBytes }: StoredFile, at: Position): void {
+  const reader = readers[0];
+  if (reader) addNode(editor, { type: reader.type, at, config: { [reader.setting]: { hash, name, sizeBytes } } });
+}
+
 async function addDataFile(editor: Editor, file: File, at: Position): Promise<void> {
   const id = newId();
   const { view } = editor;
-  const reader = readers[0];
-  if (!reader) return;
   view.setState(({ uploads }) => ({ uploads: [...uploads, { id, name: file.name, at, share: 0 }] }));
   try {
-    const { hash, name, sizeBytes } = await editor.api.upload(file, (share) =>
+    const stored = await editor.api.upload(file, (share) =>
       view.setState(({ uploads }) => ({
         uploads: uploads.map((upload) => (upload.id === id ? { ...upload, share } : upload)),
       })),
     );
-    addNode(editor, { type: reader.type, at, config: { [reader.setting]: { hash, name, sizeBytes } } });
+    addStoredFile(editor, stored, at);
   } catch (error) {
     tellProblem(editor, `${file.name} was not added`, error);
   } finally {
