@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { pipelines, versions } from '@/drizzle/schema/pipelines';
 import { contentKey } from '@/nodes/kernel/canonical';
-import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { type GraphDoc, meaningOf } from '@/nodes/kernel/graph-doc/graph-doc';
 import { AppError } from '../errors';
 import type { Database } from './client';
 import { pipelineNotFound } from './pipelines';
@@ -19,8 +19,8 @@ export interface Version extends VersionSummary {
   readonly document: GraphDoc;
 }
 
-/** Equal for documents that differ only in where their nodes stand. */
-export const documentHash = ({ layout: _, ...meaning }: GraphDoc): string => contentKey(meaning);
+/** Equal for documents that differ only in how they are arranged: places, groups, notes. */
+export const documentHash = (doc: GraphDoc): string => contentKey(meaningOf(doc));
 
 /** Makes the draft as it is now the next version; throws `conflict` when nothing changed since the last. */
 export async function saveVersion({ db }: Database, pipelineId: string, message: string): Promise<VersionSummary> {

@@ -1,4 +1,4 @@
-import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { type GraphDoc, type GraphNode, meaningOf } from '@/nodes/kernel/graph-doc/graph-doc';
 
 /**
  * What a document has and an earlier one has not. The worker keeps its own copy: sending whole documents would make
@@ -7,14 +7,14 @@ import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 export interface DocPatch {
   readonly nodes: Readonly<Record<string, GraphNode>>;
   readonly removed: readonly string[];
-  readonly rest?: Omit<GraphDoc, 'nodes' | 'layout'>;
+  readonly rest?: Omit<ReturnType<typeof meaningOf>, 'nodes'>;
 }
 
-/** Undefined when the two differ in layout only. */
+/** Undefined when the two differ in how they are arranged only. */
 export function docPatch(before: GraphDoc | undefined, after: GraphDoc): DocPatch | undefined {
   const nodes = Object.fromEntries(Object.entries(after.nodes).filter(([id, node]) => before?.nodes[id] !== node));
   const removed = Object.keys(before?.nodes ?? {}).filter((id) => !after.nodes[id]);
-  const { nodes: _, layout: __, ...rest } = after;
+  const { nodes: _, ...rest } = meaningOf(after);
   const isRestNew =
     before?.wires !== after.wires || before.parameters !== after.parameters || before.name !== after.name;
   if (Object.keys(nodes).length === 0 && removed.length === 0 && !isRestNew) return undefined;

@@ -3,19 +3,34 @@ import {
   endpointOfWireSchema,
   type GraphDoc,
   graphNodeSchema,
+  groupSchema,
+  groupsOf,
   parameterSchema,
   positionSchema,
   sameEnd,
+  stickiesOf,
+  stickySchema,
   type Wire,
   wireId,
   wireSchema,
 } from './graph-doc';
+import { groupOf, joinGroup, leaveGroup, removeGroup, removeSticky, setGroup, setSticky } from './groups';
+import { isSame, withEntry, withOptional } from './records';
 
-const path = z.array(z.union([z.string(), z.int().min(0)])).min(1);
+const path = z
+  .array(z.union([z.string(), z.int().min(0)]))
+  .refine(([setting]) => typeof setting === 'string', 'starts with the name of a setting');
 
 /** The only ways a document changes. An edit carries what it needs and nothing of what it replaces. */
 export const editSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('add-node'), id: z.string(), node: graphNodeSchema, at: positionSchema.optional() }),
+  z.strictObject({
+    kind: z.literal('add-node'),
+    id: z.string(),
+    node: graphNodeSchema,
+    at: positionSchema.optional(),
+    /** Joins this group if it exists. */
+    group: z.string().optional(),
+  }),
   /** Takes its wires with it. */
   z.strictObject({ kind: z.literal('remove-node'), id: z.string() }),
   z.strictObject({ kind: z.literal('set-title'), id: z.string(), title: z.string().optional() }),
@@ -26,7 +41,16 @@ export const editSchema = z.discriminatedUnion('kind', [
   /** An input holds one wire: a second one replaces the first. */
   z.strictObject({ kind: z.literal('connect'), wire: wireSchema }),
   z.strictObject({ kind: z.literal('disconnect'), to: endpointOfWireSchema }),
-  z.strictObject({ kind: z.literal('move'), positions: z.record(z.string(), positionSchema) }),
+  /** Null: it has no place of its own any more. */
+  z.strictObject({ kind: z.literal('move'), positions: z.record(z.string(), positionSchema.nullable()) }),
+  z.strictObject({ kind: z.literal('set-bypass'), id: z.string(), bypassed: z.boolean() }),
+  /** Changes the fields it names. Makes a group when title, colour and nodes are given and there is none. */
+  z.strictObject({ kind: z.literal('set-group'), id: z.string(), set: groupSchema.partial() }),
+  /** Its nodes stay. */
+  z.strictObject({ kind: z.literal('remove-group'), id: z.string() }),
+  /** Changes the fields it names. Makes a note when all are given and there is none. */
+  z.strictObject({ kind: z.literal('set-sticky'), id: z.string(), set: stickySchema.partial() }),
+  z.strictObject({ kind: z.literal('remove-sticky'), id: z.string() }),
   z.strictObject({ kind: z.literal('set-parameter'), name: z.string(), parameter: parameterSchema.optional() }),
   z.strictObject({ kind: z.literal('set-name'), name: z.string().min(1).max(80) }),
   z.strictObject({ kind: z.literal('set-description'), description: z.string().optional() }),
@@ -39,23 +63,31 @@ export const editSchema = z.discriminatedUnion('kind', [
 
 export type Edit = z.infer<typeof editSchema>;
 
-/** The document after the edit. An edit of what no longer exists changes nothing: that is how a stale edit rebases. */
+/**
+ * The document after the edit. An edit of what no longer exists changes nothing: that is how a stale edit rebases. An
+ * edit that changes nothing gives the same object.
+ */
 export function applyEdit(doc: GraphDoc, edit: Edit): GraphDoc {
   switch (edit.kind) {
-    case 'add-node':
+    case 'add-node': {
       if (doc.nodes[edit.id]) return doc;
-      return {
+      const added = {
         ...doc,
         nodes: { ...doc.nodes, [edit.id]: edit.node },
-        layout: edit.at ? { ...doc.layout, [edit.id]: edit.at } : doc.layout,
+        layout: withEntry(doc.layout, edit.id, edit.at),
       };
+      return edit.group === undefined ? added : joinGroup(added, edit.id, edit.group);
+    }
     case 'remove-node':
       return removeNode(doc, edit.id);
     case 'set-title':
       return changeNode(doc, edit.id, (node) => withOptional(node, 'title', edit.title || undefined));
     case 'set-note':
       return changeNode(doc, edit.id, (node) => withOptional(node, 'note', edit.note || undefined));
+    case 'set-bypass':
+      return changeNode(doc, edit.id, (node) => withOptional(node, 'bypassed', edit.bypassed || undefined));
     case 'set-setting':
+      if (typeof edit.path[0] !== 'string') return doc;
       return changeNode(doc, edit.id, (node) => ({
         ...node,
         config: setAt(node.config, edit.path, edit.value) as Record<string, unknown>,
@@ -64,18 +96,29 @@ export function applyEdit(doc: GraphDoc, edit: Edit): GraphDoc {
       return changeNode(doc, edit.id, (node) => ({ ...node, config: edit.config }));
     case 'connect':
       return connect(doc, edit.wire);
-    case 'disconnect':
-      return { ...doc, wires: doc.wires.filter((wire) => !sameEnd(wire.to, edit.to)) };
-    case 'move': {
-      const known = Object.entries(edit.positions).filter(([id]) => doc.nodes[id]);
-      return { ...doc, layout: { ...doc.layout, ...Object.fromEntries(known) } };
+    case 'disconnect': {
+      const wires = doc.wires.filter((wire) => !sameEnd(wire.to, edit.to));
+      return wires.length === doc.wires.length ? doc : { ...doc, wires };
     }
+    case 'move':
+      return move(doc, edit.positions);
+    case 'set-group':
+      return setGroup(doc, edit.id, edit.set);
+    case 'remove-group':
+      return removeGroup(doc, edit.id);
+    case 'set-sticky':
+      return setSticky(doc, edit.id, edit.set);
+    case 'remove-sticky':
+      return removeSticky(doc, edit.id);
     case 'set-parameter':
+      if (isSame(doc.parameters[edit.name], edit.parameter)) return doc;
       return { ...doc, parameters: withEntry(doc.parameters, edit.name, edit.parameter) };
     case 'set-name':
-      return { ...doc, name: edit.name };
+      return edit.name === doc.name ? doc : { ...doc, name: edit.name };
     case 'set-description':
-      return withOptional(doc, 'description', edit.description || undefined);
+      return (edit.description || undefined) === doc.description
+        ? doc
+        : withOptional(doc, 'description', edit.description || undefined);
     case 'replace-document':
       return edit.document;
   }
@@ -88,36 +131,42 @@ export function invertEdit(doc: GraphDoc, edit: Edit): Edit[] {
   switch (edit.kind) {
     case 'add-node':
       return doc.nodes[edit.id] ? [] : [{ kind: 'remove-node', id: edit.id }];
-    case 'remove-node': {
-      const node = doc.nodes[edit.id];
-      if (!node) return [];
-      const at = doc.layout[edit.id];
-      const wires = doc.wires.filter((wire) => wire.from.node === edit.id || wire.to.node === edit.id);
-      return [
-        { kind: 'add-node', id: edit.id, node, ...(at ? { at } : {}) },
-        ...wires.map((wire): Edit => ({ kind: 'connect', wire })),
-      ];
-    }
+    case 'remove-node':
+      return invertRemoval(doc, edit.id);
     case 'set-title':
       return onNode(doc, edit.id, (node) => ({ kind: 'set-title', id: edit.id, title: node.title }));
     case 'set-note':
       return onNode(doc, edit.id, (node) => ({ kind: 'set-note', id: edit.id, note: node.note }));
+    case 'set-bypass':
+      return onNode(doc, edit.id, (node) => ({ kind: 'set-bypass', id: edit.id, bypassed: node.bypassed === true }));
     case 'set-setting':
     case 'set-config':
       return onNode(doc, edit.id, (node) => ({ kind: 'set-config', id: edit.id, config: node.config }));
-    case 'connect': {
-      const before = doc.wires.find((wire) => sameEnd(wire.to, edit.wire.to));
-      return before ? [{ kind: 'connect', wire: before }] : [{ kind: 'disconnect', to: edit.wire.to }];
-    }
+    case 'connect':
     case 'disconnect': {
-      const before = doc.wires.find((wire) => sameEnd(wire.to, edit.to));
-      return before ? [{ kind: 'connect', wire: before }] : [];
+      const to = edit.kind === 'connect' ? edit.wire.to : edit.to;
+      const before = doc.wires.find((wire) => sameEnd(wire.to, to));
+      return [{ kind: 'disconnect', to }, ...(before ? [{ kind: 'connect', wire: before } as const] : [])];
     }
     case 'move': {
-      const positions = Object.fromEntries(
-        Object.keys(edit.positions).flatMap((id) => (doc.layout[id] ? [[id, doc.layout[id]]] : [])),
-      );
-      return [{ kind: 'move', positions }];
+      const ids = Object.keys(edit.positions).filter((id) => doc.nodes[id]);
+      return [{ kind: 'move', positions: Object.fromEntries(ids.map((id) => [id, doc.layout[id] ?? null])) }];
+    }
+    case 'set-group':
+      return invertGroup(doc, edit.id, edit.set);
+    case 'remove-group': {
+      const group = groupsOf(doc)[edit.id];
+      return group ? [{ kind: 'set-group', id: edit.id, set: group }] : [];
+    }
+    case 'set-sticky': {
+      const before = stickiesOf(doc)[edit.id];
+      return before
+        ? [{ kind: 'set-sticky', id: edit.id, set: picked(before, edit.set) }]
+        : [{ kind: 'remove-sticky', id: edit.id }];
+    }
+    case 'remove-sticky': {
+      const sticky = stickiesOf(doc)[edit.id];
+      return sticky ? [{ kind: 'set-sticky', id: edit.id, set: sticky }] : [];
     }
     case 'set-parameter':
       return [{ kind: 'set-parameter', name: edit.name, parameter: doc.parameters[edit.name] }];
@@ -139,42 +188,86 @@ function onNode(doc: GraphDoc, id: string, edit: (node: Node) => Edit): Edit[] {
 
 function changeNode(doc: GraphDoc, id: string, change: (node: Node) => Node): GraphDoc {
   const node = doc.nodes[id];
-  return node ? { ...doc, nodes: { ...doc.nodes, [id]: change(node) } } : doc;
+  if (!node) return doc;
+  const changed = change(node);
+  return isSame(node, changed) ? doc : { ...doc, nodes: { ...doc.nodes, [id]: changed } };
 }
 
 function removeNode(doc: GraphDoc, id: string): GraphDoc {
   if (!doc.nodes[id]) return doc;
+  const { nodes, layout, wires, ...rest } = leaveGroup(doc, id);
   return {
-    ...doc,
-    nodes: withEntry(doc.nodes, id, undefined),
-    layout: withEntry(doc.layout, id, undefined),
-    wires: doc.wires.filter((wire) => wire.from.node !== id && wire.to.node !== id),
+    ...rest,
+    nodes: withEntry(nodes, id, undefined),
+    layout: withEntry(layout, id, undefined),
+    wires: wires.filter((wire) => wire.from.node !== id && wire.to.node !== id),
   };
+}
+
+/** A group that went with its last node comes back; one that stayed takes the node in again. */
+function invertRemoval(doc: GraphDoc, id: string): Edit[] {
+  const node = doc.nodes[id];
+  if (!node) return [];
+  const at = doc.layout[id];
+  const name = groupOf(doc, id);
+  const group = name === undefined ? undefined : groupsOf(doc)[name];
+  const isLast = group?.nodes.length === 1;
+  const wires = doc.wires.filter((wire) => wire.from.node === id || wire.to.node === id);
+  return [
+    { kind: 'add-node', id, node, ...(at ? { at } : {}), ...(name !== undefined && !isLast ? { group: name } : {}) },
+    ...(name !== undefined && group && isLast ? [{ kind: 'set-group', id: name, set: group } as const] : []),
+    ...wires.map((wire): Edit => ({ kind: 'connect', wire })),
+  ];
+}
+
+/** The nodes it takes from other groups go back to them. */
+function invertGroup(doc: GraphDoc, id: string, set: Parameters<typeof setGroup>[2]): Edit[] {
+  const after = setGroup(doc, id, set);
+  if (after === doc) return [];
+  const before = groupsOf(doc)[id];
+  const robbed = Object.entries(groupsOf(doc)).filter(
+    ([other, group]) => other !== id && !isSame(group, groupsOf(after)[other]),
+  );
+  const own: Edit = !before
+    ? { kind: 'remove-group', id }
+    : { kind: 'set-group', id, set: groupsOf(after)[id] ? picked(before, set) : before };
+  return [own, ...robbed.map(([other, group]): Edit => ({ kind: 'set-group', id: other, set: group }))];
+}
+
+/** The fields that the other one names. */
+function picked<T extends object>(from: T, named: Partial<T>): Partial<T> {
+  return Object.fromEntries(Object.keys(named).map((key) => [key, from[key as keyof T]])) as Partial<T>;
+}
+
+function move(doc: GraphDoc, positions: Readonly<Record<string, { x: number; y: number } | null>>): GraphDoc {
+  const layout = { ...doc.layout };
+  let isMoved = false;
+  for (const [id, to] of Object.entries(positions)) {
+    const from = layout[id];
+    if (!doc.nodes[id] || (from?.x === to?.x && from?.y === to?.y)) continue;
+    isMoved = true;
+    if (to) layout[id] = to;
+    else delete layout[id];
+  }
+  return isMoved ? { ...doc, layout } : doc;
 }
 
 function connect(doc: GraphDoc, wire: Wire): GraphDoc {
   if (!doc.nodes[wire.from.node] || !doc.nodes[wire.to.node]) return doc;
+  if (doc.wires.some((other) => sameEnd(other.to, wire.to) && sameEnd(other.from, wire.from))) return doc;
   const wires = [...doc.wires.filter((other) => !sameEnd(other.to, wire.to)), wire];
   // One order for one set of wires, so that undo gives back the same document.
   return { ...doc, wires: wires.sort((a, b) => (wireId(a) < wireId(b) ? -1 : 1)) };
-}
-
-function withEntry<T>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> {
-  const { [key]: _, ...rest } = record;
-  return value === undefined ? rest : { ...record, [key]: value };
-}
-
-function withOptional<T extends object, K extends keyof T>(record: T, key: K, value: T[K] | undefined): T {
-  const { [key]: _, ...rest } = record;
-  return (value === undefined ? rest : { ...record, [key]: value }) as T;
 }
 
 function setAt(target: unknown, [head, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (head === undefined) return value;
   if (typeof head === 'number') {
     const list = Array.isArray(target) ? [...target] : [];
-    if (rest.length === 0 && value === undefined) list.splice(head, 1);
-    else list[head] = setAt(list[head], rest, value);
+    // A list without holes: behind its end is at its end.
+    const index = Math.min(head, list.length);
+    if (rest.length === 0 && value === undefined) list.splice(index, 1);
+    else list[index] = setAt(list[index], rest, value);
     return list;
   }
   const record: Record<string, unknown> = typeof target === 'object' && target !== null ? { ...target } : {};

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_lib/trpc';
 import { canonicalJson } from '@/nodes/kernel/canonical';
-import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { type GraphDoc, meaningOf } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { Comparison } from '@/server/api/versions';
 import type { RunDetail } from '@/server/db/run-views';
 import { metricCatalogue } from '@/server/evaluation/metric-catalogue';
@@ -35,7 +35,7 @@ export function useEffects(pipelineId: string, sides: { a: string; b: string }, 
 }
 
 function sameMeaning(a: GraphDoc, b: GraphDoc): boolean {
-  return canonicalJson({ ...a, layout: {} }) === canonicalJson({ ...b, layout: {} });
+  return canonicalJson(meaningOf(a)) === canonicalJson(meaningOf(b));
 }
 
 /** A number on both sides. */
