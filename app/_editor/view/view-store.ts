@@ -72,8 +72,8 @@ export interface ViewState {
   readonly leftTab: LeftTab;
   /** The panel at the left; undefined: open where there is room for it. */
   readonly isLeftOpen: boolean | undefined;
-  /** Counts the times the outline was asked for: each brings the cursor into it. */
-  readonly outlineAsked: number;
+  /** The cursor is to go into the outline. */
+  readonly isOutlineAsked: boolean;
   /** The setting that asks for the cursor; `asked` tells two requests for the same apart. */
   readonly focusPath: { readonly path: readonly (string | number)[]; readonly asked: number } | undefined;
   /** Nodes of a path that a problem points at. */
@@ -111,7 +111,7 @@ export const createViewStore = (): ViewStore =>
     isBottomOpen: true,
     leftTab: 'nodes',
     isLeftOpen: undefined,
-    outlineAsked: 0,
+    isOutlineAsked: false,
     focusPath: undefined,
     hotPath: [],
     traced: undefined,
