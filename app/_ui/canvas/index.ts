@@ -1,3 +1,4 @@
+export { type MapLook, mapSizes, readMapLook } from './map-look';
 export {
   type CardBadges,
   type CardDiff,
@@ -17,5 +18,13 @@ export {
   WireTag,
   type WireTagProps,
 } from './wire';
-export { type Point, roundedPath, routeWire, type WireLabelPlace, type WireRoute, wireWidth } from './wire-route';
+export {
+  type Point,
+  roundedPath,
+  routeWire,
+  type WireLabelPlace,
+  type WireRoute,
+  wirePoints,
+  wireWidth,
+} from './wire-route';
 export { type ZoomLevel, zoomLevel } from './zoom';
