@@ -67,7 +67,7 @@ function List({ search }: { search: NodeSearch }) {
               onSelect={() => {
                 close();
                 const { id } = addNode(editor, { type: definition.type, at: search.drop }, { from: search.from });
-                requestAnimationFrame(() => editor.canvas?.focus(id));
+                requestAnimationFrame(() => (search.onAdded ? search.onAdded(id) : editor.canvas?.focus(id)));
               }}
             >
               <span className={styles.tile}>

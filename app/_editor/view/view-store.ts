@@ -21,6 +21,8 @@ export interface NodeSearch {
   readonly wire?: string;
   /** The node it takes the place of. */
   readonly replaces?: string;
+  /** Takes the cursor to the new node; the canvas does when it is left out. */
+  readonly onAdded?: (id: string) => void;
 }
 
 /** A port with the side of its node it is on. */
