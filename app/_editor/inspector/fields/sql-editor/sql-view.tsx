@@ -2,11 +2,11 @@
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { PostgreSQL, type SQLConfig, sql } from '@codemirror/lang-sql';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { sqlOver } from './sql-completions';
 import type { SqlEditorProps } from './sql-editor';
 import styles from './sql-editor.module.css';
 import { sqlInk } from './sql-ink';
@@ -48,7 +48,7 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
           keymap.of(keys),
           EditorView.lineWrapping,
           syntaxHighlighting(sqlInk),
-          language.current.of(sql(dialectOver(known))),
+          language.current.of(sqlOver(known)),
           attributes.current.of([]),
           words ? placeholderText(words) : [],
           EditorView.updateListener.of((update) => {
@@ -74,7 +74,7 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
 
   const known = JSON.stringify(tables);
   useEffect(() => {
-    view.current?.dispatch({ effects: language.current.reconfigure(sql(dialectOver(JSON.parse(known)))) });
+    view.current?.dispatch({ effects: language.current.reconfigure(sqlOver(JSON.parse(known))) });
   }, [known]);
 
   useEffect(() => {
@@ -92,10 +92,3 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
 
   return <div ref={host} className={styles.editor} data-invalid={invalid || undefined} />;
 }
-
-/** DuckDB reads the dialect of Postgres, with little of its own. */
-const dialectOver = (tables: TableNames): SQLConfig => ({
-  dialect: PostgreSQL,
-  schema: Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, [...columns]])),
-  ...(Object.keys(tables).length === 1 ? { defaultTable: Object.keys(tables)[0] } : {}),
-});
