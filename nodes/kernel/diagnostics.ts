@@ -45,6 +45,7 @@ export const DIAGNOSTIC_CODES = {
   'wire-type-mismatch': 'error',
   'input-missing': 'error',
   'input-twice': 'error',
+  'bypass-impossible': 'error',
   cycle: 'error',
   'column-unknown': 'error',
   'column-type': 'error',

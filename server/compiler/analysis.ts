@@ -42,6 +42,8 @@ export interface NodeAnalysis {
   readonly hoistedFrom?: { readonly node: string; readonly title: string };
   /** Stages of the spec that do its work. */
   readonly stages: readonly string[];
+  /** It does nothing: its outputs are those that stand in for them. */
+  readonly bypassed?: true;
 }
 
 /** A model or an endpoint comes out of it, and with it the proof of what was learned from which rows. */

@@ -1,14 +1,15 @@
 import { contentKey } from '@/nodes/kernel/canonical';
+import type { Traits } from '@/nodes/kernel/define-node';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { DatasetRequest, FactRequest } from '@/nodes/kernel/facts';
-import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { GraphDoc, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
 import type { Analysis, CompileOptions, NodeAnalysis } from './analysis';
 import { emitSpec } from './emit/emit-spec';
 import type { RunSpec, Stage, TaskStage } from './emit/run-spec';
 import { infer, type TypedNode } from './passes/infer';
 import { indexKeys } from './passes/key-index';
-import { type LinkedNode, link } from './passes/link';
+import { type BypassedNode, type LinkedNode, link } from './passes/link';
 import { type KeyedNode, lower } from './passes/lower';
 import { checkLeakage, type Partitioned } from './passes/partition/check-leakage';
 import type { Hoist } from './passes/partition/hoist';
@@ -54,15 +55,17 @@ export function analyzeDoc(doc: GraphDoc, options: CompileOptions, previous?: An
   const hasErrors = diagnostics.some((entry) => entry.severity === 'error');
   const planned = plan(keyed, memo?.planned);
   const views = viewNodes({ typed, keyed, partitioned }, planned.stages, memo);
+  for (const node of graph.bypassed) views.set(node.id, viewBypassed(node, views, memo?.views.get(node.id)));
   const complete = !hasErrors && needs.size === 0 && graph.nodes.every(({ id }) => keyed.has(id));
   const analysis: Analysis = {
     doc,
     nodes: Object.fromEntries(views),
     diagnostics: explainChangedTargets(diagnostics, typed),
     needs: [...needs.values()],
-    ...(complete ? { spec: emitSpec(graph.parameters, planned) } : {}),
+    ...(complete ? { spec: emitSpec(graph.parameters, planned, graph.bypassed) } : {}),
   };
-  memos.set(analysis, { linked: new Map(graph.nodes.map((node) => [node.id, node])), typed, keyed, views, planned });
+  const linked = new Map([...graph.nodes, ...graph.bypassed].map((node) => [node.id, node]));
+  memos.set(analysis, { linked, typed, keyed, views, planned });
   return analysis;
 }
 
@@ -198,6 +201,35 @@ function viewNode(
   return before && sameView(before, view) ? before : view;
 }
 
+const bypassedTraits: Traits = { rows: 'keeps', learns: 'nothing', determinism: 'pure', serving: 'pass' };
+
+/** A bypassed node shows what is handed on in its place. */
+function viewBypassed(
+  node: BypassedNode,
+  views: ReadonlyMap<string, NodeAnalysis>,
+  before: NodeAnalysis | undefined,
+): NodeAnalysis {
+  const { id, definition, title, config, inputs } = node;
+  const at = (end: WireEnd | undefined) => end && views.get(end.node)?.outputs[end.port];
+  const view: NodeAnalysis = {
+    id,
+    type: definition.type,
+    title,
+    summary: node.configured ? definition.ui.describe(config) : definition.summary,
+    configured: node.configured,
+    traits: bypassedTraits,
+    config,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([port, end]) => [port, at(end)?.schema])),
+    outputs: Object.fromEntries(
+      Object.entries(definition.ports.out).map(([port, { type }]) => [port, at(node.handed[port]) ?? { type }]),
+    ),
+    leakProof: false,
+    stages: [],
+    bypassed: true,
+  };
+  return before && sameView(before, view) ? before : view;
+}
+
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((entry, index) => entry === b[index]);
 
@@ -209,6 +241,7 @@ function sameView(a: NodeAnalysis, b: NodeAnalysis): boolean {
     a.configured === b.configured &&
     a.config === b.config &&
     a.leakProof === b.leakProof &&
+    a.bypassed === b.bypassed &&
     a.hoistedFrom?.node === b.hoistedFrom?.node &&
     a.hoistedFrom?.title === b.hoistedFrom?.title &&
     sameList(a.stages, b.stages) &&

@@ -26,6 +26,7 @@ const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
     return fc.constantFrom(...values).map((value): Edit => ({ kind: 'set-setting', id, path, value }));
   }),
   fc.constantFrom(...ids).map((id): Edit => ({ kind: 'remove-node', id })),
+  fc.tuple(fc.constantFrom(...ids), fc.boolean()).map(([id, bypassed]): Edit => ({ kind: 'set-bypass', id, bypassed })),
   fc.constantFrom(...base.wires).map((wire): Edit => ({ kind: 'disconnect', to: wire.to })),
   fc.constantFrom(...base.wires).map((wire): Edit => ({ kind: 'connect', wire })),
   fc
@@ -63,7 +64,7 @@ describe('properties of the compiler', () => {
     );
   });
 
-  it('ids, titles, order and layout never change the spec', () => {
+  it('ids, titles, order, layout, groups and notes never change the spec', () => {
     const hash = analyzeDoc(base, options).spec!.hash;
     fc.assert(
       fc.property(fc.shuffledSubarray(ids, { minLength: ids.length }), fc.integer(), (order, salt) => {
@@ -74,6 +75,10 @@ describe('properties of the compiler', () => {
           nodes: Object.fromEntries(order.map((id) => [renamed.get(id)!, { ...base.nodes[id]!, title: `T${salt}` }])),
           wires: base.wires.map((wire) => ({ from: end(wire.from), to: end(wire.to) })).reverse(),
           layout: Object.fromEntries(order.map((id) => [renamed.get(id)!, { x: salt % 1000, y: 0 }])),
+          groups: {
+            g: { title: `G${salt}`, color: 'blue', nodes: [renamed.get(order[0]!)!], collapsed: salt % 2 === 0 },
+          },
+          stickies: { s: { text: `S${salt}`, color: 'amber', at: { x: salt % 1000, y: 0 }, width: 200, height: 100 } },
         };
         expect(analyzeDoc(doc, options).spec!.hash).toBe(hash);
       }),

@@ -23,6 +23,7 @@ function changedLines(node: ChangedNode): string[] {
     ...described('title', node.retitled).map(indent),
     ...described('note', node.note).map(indent),
     ...described('type', node.replaced).map(indent),
+    ...described('bypassed', node.bypassed).map(indent),
     ...node.settings.map(({ path, ...change }) => indent(`${sign(change)} ${path.join('.')}${arrow(change)}`)),
   ];
 }

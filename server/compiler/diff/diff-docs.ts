@@ -21,6 +21,7 @@ export interface NamedNode {
 export interface ChangedNode extends NamedNode {
   readonly retitled?: Change<string>;
   readonly note?: Change<string>;
+  readonly bypassed?: Change<true>;
   /** Another type under the same id. */
   readonly replaced?: Change<string>;
   readonly settings: readonly SettingChange[];
@@ -78,7 +79,11 @@ export function diffDocs(a: GraphDoc, b: GraphDoc, registry: Registry = {}): Doc
 }
 
 function changedNode(id: string, before: GraphNode, after: GraphNode, registry: Registry): ChangedNode[] {
-  const texts = { ...changeOf('retitled', before.title, after.title), ...changeOf('note', before.note, after.note) };
+  const texts = {
+    ...changeOf('retitled', before.title, after.title),
+    ...changeOf('note', before.note, after.note),
+    ...changeOf('bypassed', before.bypassed, after.bypassed),
+  };
   const replaced = changeOf('replaced', before.type, after.type);
   const settings = diffSettings(before, after, registry);
   if (Object.keys(texts).length + Object.keys(replaced).length + settings.length === 0) return [];
@@ -89,10 +94,10 @@ function nameOf(id: string, node: GraphNode, registry: Registry): NamedNode {
   return { id, type: node.type, title: node.title ?? registry[node.type]?.title ?? id };
 }
 
-function changeOf<K extends string>(name: K, before?: string, after?: string): Partial<Record<K, Change<string>>> {
+function changeOf<K extends string, T>(name: K, before?: T, after?: T): Partial<Record<K, Change<T>>> {
   if (before === after) return {};
   const change = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-  return { [name]: change } as Partial<Record<K, Change<string>>>;
+  return { [name]: change } as Partial<Record<K, Change<T>>>;
 }
 
 function diffParameters(a: GraphDoc['parameters'], b: GraphDoc['parameters']): ChangedParameter[] {

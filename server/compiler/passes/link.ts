@@ -9,6 +9,7 @@ import {
 } from '@/nodes/kernel/graph-doc/graph-doc';
 import { didYouMean } from '@/nodes/kernel/nearest-name';
 import type { Registry } from '../analysis';
+import { type Gaps, takeBack, throughBypassed } from './bypass';
 import { tellDecisions } from './decision';
 import { formOf, labelAt, missingSettings } from './settings';
 
@@ -22,17 +23,27 @@ export interface LinkedNode {
   /** Settings parse and nothing required is missing; without it nothing is asked of the definition. */
   readonly configured: boolean;
   readonly inputs: Readonly<Record<string, WireEnd>>;
+  /** Inputs whose wire leads to a bypassed node that has nothing to hand on. */
+  readonly gaps: Gaps;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface LinkedGraph {
-  /** In an order in which a node comes after all it reads from; nodes on a cycle are left out. */
+  /** In an order in which a node comes after all it reads from; nodes on a cycle are left out, and bypassed ones. */
   readonly nodes: readonly LinkedNode[];
+  readonly bypassed: readonly BypassedNode[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** It takes part in nothing; its problems are nobody's. */
+export interface BypassedNode extends LinkedNode {
+  /** The outputs above that stand in for its own. */
+  readonly handed: Readonly<Record<string, WireEnd>>;
+}
+
 const NO_INPUTS: Readonly<Record<string, WireEnd>> = {};
+const NO_GAPS: Gaps = {};
 
 /** Finds definitions, parses settings, binds ports, orders nodes and finds cycles. */
 export function link(
@@ -43,24 +54,33 @@ export function link(
 ): LinkedGraph {
   const diagnostics: Diagnostic[] = [];
   const parameters = resolveParameters(doc, given, diagnostics);
-  const inputs = boundWires(doc, registry, diagnostics);
+  const {
+    inputs,
+    gaps,
+    handed,
+    diagnostics: bypasses,
+  } = throughBypassed(doc, registry, boundWires(doc, registry, diagnostics));
+  diagnostics.push(...bypasses);
   const linked = new Map<string, LinkedNode>();
+  const bypassed: BypassedNode[] = [];
   for (const id of Object.keys(doc.nodes).sort()) {
     const node = doc.nodes[id]!;
-    const bound = inputs.get(id) ?? NO_INPUTS;
+    const bound = { inputs: inputs.get(id) ?? NO_INPUTS, gaps: gaps.get(id) ?? NO_GAPS };
     const before = previous?.get(id);
-    const reusable = before && before.node === node && sameInputs(before.inputs, bound) && !usesParameters(node.config);
+    const reusable = before && before.node === node && isSameBound(before, bound) && !usesParameters(node.config);
     const entry = reusable ? before : linkNode(id, node, bound, registry, parameters, diagnostics);
-    if (entry) linked.set(id, entry);
+    if (!entry) continue;
+    if (node.bypassed) bypassed.push({ ...entry, handed: handed.get(id) ?? NO_INPUTS });
+    else linked.set(id, entry);
   }
   const nodes = tellDecisions(order(linked, diagnostics));
-  return { nodes, parameters, diagnostics: [...diagnostics, ...nodes.flatMap((node) => node.diagnostics)] };
+  return { nodes, bypassed, parameters, diagnostics: [...diagnostics, ...nodes.flatMap((node) => node.diagnostics)] };
 }
 
 function linkNode(
   id: string,
   node: GraphNode,
-  inputs: Readonly<Record<string, WireEnd>>,
+  { inputs, gaps }: Pick<LinkedNode, 'inputs' | 'gaps'>,
   registry: Registry,
   parameters: Readonly<Record<string, ParameterValue>>,
   global: Diagnostic[],
@@ -114,7 +134,17 @@ function linkNode(
   }
   if (parsed.success) diagnostics.push(...missingSettings(formOf(definition), config, id, title));
   for (const [port, expected] of Object.entries(definition.ports.in)) {
-    if (expected.required && !inputs[port]) {
+    const gap = gaps[port];
+    if (gap !== undefined) {
+      diagnostics.push(
+        diagnostic(
+          'input-missing',
+          { node: id, port },
+          `Nothing reaches “${expected.title}” of ${title}: ${gap.title} is bypassed and has nothing to hand on there.`,
+          { ...(expected.required ? {} : { severity: 'warning' }), fix: takeBack(gap.node) },
+        ),
+      );
+    } else if (expected.required && !inputs[port]) {
       diagnostics.push(
         diagnostic('input-missing', { node: id, port }, `${title} needs a wire at “${expected.title}”.`, {
           hint: `Connect a ${expected.accepts.join(' or ')} to it.`,
@@ -123,7 +153,7 @@ function linkNode(
     }
   }
   const configured = parsed.success && diagnostics.every((entry) => entry.severity !== 'error');
-  return { id, node, definition, title, config, configured, inputs, diagnostics };
+  return { id, node, definition, title, config, configured, inputs, gaps, diagnostics };
 }
 
 type Bound = ReadonlyMap<string, Readonly<Record<string, WireEnd>>>;
@@ -352,6 +382,14 @@ function holdsParameter(value: unknown): boolean {
   if (isParameterRef(value)) return true;
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsParameter);
 }
+
+const isSameBound = (a: Pick<LinkedNode, 'inputs' | 'gaps'>, b: Pick<LinkedNode, 'inputs' | 'gaps'>): boolean =>
+  sameInputs(a.inputs, b.inputs) && sameGaps(a.gaps, b.gaps);
+
+const sameGaps = (a: Gaps, b: Gaps): boolean =>
+  a === b ||
+  (Object.keys(a).length === Object.keys(b).length &&
+    Object.keys(a).every((port) => a[port]?.node === b[port]?.node && a[port]?.title === b[port]?.title));
 
 function sameInputs(a: Readonly<Record<string, WireEnd>>, b: Readonly<Record<string, WireEnd>>): boolean {
   if (a === b) return true;

@@ -43,7 +43,7 @@ export const smallEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(
       node,
-      fc.constantFrom(['seed'], ['rules'], ['rules', 0], ['rules', 2, 'by'], ['rules', 'by']),
+      fc.constantFrom<(string | number)[]>(['seed'], ['rules'], ['rules', 0], ['rules', 2, 'by'], ['rules', 'by']),
       optional(value),
     )
     .map(([id, path, to]): Edit => ({ kind: 'set-setting', id, path, value: to })),

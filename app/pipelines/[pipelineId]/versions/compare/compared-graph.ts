@@ -75,11 +75,12 @@ function titleIn(doc: GraphDoc, id: string): string | undefined {
   return node && (node.title ?? registry[node.type]?.title ?? id);
 }
 
-function fieldChanges({ type, retitled, note, replaced, settings }: ChangedNode): FieldChange[] {
+function fieldChanges({ type, retitled, note, replaced, bypassed, settings }: ChangedNode): FieldChange[] {
   const plain = (label: string, change: { before?: unknown; after?: unknown } | undefined): FieldChange[] =>
     change ? [{ label, before: change.before, after: change.after }] : [];
   return [
     ...plain('type', replaced),
+    ...plain('bypassed', bypassed),
     ...plain('title', retitled),
     ...settings.map(({ path, before, after }) => ({ label: settingLabel(type, path), before, after })),
     ...plain('note', note),
