@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import type { GraphDoc, Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { columnPitch, snap } from './place-node';
+import { columnPitch, snap } from './free-spot';
 
 /** Columns from left to right, as wires run, with as few crossings as can be. */
 export function arrange(doc: GraphDoc, ids: readonly string[] = Object.keys(doc.nodes)): Record<string, Position> {

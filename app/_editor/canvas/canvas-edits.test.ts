@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { arrange } from './arrange';
+import { candidates } from './candidates';
 import { cut, paste, readClipping } from './clipboard';
-import { canConnect, candidates } from './connect';
+import { canConnect } from './connect';
 import { removeAndHeal } from './heal';
 import { insertOnWire, placeAtWire, placeNode } from './place-node';
 
@@ -56,13 +57,13 @@ describe('connecting', () => {
   });
 
   it('offers only what fits, the likeliest first', () => {
-    const offered = candidates(doc, { node: 'train', port: 'model', side: 'out' }).map(
+    const offered = candidates(doc, { from: { node: 'train', port: 'model', side: 'out' } }).map(
       ({ definition }) => definition.type,
     );
     expect(offered[0]).toBe('evaluate');
     expect(offered).not.toContain('impute');
     expect(
-      candidates(doc, { node: 'impute', port: 'table', side: 'in' }).map(({ definition }) => definition.type),
+      candidates(doc, { from: { node: 'impute', port: 'table', side: 'in' } }).map(({ definition }) => definition.type),
     ).not.toContain('train');
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@/nodes/kernel/graph-doc/graph-doc';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
 import { freeNodeId } from '../document/new-id';
-import { snap } from './place-node';
+import { snap } from './free-spot';
 
 const clippingSchema = z.object({
   format: z.literal('sluice/nodes@1'),

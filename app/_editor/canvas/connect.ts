@@ -1,27 +1,65 @@
-import { type AnyNode, CATEGORIES, traitsOf } from '@/nodes/kernel/define-node';
-import type { GraphDoc, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { AnyNode } from '@/nodes/kernel/define-node';
+import { type GraphDoc, sameEnd, type Wire, type WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
-import { registry } from '@/nodes/registry.gen';
-import { accepts, definitionOf, outputType } from './ports';
-
-/** Nodes that a node's result reaches, itself included. */
-export function reachable(doc: GraphDoc, start: string): Set<string> {
-  const seen = new Set([start]);
-  const open = [start];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const wire of doc.wires) {
-      if (wire.from.node !== node || seen.has(wire.to.node)) continue;
-      seen.add(wire.to.node);
-      open.push(wire.to.node);
-    }
-  }
-  return seen;
-}
+import type { PortEnd } from '../view/view-store';
+import { accepts, definitionOf, outputType, titleOf } from './ports';
+import { reach, wiresInto } from './wiring';
 
 /** Types fit, and nothing would wait for itself. */
 export function canConnect(doc: GraphDoc, { from, to }: Wire): boolean {
   const type = outputType(doc, from);
-  return type !== undefined && accepts(doc, to, type) && !reachable(doc, to.node).has(from.node);
+  return type !== undefined && accepts(doc, to, type) && !reach(doc, to.node, 'down').has(from.node);
+}
+
+/** Why a wire cannot be drawn, as a sentence; undefined where it can. */
+export function whyNot(doc: GraphDoc, { from, to }: Wire): string | undefined {
+  const [source, target] = [doc.nodes[from.node], doc.nodes[to.node]];
+  const type = outputType(doc, from);
+  const input = definitionOf(target)?.ports.in[to.port];
+  if (!source || !target || !type || !input) return 'This port is not there any more.';
+  if (from.node === to.node) return `${titleOf(source)} cannot feed itself.`;
+  if (!input.accepts.includes(type)) {
+    const taken = input.accepts.join(' or ');
+    return `${withArticle(type)} does not go into ${withArticle(taken).toLowerCase()} input.`;
+  }
+  if (reach(doc, to.node, 'down').has(from.node))
+    return `This would make a loop: ${titleOf(target)} already feeds ${titleOf(source)}.`;
+  return undefined;
+}
+
+const withArticle = (words: string): string => `${/^[aeiou]/.test(words) ? 'An' : 'A'} ${words}`;
+
+/** The wire between a pulled end and a port on the other side. */
+export const wireBetween = (pulled: PortEnd, other: WireEnd): Wire => {
+  const own = { node: pulled.node, port: pulled.port };
+  return pulled.side === 'out' ? { from: own, to: other } : { from: other, to: own };
+};
+
+/** What a wire let go on a card does: it takes a port of it, or says why there is none. */
+export type Landing = { readonly wire: Wire } | { readonly reason: string };
+
+/**
+ * The first port of a node that fits a pulled wire and is free; a node's only fitting port is taken from the wire it has.
+ * An output is always free.
+ */
+export function landOn(doc: GraphDoc, pulled: PortEnd, node: string): Landing {
+  const definition = definitionOf(doc.nodes[node]);
+  const names = Object.keys(definition?.ports[pulled.side === 'out' ? 'in' : 'out'] ?? {});
+  const wires = names.map((port) => wireBetween(pulled, { node, port }));
+  const fitting = wires.filter((wire) => canConnect(doc, wire));
+  const taken = wiresInto(doc, node);
+  const free = fitting.find((wire) => pulled.side === 'in' || !taken.some(({ to }) => sameEnd(to, wire.to)));
+  const chosen = free ?? (fitting.length === 1 ? fitting[0] : undefined);
+  if (chosen) return { wire: chosen };
+  const title = doc.nodes[node] ? titleOf(doc.nodes[node]) : node;
+  if (fitting.length > 1)
+    return { reason: `Every input of ${title} that fits has a wire already: drop it on the one to replace.` };
+  const reasons = wires.map((wire) => whyNot(doc, wire));
+  return {
+    reason:
+      reasons.find((reason) => reason !== undefined) ??
+      `${title} has no ${pulled.side === 'out' ? 'input' : 'output'}.`,
+  };
 }
 
 /** The first port of a new node that a wire pulled from `end` can be put on. */
@@ -30,48 +68,19 @@ export function fittingPort(doc: GraphDoc, end: WireEnd, side: 'in' | 'out', def
     const type = outputType(doc, end);
     return type && inputFor(definition, type);
   }
-  const wanted = definitionOf(doc.nodes[end.node])?.ports.in[end.port]?.accepts ?? [];
-  const found = Object.entries(definition.ports.out).filter(([, port]) => wanted.includes(port.type));
-  return (found.find(([, port]) => !port.secondary) ?? found[0])?.[0];
+  return outputFor(definition, definitionOf(doc.nodes[end.node])?.ports.in[end.port]?.accepts ?? []);
 }
 
 export const inputFor = (definition: AnyNode, type: PortType): string | undefined =>
   Object.entries(definition.ports.in).find(([, port]) => port.accepts.includes(type))?.[0];
 
-/** A node type that could stand at the end of a wire, with the port it would use. */
-export interface Candidate {
-  readonly definition: AnyNode;
-  readonly port: string | undefined;
+/** A result before what is left over: rejected rows, a report. */
+export function outputFor(definition: AnyNode, accepted: readonly PortType[]): string | undefined {
+  const found = Object.entries(definition.ports.out).filter(([, port]) => accepted.includes(port.type));
+  return (found.find(([, port]) => !port.secondary) ?? found[0])?.[0];
 }
 
-/** What fits the end of a wire, the likeliest first: pipelines run through the categories in their order. */
-export function candidates(doc: GraphDoc, from?: WireEnd & { side: 'in' | 'out' }): Candidate[] {
-  const all = Object.values(registry);
-  if (!from) return all.map((definition) => ({ definition, port: undefined })).sort(byCategory);
-  const here = definitionOf(doc.nodes[from.node]);
-  const rank = here ? CATEGORIES.indexOf(here.category) : 0;
-  const types = new Set(Object.values(doc.nodes).map((node) => node.type));
-  // A table is often prepared in several steps; a model is made once, and then judged.
-  const again = here?.category === 'model' ? 1.2 : 0.6;
-  const distance = ({ definition }: Candidate) => {
-    const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
-    const far = ahead > 0 ? ahead : ahead === 0 ? again : 8 - ahead;
-    const inputs = Object.values(definition.ports.in).filter(({ required }) => required).length;
-    return far + 0.1 * inputs + (types.has(definition.type) ? 2 : 0) + (makesOtherRows(definition) ? 3 : 0);
-  };
-  return all
-    .flatMap((definition) => {
-      const port = fittingPort(doc, from, from.side, definition);
-      return port === undefined ? [] : [{ definition, port }];
-    })
-    .sort((a, b) => distance(a) - distance(b));
-}
-
-const byCategory = (a: Candidate, b: Candidate) =>
-  CATEGORIES.indexOf(a.definition.category) - CATEGORIES.indexOf(b.definition.category);
-
-/** Rarely what comes next on the way to a model. */
-function makesOtherRows(definition: AnyNode): boolean {
-  const settings = definition.config.safeParse({});
-  return settings.success && traitsOf(definition, settings.data).rows === 'changes';
-}
+/** The output a node is there for. */
+export const mainOutput = (definition: AnyNode): string | undefined =>
+  (Object.entries(definition.ports.out).find(([, port]) => !port.secondary) ??
+    Object.entries(definition.ports.out)[0])?.[0];

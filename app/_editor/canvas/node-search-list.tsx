@@ -2,85 +2,108 @@
 
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
+import { PortGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
+import { categoryWords } from '@/app/_ui/vocabulary';
+import type { AnyNode } from '@/nodes/kernel/define-node';
 import { registry } from '@/nodes/registry.gen';
 import { useEditor, useView } from '../editor';
+import { ListAt } from '../menus/list-at';
 import { scoreNode } from '../palette/score-node';
 import type { NodeSearch } from '../view/view-store';
 import { addNode } from './add-node';
-import { candidates } from './connect';
+import { candidates } from './candidates';
 import styles from './node-search.module.css';
+import { titleOf } from './ports';
+import { replaceNode, wordsOf } from './replace-node';
 
-/** The list of nodes at the end of a wire, at a double click, or behind the key `/`. */
+/** The list of nodes at the end of a wire, at a double click, behind the key `/`, or for what takes a node's place. */
 export function NodeSearchList() {
   const search = useView((state) => state.search);
   return search ? <List key={`${search.at.x} ${search.at.y}`} search={search} /> : null;
 }
 
-const width = 280;
-const height = 340;
-
 function List({ search }: { search: NodeSearch }) {
   const editor = useEditor();
-  const root = useRef<HTMLDivElement>(null);
-  const offered = candidates(editor.document.getState().doc, search.from);
+  const { doc } = editor.document.getState();
+  const offered = useMemo(() => candidates(doc, search), [doc, search]);
   const close = () => editor.view.setState({ search: undefined });
+  const old = search.replaces === undefined ? undefined : doc.nodes[search.replaces];
 
-  useEffect(() => {
-    const onDown = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Element)) editor.view.setState({ search: undefined });
-    };
-    window.addEventListener('pointerdown', onDown, true);
-    return () => window.removeEventListener('pointerdown', onDown, true);
-  }, [editor]);
-
-  const left = Math.max(8, Math.min(search.at.x + 4, window.innerWidth - width - 8));
-  const top = Math.max(8, Math.min(search.at.y - 20, window.innerHeight - height - 8));
+  const choose = (type: string) => {
+    close();
+    const placed = addNode(editor, { type, at: search.drop }, search);
+    if (placed) requestAnimationFrame(() => editor.canvas?.focus(placed.id));
+  };
   return (
-    <div ref={root} className={styles.list} style={{ left, top, width }}>
-      <Command
-        label="Add a node"
-        loop
-        filter={(type, typed) => scoreNode(registry[type]!, typed)}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Escape') close();
-        }}
-      >
+    <ListAt at={search.at} width={300} height={340} onClose={close}>
+      <Command label="Add a node" loop filter={(type, typed) => scoreNode(registry[type]!, typed)}>
         <div className={styles.find}>
           <Icon icon={Search} size="s" />
           <Command.Input
             autoFocus
-            placeholder={search.from ? 'What comes here?' : 'Add a node'}
+            placeholder={old ? `What instead of ${titleOf(old)}?` : search.from ? 'What comes here?' : 'Add a node'}
             aria-label="Find a node"
           />
         </div>
         <Command.List className={styles.options}>
-          <Command.Empty className={styles.none}>No node of that name fits here</Command.Empty>
-          {offered.map(({ definition }) => (
+          <Command.Empty className={styles.none}>
+            {search.from || search.wire ? 'No node of that name fits here' : 'No node of that name'}
+          </Command.Empty>
+          {offered.map(({ definition, port }) => (
             <Command.Item
               key={definition.type}
               value={definition.type}
               className={styles.option}
               data-cat={definition.category}
-              onSelect={() => {
-                close();
-                const { id } = addNode(editor, { type: definition.type, at: search.drop }, { from: search.from });
-                requestAnimationFrame(() => (search.onAdded ? search.onAdded(id) : editor.canvas?.focus(id)));
-              }}
+              title={`${categoryWords[definition.category]}: ${definition.summary}`}
+              onSelect={() => choose(definition.type)}
             >
               <span className={styles.tile}>
                 <Icon icon={definition.ui.icon} size="s" />
               </span>
               <span className={styles.words}>
                 <b>{definition.title}</b>
-                <span>{definition.summary}</span>
+                <span>
+                  {search.replaces === undefined
+                    ? definition.summary
+                    : replacementWords(doc, search.replaces, definition)}
+                </span>
               </span>
+              <PortRow definition={definition} used={port} side={search.from?.side} />
             </Command.Item>
           ))}
         </Command.List>
       </Command>
-    </div>
+    </ListAt>
+  );
+}
+
+function replacementWords(doc: Parameters<typeof replaceNode>[0], node: string, { type }: AnyNode): string {
+  const replaced = replaceNode(doc, node, type);
+  return replaced ? wordsOf(replaced) : '';
+}
+
+/** What goes in and what comes out; the port that the pulled wire would take is marked. */
+function PortRow({ definition, used, side }: { definition: AnyNode; used?: string; side?: 'in' | 'out' }) {
+  const inputs = Object.entries(definition.ports.in);
+  const outputs = Object.entries(definition.ports.out);
+  const words = (ports: readonly (readonly [string, { title: string }])[]) =>
+    ports.map(([, { title }]) => title.toLowerCase()).join(', ') || 'nothing';
+  return (
+    <span className={styles.ports} title={`Takes ${words(inputs)}; makes ${words(outputs)}`}>
+      {inputs.map(([name, { accepts, required }]) => (
+        <i key={name} data-used={(side === 'out' && name === used) || undefined}>
+          <PortGlyph type={accepts[0] ?? 'table'} optional={!required} size={10} />
+        </i>
+      ))}
+      <i className={styles.gap} />
+      {outputs.map(([name, { type, secondary }]) => (
+        <i key={name} data-used={(side === 'in' && name === used) || undefined}>
+          <PortGlyph type={type} optional={secondary} size={10} />
+        </i>
+      ))}
+    </span>
   );
 }

@@ -1,19 +1,14 @@
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { freeNodeId } from '../document/new-id';
-import type { NodeSearch } from '../view/view-store';
-import { fittingPort, inputFor, reachable } from './connect';
-import { outputType } from './ports';
+import type { PortEnd } from '../view/view-store';
+import { fittingPort, inputFor, mainOutput, outputFor, wireBetween } from './connect';
+import { type Area, columnPitch, freeSpot, snap } from './free-spot';
+import { definitionOf, outputType } from './ports';
+import { reach, wiresFrom, wiresInto } from './wiring';
 
-export const grid = 8;
-export const columnPitch = 264;
-
-export const snap = ({ x, y }: Position): Position => ({
-  x: Math.round(x / grid) * grid,
-  y: Math.round(y / grid) * grid,
-});
+export { columnPitch, freeSpot } from './free-spot';
 
 export interface Placed {
   readonly id: string;
@@ -26,67 +21,129 @@ export interface Placement {
   readonly at: Position;
   readonly config?: Record<string, unknown>;
   readonly title?: string;
+  /** What of the canvas is on screen: the card comes to stand in it. */
+  readonly sight?: Area;
 }
 
-export function placeNode(doc: GraphDoc, { type, at, config = {}, title }: Placement): Placed {
+export function placeNode(doc: GraphDoc, { type, at, config = {}, title, sight }: Placement): Placed {
   const id = freeNodeId(type, new Set(Object.keys(doc.nodes)));
   const node = { type, version: registry[type]?.version ?? 1, config, ...(title ? { title } : {}) };
-  return { id, edits: [{ kind: 'add-node', id, node, at: freeSpot(doc, snap(at)) }] };
+  return { id, edits: [{ kind: 'add-node', id, node, at: freeSpot(doc.layout, snap(at), sight) }] };
 }
 
 /** A new node at the end of the wire that was pulled into the void. */
-export function placeAtWire(doc: GraphDoc, placement: Placement, from: NonNullable<NodeSearch['from']>): Placed {
+export function placeAtWire(doc: GraphDoc, placement: Placement, from: PortEnd): Placed {
   const placed = placeNode(doc, placement);
   const definition = registry[placement.type];
   const port = definition && fittingPort(doc, from, from.side, definition);
   if (!port) return placed;
-  const own = { node: placed.id, port };
-  const other = { node: from.node, port: from.port };
-  const wire: Wire = from.side === 'out' ? { from: other, to: own } : { from: own, to: other };
+  const wire = wireBetween(from, { node: placed.id, port });
   return { id: placed.id, edits: [...placed.edits, { kind: 'connect', wire }] };
 }
 
 /** A new node in the middle of a wire; what stands behind makes room. Undefined when it does not fit there. */
 export function insertOnWire(doc: GraphDoc, placement: Placement, id: string): Placed | undefined {
   const wire = doc.wires.find((candidate) => wireId(candidate) === id);
-  const definition = registry[placement.type];
-  const type = wire && outputType(doc, wire.from);
-  if (!wire || !definition || !type) return undefined;
-  const input = inputFor(definition, type);
-  const output = fittingPort(doc, wire.to, 'in', definition);
-  if (!input || !output) return undefined;
-  const from = doc.layout[wire.from.node];
-  const to = doc.layout[wire.to.node];
-  const at = from && to && to.x > from.x ? { x: from.x + columnPitch, y: from.y } : placement.at;
-  const placed = placeNode({ ...doc, layout: {} }, { ...placement, at });
-  const edits: Edit[] = [
-    ...placed.edits,
-    { kind: 'connect', wire: { from: wire.from, to: { node: placed.id, port: input } } },
-    { kind: 'connect', wire: { from: { node: placed.id, port: output }, to: wire.to } },
-  ];
-  const positions = to && to.x > (from?.x ?? 0) ? makeRoom(doc, wire.to.node, at.x + columnPitch - to.x) : undefined;
-  return { id: placed.id, edits: positions ? [...edits, { kind: 'move', positions }] : edits };
+  const joined = wire && through(doc, wire, placement.type);
+  if (!wire || !joined) return undefined;
+  const { at, positions } = roomOn(doc, wire, placement.at);
+  const placed = placeNode({ ...doc, layout: {} }, { ...placement, at, sight: undefined });
+  return {
+    id: placed.id,
+    edits: [...placed.edits, ...connects(wire, placed.id, joined), ...moves(positions)],
+  };
 }
 
-/** Moves a node and all that it feeds to the right. */
-function makeRoom(doc: GraphDoc, node: string, by: number): Record<string, Position> | undefined {
-  if (by <= 0) return undefined;
+/** A card that stands alone goes into a wire. Undefined when it has wires already or does not fit there. */
+export function joinWire(doc: GraphDoc, node: string, at: Position, id: string): Edit[] | undefined {
+  const wire = doc.wires.find((candidate) => wireId(candidate) === id);
+  const type = doc.nodes[node]?.type;
+  if (!wire || type === undefined || wiresFrom(doc, node).length + wiresInto(doc, node).length > 0) return undefined;
+  const joined = through(doc, wire, type);
+  if (!joined) return undefined;
+  const { at: spot, positions } = roomOn(doc, wire, at);
+  return [...connects(wire, node, joined), ...moves({ ...positions, [node]: snap(spot) })];
+}
+
+/** A new node before one, on the wire of its first input, or behind one, between it and all that reads its main output. */
+export function insertBeside(doc: GraphDoc, type: string, node: string, where: 'before' | 'after'): Placed | undefined {
+  const definition = definitionOf(doc.nodes[node]);
+  const at = doc.layout[node] ?? { x: 0, y: 0 };
+  if (!definition) return undefined;
+  if (where === 'before') {
+    const port = Object.keys(definition.ports.in)[0];
+    if (port === undefined) return undefined;
+    const wire = wiresInto(doc, node).find(({ to }) => to.port === port);
+    if (wire) return insertOnWire(doc, { type, at }, wireId(wire));
+    const end: PortEnd = { node, port, side: 'in' };
+    return fits(doc, type, end) ? placeAtWire(doc, { type, at: { x: at.x - columnPitch, y: at.y } }, end) : undefined;
+  }
+  const port = mainOutput(definition);
+  if (port === undefined) return undefined;
+  const end: PortEnd = { node, port, side: 'out' };
+  if (!fits(doc, type, end)) return undefined;
+  const readers = wiresFrom(doc, node).filter(({ from }) => from.port === port);
+  const [first] = readers;
+  const wished = { type, at: { x: at.x + columnPitch, y: at.y } };
+  if (!first) return placeAtWire(doc, wished, end);
+  const placed = insertOnWire(doc, wished, wireId(first));
+  // A node whose result no reader takes is put beside them.
+  if (!placed) return placeAtWire(doc, wished, end);
+  const own = placed.edits.flatMap((edit) =>
+    edit.kind === 'connect' && edit.wire.from.node === placed.id ? edit : [],
+  );
+  const output = own[0]?.wire.from;
+  const others = readers.slice(1).flatMap((wire): Edit[] => {
+    const joined = through(doc, wire, type);
+    return output && joined?.output === output.port ? [{ kind: 'connect', wire: { from: output, to: wire.to } }] : [];
+  });
+  return { id: placed.id, edits: [...placed.edits, ...others] };
+}
+
+const fits = (doc: GraphDoc, type: string, end: PortEnd): boolean => {
+  const definition = registry[type];
+  return definition !== undefined && fittingPort(doc, end, end.side, definition) !== undefined;
+};
+
+interface Through {
+  readonly input: string;
+  readonly output: string;
+}
+
+/** The ports by which a node of a type passes on what a wire carries. */
+function through(doc: GraphDoc, wire: Wire, type: string): Through | undefined {
+  const definition = registry[type];
+  const carried = outputType(doc, wire.from);
+  const input = definition && carried && inputFor(definition, carried);
+  const wanted = definitionOf(doc.nodes[wire.to.node])?.ports.in[wire.to.port]?.accepts ?? [];
+  const output = definition && outputFor(definition, wanted);
+  return input && output ? { input, output } : undefined;
+}
+
+const connects = (wire: Wire, node: string, { input, output }: Through): Edit[] => [
+  { kind: 'connect', wire: { from: wire.from, to: { node, port: input } } },
+  { kind: 'connect', wire: { from: { node, port: output }, to: wire.to } },
+];
+
+const moves = (positions: Record<string, Position>): Edit[] =>
+  Object.keys(positions).length > 0 ? [{ kind: 'move', positions }] : [];
+
+/** Where a card on a wire stands, and what makes room for it: the reader and all that it feeds, to the right. */
+function roomOn(doc: GraphDoc, { from, to }: Wire, wished: Position) {
+  const source = doc.layout[from.node];
+  const target = doc.layout[to.node];
+  if (!source || !target || target.x <= source.x) return { at: freeSpot(doc.layout, snap(wished)), positions: {} };
+  const at = { x: source.x + columnPitch, y: source.y };
+  const by = at.x + columnPitch - target.x;
+  return { at, positions: by > 0 ? shifted(doc, to.node, by) : {} };
+}
+
+function shifted(doc: GraphDoc, node: string, by: number): Record<string, Position> {
   const origin = doc.layout[node];
-  const behind = [...reachable(doc, node)].filter((id) => (doc.layout[id]?.x ?? 0) >= (origin?.x ?? 0));
   return Object.fromEntries(
-    behind.flatMap((id) => {
+    [...reach(doc, node, 'down')].flatMap((id) => {
       const at = doc.layout[id];
-      return at ? [[id, snap({ x: at.x + by, y: at.y })]] : [];
+      return at && at.x >= (origin?.x ?? 0) ? [[id, snap({ x: at.x + by, y: at.y })]] : [];
     }),
   );
-}
-
-/** The wished place, or the next one below or beside it where no card stands. */
-export function freeSpot(doc: GraphDoc, wished: Position): Position {
-  const taken = Object.values(doc.layout);
-  const collides = ({ x, y }: Position) =>
-    taken.some((other) => Math.abs(other.x - x) < cardWidth - grid && Math.abs(other.y - y) < cardHeight - grid);
-  let spot = wished;
-  for (let tries = 0; collides(spot) && tries < 50; tries += 1) spot = { x: spot.x, y: spot.y + cardHeight + 32 };
-  return spot;
 }

@@ -1,8 +1,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef } from 'react';
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { cardHeight, cardWidth, zoomLevel } from '@/app/_ui/canvas';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
+import { viewOf } from './camera';
 
 type Moves = Readonly<Record<string, Position>>;
 const glideMs = 280;
@@ -25,21 +26,26 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
     };
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerleave', onLeave);
-    element.style.setProperty('--zoom', String(flow.getZoom()));
-    element.toggleAttribute('data-tight', flow.getZoom() < 0.6);
-
     const middle = () => {
       const box = element.getBoundingClientRect();
       return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false });
     };
+    const center = (node: string, zoom: number) => {
+      const at = editor.document.getState().doc.layout[node];
+      if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, { zoom, duration });
+    };
     editor.canvas = {
-      fit: (nodes) => void flow.fitView({ nodes: nodes?.map((id) => ({ id })), maxZoom: 1, padding: 0.12, duration }),
+      fit(nodes) {
+        const view = viewOf(editor.document.getState().doc, element.getBoundingClientRect(), nodes);
+        if (view) void flow.setViewport(view, { duration });
+      },
       zoom: (step) =>
         void (step === 'in'
           ? flow.zoomIn({ duration })
           : step === 'out'
             ? flow.zoomOut({ duration })
             : flow.zoomTo(1, { duration })),
+      zoomTo: (node) => center(node, 1),
       reveal(node) {
         const at = editor.document.getState().doc.layout[node];
         if (!at) return;
@@ -47,15 +53,18 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
         const from = flow.flowToScreenPosition(at);
         const to = flow.flowToScreenPosition({ x: at.x + cardWidth, y: at.y + cardHeight });
         const isInSight = from.x >= box.x && from.y >= box.y && to.x <= box.right && to.y <= box.bottom;
-        if (!isInSight)
-          void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, {
-            zoom: Math.max(flow.getZoom(), 0.8),
-            duration,
-          });
+        // From afar a card is a plain shape: it cannot take the keyboard, and nobody can read it.
+        if (!isInSight || zoomLevel(flow.getZoom()) === 'map') center(node, Math.max(flow.getZoom(), 0.8));
       },
-      focus: (node) => element.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`)?.focus(),
+      focus: (node) => focusWhenDrawn(element, node),
       middle,
+      sight() {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const from = flow.screenToFlowPosition({ x, y }, { snapToGrid: false });
+        return { ...from, width: width / flow.getZoom(), height: height / flow.getZoom() };
+      },
       toScreen: (at) => flow.flowToScreenPosition(at),
+      toCanvas: (at) => flow.screenToFlowPosition(at, { snapToGrid: false }),
       pointer: () => mouse.current && flow.screenToFlowPosition(mouse.current, { snapToGrid: false }),
       glide: (positions) => glide(positions, editor.document.getState().doc.layout, duration, setMoving),
     };
@@ -65,6 +74,14 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
       editor.canvas = undefined;
     };
   }, [editor, flow, root, setMoving]);
+}
+
+/** A card that has just come into sight is drawn a moment later. */
+function focusWhenDrawn(root: HTMLElement, node: string, frames = 30): void {
+  const card = root.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`);
+  // The canvas moves by itself: a browser that scrolls the card into sight would shift it under its own frame.
+  if (card) card.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(root, node, frames - 1));
 }
 
 /** The document has the new places already: cards start from the old ones and arrive there. */

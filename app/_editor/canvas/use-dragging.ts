@@ -4,7 +4,7 @@ import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { selectNodes } from '../view/view-store';
 import { cut, paste } from './clipboard';
-import { snap } from './place-node';
+import { snap } from './free-spot';
 import type { CardNode } from './to-flow';
 
 type Moves = Readonly<Record<string, Position>>;

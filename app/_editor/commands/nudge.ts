@@ -1,4 +1,4 @@
-import { grid } from '../canvas/place-node';
+import { grid } from '../canvas/free-spot';
 import type { Editor } from '../editor';
 import { type Command, hasSelection } from './command';
 

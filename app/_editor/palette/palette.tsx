@@ -101,7 +101,7 @@ function Item({ definition }: { definition: AnyNode }) {
       data-cat={definition.category}
       className={styles.item}
       title={definition.summary}
-      onClick={() => editor.canvas?.reveal(addNodeInSight(editor, definition.type).id)}
+      onClick={() => addNodeInSight(editor, definition.type)}
       onDragStart={(event) => {
         event.dataTransfer.setData(NODE_TYPE_MEDIA, definition.type);
         event.dataTransfer.effectAllowed = 'copy';

@@ -44,42 +44,43 @@ export function roundedPath(points: readonly Point[], radius = 10): string {
   return last ? `${d}L${last.x} ${last.y}` : d;
 }
 
-/**
- * From an output (right edge of a card) to an input (left edge).
- * `gutter` is where a forward wire falls, `lane` the height on which a returning wire runs back;
- * both are chosen when left out.
- */
-export function routeWire(source: Point, target: Point, chosen: { gutter?: number; lane?: number } = {}): WireRoute {
+/** Where a wire turns: `gutter` is where a forward wire falls, `lane` the height on which a returning one runs back. */
+export interface WireTurns {
+  gutter?: number;
+  lane?: number;
+}
+
+/** The corners of a wire from an output (right edge of a card) to an input (left edge), both ends included. */
+export function wirePoints(source: Point, target: Point, chosen: WireTurns = {}): Point[] {
   const forward = target.x - source.x;
   if (forward >= 2 * margin) {
-    if (Math.abs(target.y - source.y) < 1) {
-      return {
-        d: `M${source.x} ${source.y}L${target.x} ${target.y}`,
-        label: { x: (source.x + target.x) / 2, y: source.y - 7, place: 'above' },
-      };
-    }
+    if (Math.abs(target.y - source.y) < 1) return [source, target];
     const x = chosen.gutter ?? Math.min(source.x + forward / 2, target.x - margin);
-    return {
-      d: roundedPath([source, { x, y: source.y }, { x, y: target.y }, target]),
-      label: { x: x + 8, y: (source.y + target.y) / 2 + 4, place: 'beside' },
-    };
+    return [source, { x, y: source.y }, { x, y: target.y }, target];
   }
   const out = source.x + margin;
   const back = target.x - margin;
   const apart = target.y - source.y;
   const lane =
     chosen.lane ?? (Math.abs(apart) >= 112 ? target.y - Math.sign(apart) * 60 : Math.max(source.y, target.y) + 60);
-  return {
-    d: roundedPath([
-      source,
-      { x: out, y: source.y },
-      { x: out, y: lane },
-      { x: back, y: lane },
-      { x: back, y: target.y },
-      target,
-    ]),
-    label: { x: (out + back) / 2, y: lane, place: 'on' },
-  };
+  return [source, { x: out, y: source.y }, { x: out, y: lane }, { x: back, y: lane }, { x: back, y: target.y }, target];
+}
+
+/** How a wire is drawn, and where its label stands. Turns are chosen when left out. */
+export function routeWire(source: Point, target: Point, chosen: WireTurns = {}): WireRoute {
+  const points = wirePoints(source, target, chosen);
+  const [, turn, corner] = points;
+  if (!turn || !corner) {
+    return {
+      d: `M${source.x} ${source.y}L${target.x} ${target.y}`,
+      label: { x: (source.x + target.x) / 2, y: source.y - 7, place: 'above' },
+    };
+  }
+  const label: WireLabelPlace =
+    points.length === 4
+      ? { x: turn.x + 8, y: (source.y + target.y) / 2 + 4, place: 'beside' }
+      : { x: (turn.x + (points[3]?.x ?? turn.x)) / 2, y: corner.y, place: 'on' };
+  return { d: roundedPath(points), label };
 }
 
 /** 1.5 to 3 px by the logarithm of the rows, in quarters. */
