@@ -134,6 +134,8 @@ export const runStages = pgTable(
     state: text('state').$type<StageState>().notNull(),
     /** In words: why it ran, was reused or skipped. */
     reason: text('reason').notNull(),
+    /** How long it was expected to take when the run began, from earlier work of its kind; null: nothing to go by. */
+    expectedMs: integer('expected_ms'),
     startedAt: moment('started_at'),
     endedAt: moment('ended_at'),
     summary: json<StageSummary>('summary'),
@@ -142,6 +144,32 @@ export const runStages = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.stageId] }),
     index('run_stages_computation').on(table.computationId),
+  ],
+);
+
+/** Each try of a computation, written by a trigger when it ends: when it worked, and on how much. Estimates read it. */
+export const stageAttempts = pgTable(
+  'stage_attempts',
+  {
+    computationId: text('computation_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    /** The key of its stage: one computation may be known by several ids, by the gates it waited for. */
+    key: text('key').notNull(),
+    /** `server/executor/work-of.ts`: what kind of work, and a hash of its settings. */
+    work: text('work'),
+    settings: text('settings'),
+    /** Rows it read, over all tables; null: none was a table. */
+    rows: bigint('rows', { mode: 'number' }),
+    startedAt: moment('started_at').notNull(),
+    endedAt: moment('ended_at').notNull(),
+    /** `ran`, `equal inputs`, `already there`, `failed`, `cancelled`, or `again` when another try followed. */
+    outcome: text('outcome').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.computationId, table.attempt] }),
+    index('stage_attempts_key').on(table.key, table.endedAt).where(sql`${table.outcome} = 'ran'`),
+    index('stage_attempts_work').on(table.work, table.endedAt).where(sql`${table.outcome} = 'ran'`),
+    index('stage_attempts_settings').on(table.work, table.settings, table.endedAt).where(sql`${table.outcome} = 'ran'`),
   ],
 );
 

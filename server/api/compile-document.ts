@@ -3,6 +3,7 @@ import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-do
 import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '../compiler/analysis';
 import { analyze, type Compiled, compile } from '../compiler/compile';
+import { completePart } from '../compiler/passes/complete-part';
 import type { Database } from '../db/client';
 import { type FactAnswer, factsFor } from '../executor/facts';
 import { importDatasets } from './import-dataset';
@@ -51,6 +52,35 @@ export async function compileWithImports(
   if (datasets.length === 0) return compiled;
   await importDatasets(sources.database, datasets, options.signal);
   return compileDocument(sources, document, options);
+}
+
+export interface CompletePart {
+  readonly compiled: Compiled;
+  /** Nodes left out, in the document's order. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Compiles a drawing; where errors are in the way, what is complete of it. The diagnostics stay those of the whole.
+ * Without a spec nothing is complete, or an error belongs to no node.
+ */
+export async function compileWhatIsComplete(
+  document: GraphDoc,
+  compileIt: (drawn: GraphDoc) => Promise<Compiled>,
+): Promise<CompletePart> {
+  const whole = await compileIt(document);
+  let compiled = whole;
+  let part: GraphDoc | undefined = document;
+  while (compiled.diagnostics.some(({ severity }) => severity === 'error')) {
+    part = completePart(part, compiled.diagnostics);
+    if (part === undefined) return { compiled: whole, leftOut: [] };
+    compiled = await compileIt(part);
+  }
+  const { nodes } = part;
+  return {
+    compiled: { ...compiled, diagnostics: whole.diagnostics },
+    leftOut: Object.keys(document.nodes).filter((id) => nodes[id] === undefined),
+  };
 }
 
 /** Answers what the compiler asks for until it asks for nothing that can be known. */

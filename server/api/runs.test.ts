@@ -167,6 +167,84 @@ describe('a run', { timeout: 60_000 }, () => {
     expect((await api.runs.plan({ pipelineId: id, parameters: { minAge: -20 } })).newCount).toBeGreaterThan(0);
   });
 
+  it('is planned with the reason for each stage, and with what stages like it took', async () => {
+    const { id, answer } = await start(people, { parameters: { minAge: -50 } });
+    if (answer.kind !== 'started') throw new Error('refused');
+    await ended(answer.runId);
+    const rules = [{ column: 'age', kind: 'range', min: -60, action: 'fail' }];
+    await api.pipelines.edits.append({
+      pipelineId: id,
+      baseRevision: 0,
+      client: 'a',
+      batch: '1',
+      edits: [{ kind: 'set-config', id: 'check', config: { rules } }],
+    });
+    const plan = await api.runs.plan({ pipelineId: id });
+    const check = Object.values(plan.stages).find(({ nodes }) => nodes.includes('check'))!;
+    expect(check).toMatchObject({ what: 'runs', reason: 'Changed: Validate: At least.' });
+    expect(check.estimate!.from).toBeGreaterThan(0);
+    const source = Object.values(plan.stages).find(({ nodes }) => nodes.includes('source'))!;
+    expect(source).toMatchObject({ what: 'reused', reason: expect.stringContaining('same data and settings') });
+    expect(plan.slots).toBeGreaterThan(0);
+  });
+
+  it('leaves out what is unfinished when asked, and what follows it', async () => {
+    const document: GraphDoc = {
+      ...people,
+      nodes: {
+        ...people.nodes,
+        train: { type: 'train', version: 1, config: {} },
+        judge: { type: 'evaluate', version: 1, config: {} },
+      },
+      wires: [
+        ...people.wires,
+        { from: { node: 'check', port: 'table' }, to: { node: 'train', port: 'table' } },
+        { from: { node: 'train', port: 'model' }, to: { node: 'judge', port: 'model' } },
+      ],
+    };
+    const { id, answer } = await start(document);
+    expect(answer.kind).toBe('refused');
+    const plan = await api.runs.plan({ pipelineId: id });
+    expect([...plan.leftOut].sort()).toEqual(['judge', 'train']);
+    expect(plan.newCount + plan.reusedCount).toBeGreaterThan(0);
+    const part = await api.runs.start({ pipelineId: id, leaveOut: true });
+    if (part.kind !== 'started') throw new Error('refused');
+    expect(part.leftOut).toEqual(plan.leftOut);
+    const run = await ended(part.runId);
+    expect(run.state).toBe('done');
+    expect(new Set(run.stages.flatMap(({ nodes }) => nodes))).toEqual(new Set(['source', 'check']));
+  });
+
+  it('runs a node anew although its result is known, and refuses one that is not there', async () => {
+    const { id, answer } = await start(people, { parameters: { minAge: -70 } });
+    if (answer.kind !== 'started') throw new Error('refused');
+    await ended(answer.runId);
+    const again = await api.runs.start({ pipelineId: id, parameters: { minAge: -70 }, from: 'check' });
+    if (again.kind !== 'started') throw new Error('refused');
+    const stages = (await ended(again.runId)).stages;
+    expect(stages.filter(({ state }) => state === 'done').flatMap(({ nodes }) => nodes)).toContain('check');
+    expect(stages.find(({ node }) => node === 'check')!.reason).toBe('Run anew, as asked: from Validate on.');
+    expect(stages.find(({ node }) => node === 'source')!.state).toBe('reused');
+    await expect(api.runs.start({ pipelineId: id, from: 'nobody' })).rejects.toThrow('no node “nobody”');
+  });
+
+  it('is tried again with what it had: the same drawing and parameters', async () => {
+    const { answer } = await start(people, { parameters: { minAge: 0 } });
+    if (answer.kind !== 'started') throw new Error('refused');
+    const failed = await ended(answer.runId);
+    const again = await api.runs.retry({ runId: failed.id });
+    if (again.kind !== 'started') throw new Error('refused');
+    const run = await ended(again.runId);
+    expect(run).toMatchObject({ state: 'failed', parameters: { minAge: 0 }, specHash: failed.specHash });
+    expect(run.stages.find(({ state }) => state === 'failed')!.reason).toBe(`It failed in run ${failed.number}.`);
+    const logs = await api.runs.allLogs({ runId: run.id });
+    expect(logs.filter(({ level }) => level === 'error')).toMatchObject([
+      { stageId: expect.stringContaining('check') },
+    ]);
+    expect((await api.runs.times({ runId: run.id })).tries).toMatchObject([{ outcome: 'failed' }]);
+    expect(await api.runs.allLogs({ runId: run.id, afterId: logs.at(-1)!.id })).toEqual([]);
+  });
+
   it('fails at a gate with the reason, and its logs and report can be read', async () => {
     const { id, answer } = await start(people, { parameters: { minAge: 0 } });
     if (answer.kind !== 'started') throw new Error('refused');

@@ -18,8 +18,10 @@ const binding = `
                          that the file names; SOURCE=PATH#SHA256 binds new content on purpose`;
 
 const topics: Readonly<Record<string, string>> = {
-  run: `sluice run FILE [--set NAME=VALUE]… [--data SOURCE=PATH]… [--publish] [--json]
+  run: `sluice run FILE [--set NAME=VALUE]… [--data SOURCE=PATH]… [--from NODE] [--to NODE] [--publish] [--json]
 ${binding}
+  --from NODE            run this node and what follows it anew, although the results are known
+  --to NODE              run only what leads to this node
   --publish              let deploy and monitor nodes act: the file becomes a saved version of the pipeline of its name
 
 Progress goes to standard error, the result to standard output.`,

@@ -83,6 +83,15 @@ describe('sluice run', { timeout: 120_000 }, () => {
     expect(second.code).toBe(0);
     expect(second.stdout).toMatch(/^Run \d+ done: 0 ran, \d+ reused/);
     expect(second.stderr).toContain('reused');
+    const anew = JSON.parse((await sluice('run', file, '--from', 'check', '--to', 'check', '--json')).stdout);
+    expect(anew.run.stages.find(({ node }: { node: string }) => node === 'check')).toMatchObject({
+      state: 'done',
+      reason: expect.stringContaining('Run anew, as asked'),
+    });
+    expect(await sluice('run', file, '--from', 'chekc')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean “check”?'),
+    });
   });
 
   it('ends with 1 when a validation fails, and says which rule', async () => {

@@ -5,7 +5,14 @@ import { misuse } from './output';
 
 export type Command =
   | { readonly name: 'help'; readonly topic?: string }
-  | ({ readonly name: 'run'; readonly publish: boolean } & FileCommand)
+  | ({
+      readonly name: 'run';
+      readonly publish: boolean;
+      /** Run this node and what follows it, although the results are known. */
+      readonly from?: string;
+      /** Run only what leads to this node. */
+      readonly to?: string;
+    } & FileCommand)
   | ({ readonly name: 'compile' } & FileCommand)
   | { readonly name: 'diff'; readonly a: string; readonly b: string; readonly json: boolean }
   | ({ readonly name: 'export'; readonly to: ExportTarget; readonly output?: string } & FileCommand)
@@ -49,8 +56,15 @@ export function parseCommand(words: readonly string[]): Command {
     case 'help':
       return { name: 'help', ...(rest[0] === undefined ? {} : { topic: rest[0] }) };
     case 'run': {
-      const { values, positionals } = read(rest, { ...json, ...binding, publish: { type: 'boolean', default: false } });
-      return { name, ...fileCommand(name, positionals, values), publish: values.publish };
+      const { values, positionals } = read(rest, {
+        ...json,
+        ...binding,
+        publish: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        to: { type: 'string' },
+      });
+      const { publish, from, to } = values;
+      return { name, ...fileCommand(name, positionals, values), publish, ...given({ from, to }) };
     }
     case 'compile': {
       const { values, positionals } = read(rest, { ...json, ...binding });
@@ -111,6 +125,9 @@ function read<const O extends NonNullable<ParseArgsConfig['options']>>(words: re
     throw misuse(`${message.replace(/\.$/, '')}.`, 'See: npm run --silent sluice -- help');
   }
 }
+
+const given = <T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 function exactly(count: number, positionals: readonly string[], usage: string): readonly string[] {
   if (positionals.length === count) return positionals;

@@ -1,5 +1,6 @@
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { LeakageProof } from '@/nodes/kernel/learned-from';
+import { didYouMean } from '@/nodes/kernel/nearest-name';
 import { compileWithImports } from '../api/compile-document';
 import { withoutTrees } from '../api/data';
 import { findReport } from '../db/catalogue';
@@ -14,7 +15,7 @@ import { startRun } from '../executor/start-run';
 import { bindData } from './bind-data';
 import { bindParameters } from './bind-parameters';
 import { describeFailure, describeRun, runExitCode } from './describe-run';
-import { type Console, describeDiagnostics, type Result } from './output';
+import { type Console, describeDiagnostics, misuse, type Result } from './output';
 import type { Command } from './parse-command';
 import { readPipelineFile, refuse } from './pipeline-file';
 import { type Session, storeBoundFiles, withSession } from './session';
@@ -28,10 +29,11 @@ export async function runCommand(command: RunCommand, out: Console): Promise<Res
   const parameters = bindParameters(drawn, command.set);
   if (parameters.diagnostics.length > 0) throw refuse(command.file, parameters.diagnostics);
   const { document, files } = await bindData(drawn, command.file, command.data);
+  for (const node of [command.from, command.to]) if (node !== undefined) requireNode(document, node);
 
   return withSession({ worker: true }, async (session) => {
     await storeBoundFiles(session, files);
-    const options = { parameters: parameters.values, signal: session.signal };
+    const options = { parameters: parameters.values, upTo: command.to, signal: session.signal };
     const { spec, diagnostics } = await compileWithImports(session, document, options);
     if (spec === undefined) throw refuse(command.file, diagnostics);
     if (diagnostics.length > 0) out.write(`${describeDiagnostics(diagnostics)}\n`);
@@ -40,11 +42,20 @@ export async function runCommand(command: RunCommand, out: Console): Promise<Res
       spec,
       parameters: spec.parameters,
       ...(command.publish ? await versionToPublish(session.database, document, command.file) : {}),
+      ...(command.from === undefined ? {} : { from: [command.from] }),
       publish: command.publish,
     });
     const run = await follow(session, runId, out);
     return resultOf(session, command, run, diagnostics);
   });
+}
+
+function requireNode({ nodes }: GraphDoc, id: string): void {
+  if (nodes[id] !== undefined) return;
+  throw misuse(
+    `There is no node “${id}” in this file.`,
+    didYouMean(id, Object.keys(nodes)) ?? 'Nodes are named by their ids.',
+  );
 }
 
 async function follow(session: Session, runId: string, out: Console): Promise<RunDetail> {

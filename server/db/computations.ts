@@ -1,6 +1,7 @@
 import type { ArtifactMeta } from '@/drizzle/schema/execution';
 import type { StageProgress, StageSummary } from '@/nodes/kernel/define-run';
-import type { ArtifactKind, Stage } from '@/server/compiler/emit/run-spec';
+import type { ArtifactKind } from '@/server/compiler/emit/run-spec';
+import type { WantedStage } from '@/server/executor/work-of';
 import type { Database } from './client';
 import type { StageError } from './runs';
 
@@ -21,7 +22,7 @@ export interface Claim {
   readonly attempt: number;
   /** Earlier failures of the environment. */
   readonly tries: number;
-  readonly stage: Stage;
+  readonly stage: WantedStage;
   /** The run was started with Publish. */
   readonly publish: boolean;
   readonly title: string;

@@ -205,6 +205,6 @@ export async function portViews(
   return Object.fromEntries(Object.entries(spec.ports).map(([id, port]) => [id, view(id, port)]));
 }
 
-function runNotFound(id: string): AppError {
+export function runNotFound(id: string): AppError {
   return new AppError({ code: 'not_found', blame: 'user', message: 'There is no such run.', place: { run: id } });
 }

@@ -1,9 +1,12 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { PortCount, RunState, StageState } from '@/drizzle/schema/execution';
 import type { StageProgress, StageSummary } from '@/nodes/kernel/define-run';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
+import type { WantedStage } from '@/server/executor/work-of';
 import type { Database } from './client';
+
+type AnySql = Sql | TransactionSql;
 
 export interface StageError {
   readonly code: string;
@@ -28,6 +31,8 @@ export interface StageView {
   readonly summary: StageSummary | null;
   readonly error: StageError | null;
   readonly progress: StageProgress | null;
+  /** What was expected of it when the run began; null or absent: nothing to go by. */
+  readonly expectedMs?: number | null;
   /** How many times it was begun for this run or the run it shares; retries and lost workers count. */
   readonly attempt: number;
 }
@@ -71,7 +76,7 @@ export async function readRun({ sql }: Pick<Database, 'sql'>, runId: string): Pr
   if (run === undefined) return undefined;
   const rows = await sql<(Omit<StageView, 'node' | 'nodes' | 'kind'> & { id: string })[]>`
     select s.stage_id as id, s.computation_id as "computationId", s.state, s.reason, s.started_at as "startedAt",
-      s.ended_at as "endedAt", s.summary, coalesce(s.error, case when s.state = 'queued' then c.error end) as error,
+      s.expected_ms as "expectedMs", s.ended_at as "endedAt", s.summary, coalesce(s.error, case when s.state = 'queued' then c.error end) as error,
       case when s.state in ('running', 'done') then c.progress end as progress,
       -- Of this life only: work that ended is wanted again with tries and losses at zero.
       coalesce(least(c.attempt, c.tries + c.losses + 1), 0) as attempt
@@ -118,17 +123,42 @@ export async function readStageLogs(
     order by l.id limit 1000`;
 }
 
+/** How many lines of a run are read at once. */
+export const logPage = 2_000;
+
+/** What all stages of a run said for it, oldest first; what was reused said its lines in an earlier run. */
+export async function readRunLogs(
+  { sql }: Pick<Database, 'sql'>,
+  runId: string,
+  afterId = 0,
+): Promise<(StageLog & { readonly stageId: string })[]> {
+  return sql<(StageLog & { readonly stageId: string })[]>`
+    select l.id::float8 as id, s.stage_id as "stageId", l.attempt, l.level, l.message, l.created_at as "createdAt"
+    from run_stages s join runs r on r.id = s.run_id join stage_logs l on l.computation_id = s.computation_id
+    where s.run_id = ${runId} and s.state not in ('reused', 'skipped') and l.id > ${afterId}
+      and l.created_at >= coalesce(least(s.started_at, r.created_at), r.created_at) - interval '5 milliseconds'
+      and l.created_at <= coalesce(s.ended_at, 'infinity'::timestamptz) + interval '1 second'
+    order by l.id limit ${logPage}`;
+}
+
 /** Until the transaction ends no other run starts, and no work changes state. */
 export async function lockStarting(sql: TransactionSql): Promise<void> {
   await sql`select sluice_lock(true)`;
 }
 
-export async function readPreviousRun(
-  sql: TransactionSql,
-  pipelineId: string,
-): Promise<{ document: GraphDoc; stages: readonly Stage[] } | undefined> {
-  const [row] = await sql<{ document: GraphDoc; stages: Stage[] }[]>`
-    select document, spec -> 'stages' as stages from runs where pipeline_id = ${pipelineId} order by number desc limit 1`;
+export interface PreviousRunRow {
+  readonly number: number;
+  readonly document: GraphDoc;
+  readonly stages: readonly Stage[];
+  readonly states: Readonly<Record<string, StageState>>;
+}
+
+/** The pipeline's latest run, with how its stages ended. */
+export async function readPreviousRun(sql: AnySql, pipelineId: string): Promise<PreviousRunRow | undefined> {
+  const [row] = await sql<PreviousRunRow[]>`
+    select r.number, r.document, r.spec -> 'stages' as stages,
+      (select coalesce(jsonb_object_agg(s.stage_id, s.state), '{}') from run_stages s where s.run_id = r.id) as states
+    from runs r where r.pipeline_id = ${pipelineId} order by r.number desc limit 1`;
   return row;
 }
 
@@ -142,7 +172,7 @@ export interface NewRun {
     readonly publish: boolean;
   };
   readonly stages: readonly { stageId: string; computationId: string; state: string; reason: string }[];
-  readonly wanted: readonly { id: string; stage: Stage }[];
+  readonly wanted: readonly { id: string; stage: WantedStage }[];
   readonly waits: readonly { parent: string; child: string }[];
 }
 
@@ -152,6 +182,20 @@ export async function insertRun(sql: TransactionSql, { run, stages, wanted, wait
       ${JSON.stringify(run)}::text::jsonb, ${JSON.stringify(stages)}::text::jsonb,
       ${JSON.stringify(wanted)}::text::jsonb, ${JSON.stringify(waits)}::text::jsonb)`;
   return row!;
+}
+
+/** Writes beside stages how long they are expected to take. */
+export async function saveExpectations(
+  sql: AnySql,
+  runId: string,
+  expected: readonly { readonly stageId: string; readonly ms: number }[],
+): Promise<void> {
+  if (expected.length === 0) return;
+  await sql`
+    update run_stages s set expected_ms = e.ms
+    from unnest(${expected.map(({ stageId }) => stageId)}::text[], ${expected.map(({ ms }) => Math.round(ms))}::int[])
+      as e(stage_id, ms)
+    where s.run_id = ${runId} and s.stage_id = e.stage_id`;
 }
 
 /** Row counts of fused ports, once they are known. */

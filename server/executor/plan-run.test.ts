@@ -63,7 +63,7 @@ describe('a plan', () => {
 
   test('says which setting changed, at the node or above it', () => {
     const before = words(chain);
-    const previous = { document: before.document, stages: before.spec.stages };
+    const previous = { number: 3, document: before.document, stages: before.spec.stages, states: {} };
     const after = words({ ...chain, fit: { type: 'sum', config: { strategy: 'mean' }, reads: 'source' } });
     const plan = planRun(after.spec, { catalogue: keysOf(after, 'source'), document: after.document, previous });
     expect(plan.map((one) => one.reason)).toEqual([
@@ -75,8 +75,42 @@ describe('a plan', () => {
 
   test('says so when a result has gone', () => {
     const made = words(chain);
-    const previous = { document: made.document, stages: made.spec.stages };
+    const previous = { number: 3, document: made.document, stages: made.spec.stages, states: {} };
     const plan = planRun(made.spec, { catalogue: new Map(), document: made.document, previous });
     expect(plan[2]!.reason).toBe('Its result is not in the store.');
+  });
+
+  test('says how the run before ended, where nothing changed since', () => {
+    const made = words({ ...chain, other: { type: 'value', config: { value: 2 } } });
+    const states = { source: 'cancelled', fit: 'failed', train: 'skipped' } as const;
+    const previous = { number: 12, document: made.document, stages: made.spec.stages.slice(0, 3), states };
+    const plan = planRun(made.spec, { catalogue: new Map(), document: made.document, previous });
+    expect(plan.map((one) => one.reason)).toEqual([
+      'Run 12 was cancelled before it was done.',
+      'It failed in run 12.',
+      'Run 12 did not come to it.',
+      'Not part of run 12.',
+    ]);
+  });
+
+  test('names what changed above once, however many ways lead down, and no more than three', () => {
+    const wide = (value: number): Record<string, TaskInWords> => ({
+      a: { type: 'value', config: { a: value, b: value, c: value, d: value } },
+      b: { type: 'sum', reads: 'a' },
+      c: { type: 'sum', config: { twice: 1 }, reads: 'b' },
+    });
+    const [before, after] = [words(wide(1)), words(wide(2))];
+    const previous = { number: 1, document: before.document, stages: before.spec.stages, states: {} };
+    const plan = planRun(after.spec, { catalogue: new Map(), document: after.document, previous });
+    expect(plan[2]!.reason).toBe('Changed upstream: a: a 1 → 2, a: b 1 → 2, a: c 1 → 2 and 1 more.');
+  });
+
+  test('runs a node and what follows it anew, and reuses what lies above', () => {
+    const made = words({ ...chain, other: { type: 'value', config: { value: 2 } } });
+    const catalogue = keysOf(made, 'source', 'fit', 'train', 'other');
+    const plan = planRun(made.spec, { catalogue, document: made.document, from: ['fit'] });
+    expect(states(plan)).toEqual({ source: 'reused', fit: 'waiting', train: 'waiting', other: 'reused' });
+    expect(plan.map(({ anew }) => anew)).toEqual([false, true, true, false]);
+    expect(plan[2]).toMatchObject({ waitsFor: ['fit'], reason: 'Run anew, as asked: from fit on.' });
   });
 });

@@ -14,12 +14,14 @@ export function sameWorkKeys({ stage, inputs }: Pick<Claim, 'stage' | 'inputs'>)
     node: _node,
     nodes: _nodes,
     dependsOn: _dependsOn,
+    work: _work,
+    anew: _anew,
     outputs,
     inputs: _inputs,
-    ...work
+    ...does
   } = stage;
   let text = canonicalJson({
-    work,
+    work: does,
     inputs: stage.inputs.map(({ name, key, kind }) => ({ name, key, kind })),
     outputs: outputs.map(({ name, kind }) => ({ name, kind })),
     engines: ENGINE_VERSIONS,

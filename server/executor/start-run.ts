@@ -1,11 +1,13 @@
 import { contentKey } from '@/nodes/kernel/canonical';
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { RunSpec } from '@/server/compiler/emit/run-spec';
+import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
 import { readKnownKeys, touchArtifacts } from '@/server/db/catalogue';
 import type { Database } from '@/server/db/client';
-import { insertRun, lockStarting, readPreviousRun } from '@/server/db/runs';
+import { insertRun, lockStarting, readPreviousRun, saveExpectations } from '@/server/db/runs';
 import { AppError } from '@/server/errors';
+import { estimateRun } from './estimate-run';
 import { type PlannedStage, planRun } from './plan-run';
+import { type WantedStage, workOf } from './work-of';
 
 export interface RunRequest {
   readonly document: GraphDoc;
@@ -18,6 +20,8 @@ export interface RunRequest {
   readonly publish: boolean;
   /** `node` or `node.port`: run only what these need. */
   readonly targets?: readonly string[];
+  /** Nodes that run anew with all that follows them, although their results are known. */
+  readonly from?: readonly string[];
 }
 
 export interface StartedRun {
@@ -43,8 +47,9 @@ export async function startRun(database: Database, request: RunRequest): Promise
     const keys = request.spec.stages.flatMap((stage) => stage.outputs.map((output) => output.key));
     const catalogue = await readKnownKeys(sql, keys);
     const previous = request.pipelineId === undefined ? undefined : await readPreviousRun(sql, request.pipelineId);
-    const { document, targets } = request;
-    const plan = planRun(request.spec, { catalogue, document, previous, targets });
+    const { document, targets, from } = request;
+    const plan = planRun(request.spec, { catalogue, document, previous, targets, from });
+    const estimates = await estimateRun(sql, plan, previous);
     await touchArtifacts(sql, [...catalogue.keys()]);
     const ids = computationIds(plan);
     const waiting = plan.filter((planned) => planned.state === 'waiting');
@@ -64,16 +69,27 @@ export async function startRun(database: Database, request: RunRequest): Promise
         reason,
       })),
       wanted: uniqueBy(
-        waiting.map(({ stage }) => ({ id: ids.get(stage.id)!, stage })),
+        waiting.map(({ stage, anew }) => ({ id: ids.get(stage.id)!, stage: wantedStage(stage, anew) })),
         (computation) => computation.id,
       ),
       waits: waiting.flatMap(({ stage, waitsFor }) =>
         waitsFor.map((parent) => ({ parent: ids.get(parent)!, child: ids.get(stage.id)! })),
       ),
     });
+    await saveExpectations(
+      sql,
+      id,
+      [...estimates].map(([stageId, { ms }]) => ({ stageId, ms })),
+    );
     return { runId: id, number };
   });
 }
+
+const wantedStage = (stage: Stage, anew: boolean): WantedStage => ({
+  ...stage,
+  work: workOf(stage),
+  ...(anew && !stage.publishes ? { anew } : {}),
+});
 
 /**
  * A computation is known by its stage's key. Gates it waits for belong to it, or a run without the gate would be held

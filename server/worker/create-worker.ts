@@ -6,6 +6,7 @@ import { Logger, type Runner, run as runQueue, type WorkerEvents } from 'graphil
 import { openDatabase } from '@/server/db/client';
 import { releaseWorker } from '@/server/db/workers';
 import { openStore } from '@/server/store/disk-store';
+import { defaultConcurrency } from './concurrency';
 import { startHeart } from './heart';
 import { logProblem } from './log-problem';
 import { Reports } from './reports';
@@ -42,7 +43,7 @@ const stopGraceMs = 1_500;
 export async function createWorker(options: WorkerOptions): Promise<Worker> {
   const id = randomUUID();
   const cores = availableParallelism();
-  const concurrency = options.concurrency ?? Math.max(2, Math.min(cores, 8));
+  const concurrency = options.concurrency ?? defaultConcurrency();
   const stageMemoryBytes = options.stageMemoryBytes ?? defaultStageMemory(concurrency);
   const database = openDatabase(options.databaseUrl, { maxConnections: 6, applicationName: 'sluice-worker' });
   const store = openStore(options.home);

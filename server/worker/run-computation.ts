@@ -138,7 +138,8 @@ export class ComputationRunner {
   private async perform(claim: Claim, held: Held): Promise<void> {
     const { stage, id, attempt } = claim;
     const outputs = stage.outputs.map((output) => output.key);
-    if (!stage.publishes && outputs.length > 0 && outputs.every((key) => claim.known.includes(key))) {
+    const mayReuse = !stage.publishes && !stage.anew;
+    if (mayReuse && outputs.length > 0 && outputs.every((key) => claim.known.includes(key))) {
       await this.finish({
         id,
         attempt,
@@ -148,7 +149,7 @@ export class ComputationRunner {
       });
       return;
     }
-    const equal = await this.findEqual(claim);
+    const equal = mayReuse ? await this.findEqual(claim) : undefined;
     if (equal !== undefined) {
       const reason = 'Reused: what feeds it changed, but its values came out equal.';
       await this.finish({ id, attempt, outcome: 'equal inputs', reason, artifacts: equal });

@@ -9,6 +9,7 @@ import type { FitStage, QueryStage } from '@/server/compiler/emit/run-spec';
 import { findArtifacts, findReport } from '@/server/db/catalogue';
 import { type Database, openDatabase } from '@/server/db/client';
 import { readRun, readStageLogs } from '@/server/db/runs';
+import { readSavedMs, readTries } from '@/server/db/stage-attempts';
 import { projectRoot } from '@/server/env';
 import { cancelRun } from '@/server/executor/cancel-run';
 import { type RunEvent, subscribeRun, waitForRun } from '@/server/executor/events';
@@ -82,7 +83,10 @@ describe('a run', () => {
 
   test('reuses what an earlier run made, and says from which', async () => {
     const tasks = { a: { type: 'value', config: { value: unique() } }, b: { type: 'sum', reads: 'a' } };
-    expect(await plannedReuse(database, specOf(tasks).spec)).toEqual({ a: 'runs', b: 'runs' });
+    expect(await plannedReuse(database, specOf(tasks).spec)).toMatchObject({
+      a: { what: 'runs' },
+      b: { what: 'runs' },
+    });
     const first = await finishRun(tasks);
     const second = await finishRun(tasks);
     expect(second.run.state).toBe('done');
@@ -90,6 +94,50 @@ describe('a run', () => {
       state: 'reused',
       reason: `Reused from run ${first.number}: same data and settings.`,
     });
+  });
+
+  test('runs anew from a node on when asked, puts the new result in the place of the old, and says why', async () => {
+    const nonce = unique();
+    const tasks: Record<string, TaskInWords> = {
+      a: { type: 'value', config: { value: nonce } },
+      b: { type: 'stamp', config: { nonce }, reads: 'a' },
+      c: { type: 'sum', config: { nonce }, reads: 'b' },
+      beside: { type: 'value', config: { value: `${nonce} beside` } },
+    };
+    const valueOf = async (id: string) => {
+      const key = specOf(tasks).spec.stages.find((stage) => stage.id === id)!.outputs[0]!.key;
+      return openStore(home).readJson((await findArtifacts(database, [key])).get(key)!.hash);
+    };
+    await finishRun(tasks);
+    const first = await valueOf('b');
+    const { runId } = await startRun(database, { ...specOf(tasks), parameters: {}, publish: false, from: ['b'] });
+    const { stages } = await waitForRun(database, runId);
+    expect(stages.map(({ id, state }) => `${id} ${state}`)).toEqual(['a reused', 'b done', 'c done', 'beside reused']);
+    expect(stages[2]!.reason).toBe('Run anew, as asked: from b on.');
+    const second = await valueOf('b');
+    expect(second).not.toEqual(first);
+    expect(await valueOf('c')).toEqual({ doubled: second });
+    expect((await finishRun(tasks)).stages.b).toMatchObject({ state: 'reused' });
+  });
+
+  test('tells when each try worked, what reuse saved, and what it expected', async () => {
+    const nonce = unique();
+    const tasks = (ms: number, value = nonce): Record<string, TaskInWords> => ({
+      a: { type: 'value', config: { value, ms } },
+    });
+    const first = await finishRun(tasks(200));
+    const [tried] = await readTries(database, first.runId);
+    expect(tried).toMatchObject({ stageId: 'a', attempt: 1, outcome: 'ran' });
+    const tookMs = tried!.endedAt.getTime() - tried!.startedAt.getTime();
+    expect(tookMs).toBeGreaterThanOrEqual(200);
+    const again = await finishRun(tasks(200));
+    expect((await readSavedMs(database, again.runId)).get('a')).toBeCloseTo(tookMs, 0);
+    // The same kind of work with other settings: all there is to go by are the ones that ran before.
+    const planned = await plannedReuse(database, specOf(tasks(200, unique())).spec);
+    expect(planned.a!.estimate).toMatchObject({ isSameSettings: false });
+    expect(planned.a!.estimate!.from).toBeGreaterThan(0);
+    const stranger = specOf({ a: { type: 'nobody-ran-this', config: { nonce } } });
+    expect((await plannedReuse(database, stranger.spec)).a!.estimate).toBeUndefined();
   });
 
   test('stops early when an edit upstream gave equal values', async () => {

@@ -75,7 +75,7 @@ function PlanWords() {
     const stages = (analysis[id]?.stages ?? []).map((stage) => plan.stages[stage]);
     if (stages.length === 0) return [];
     const node = nodes[id];
-    const runs = stages.filter((stage) => stage === 'runs').length;
+    const runs = stages.filter((stage) => stage?.what === 'runs').length;
     // Where a node is many stages, some may be there already.
     const words = runs === 0 ? 'reused' : runs === stages.length ? 'runs' : `${runs} of ${stages.length} stages run`;
     return node ? [{ id, title: titleOf(node), kind: runs > 0 ? ('ready' as const) : ('reused' as const), words }] : [];

@@ -13,7 +13,8 @@ export function InspectorFoot({ id }: { id: string }) {
   const plan = useRuns((state) => state.plan?.stages);
   const isRunning = useRuns((state) => state.shown?.state === 'running' || state.isStarting);
   const planned = (stages ?? []).map((stage) => plan?.[stage]).filter((what) => what !== undefined);
-  const words = planned.length === 0 ? '' : planned.every((what) => what !== 'runs') ? 'will be reused' : 'will run';
+  const words =
+    planned.length === 0 ? '' : planned.every(({ what }) => what !== 'runs') ? 'will be reused' : 'will run';
   return (
     <footer className={styles.foot}>
       <Button size="s" icon={Play} disabled={isRunning} onClick={() => perform(editor, 'run-to-here')}>
