@@ -104,19 +104,19 @@ describe('a run', () => {
       c: { type: 'sum', config: { nonce }, reads: 'b' },
       beside: { type: 'value', config: { value: `${nonce} beside` } },
     };
-    const valueOf = async (id: string) => {
+    const resultOf = async (id: string) => {
       const key = specOf(tasks).spec.stages.find((stage) => stage.id === id)!.outputs[0]!.key;
       return openStore(home).readJson((await findArtifacts(database, [key])).get(key)!.hash);
     };
     await finishRun(tasks);
-    const first = await valueOf('b');
+    const first = await resultOf('b');
     const { runId } = await startRun(database, { ...specOf(tasks), parameters: {}, publish: false, from: ['b'] });
     const { stages } = await waitForRun(database, runId);
     expect(stages.map(({ id, state }) => `${id} ${state}`)).toEqual(['a reused', 'b done', 'c done', 'beside reused']);
     expect(stages[2]!.reason).toBe('Run anew, as asked: from b on.');
-    const second = await valueOf('b');
+    const second = await resultOf('b');
     expect(second).not.toEqual(first);
-    expect(await valueOf('c')).toEqual({ doubled: second });
+    expect(await resultOf('c')).toEqual({ doubled: second });
     expect((await finishRun(tasks)).stages.b).toMatchObject({ state: 'reused' });
   });
 
