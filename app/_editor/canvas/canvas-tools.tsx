@@ -1,28 +1,15 @@
 'use client';
 
-import { MiniMap, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus, Workflow } from 'lucide-react';
 import { formatInteger } from '@/app/_ui/figures';
 import { PartitionMark } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
-import { type Category, type Partition, partitions, partitionWords } from '@/app/_ui/vocabulary';
+import { type Partition, partitions, partitionWords } from '@/app/_ui/vocabulary';
 import { perform } from '../commands/perform';
 import { useDocument, useEditor, useRuns } from '../editor';
 import styles from './canvas.module.css';
-import type { CardNode } from './to-flow';
-
-const colorOf = ({ data }: CardNode) => categoryColors[data.category];
-const categoryColors: Record<Category, string> = {
-  source: 'var(--cat-source)',
-  check: 'var(--cat-check)',
-  shape: 'var(--cat-shape)',
-  combine: 'var(--cat-combine)',
-  prepare: 'var(--cat-prepare)',
-  model: 'var(--cat-model)',
-  judge: 'var(--cat-judge)',
-  serve: 'var(--cat-serve)',
-  watch: 'var(--cat-watch)',
-};
+import { MiniMap } from './mini-map';
 
 /** Map, zoom, arrangement, and what the lines inside wires mean. */
 export function CanvasTools() {
@@ -33,15 +20,7 @@ export function CanvasTools() {
   return (
     <>
       <div className={styles.corner}>
-        <MiniMap<CardNode>
-          className={styles.map}
-          nodeColor={colorOf}
-          nodeBorderRadius={10}
-          maskColor="color-mix(in srgb, var(--text) 9%, transparent)"
-          ariaLabel="Map of the canvas"
-          pannable
-          zoomable
-        />
+        <MiniMap />
         <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="View">
           <IconButton
             label="Zoom out"

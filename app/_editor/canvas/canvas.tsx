@@ -7,11 +7,14 @@ import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument } from '../editor';
 import { TraceBar } from '../trace/trace-bar';
 import { useLitColumns } from '../trace/trace-provider';
+import { zoomLimits } from './camera';
 import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
+import { ConnectableProvider } from './connectable-provider';
 import { EmptyCanvas } from './empty-canvas';
 import { Hands } from './hands';
+import { MapLayer } from './map-layer';
 import { RunChip } from './run-chip';
 import { UploadCards } from './upload-cards';
 import { useCanvasControl } from './use-canvas-control';
@@ -19,7 +22,10 @@ import { useConnecting } from './use-connecting';
 import { useDragging } from './use-dragging';
 import { useDrops } from './use-drops';
 import { useFlowGraph } from './use-flow-graph';
+import { useMapHands } from './use-map-hands';
 import { useSelecting } from './use-selecting';
+import { LevelContext, useFirstView, useSight, useZoomForStyles } from './use-sight';
+import { useTabOrder } from './use-tab-order';
 import { PulledWire, WireLine } from './wire';
 
 const nodeTypes = { card: Card };
@@ -31,10 +37,13 @@ export function Canvas() {
   const root = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState(noMoves);
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
-  // Only what was there at the beginning is fitted: the camera stays while a first node is dropped.
-  const [isFitting] = useState(!isEmpty);
-  const graph = useFlowGraph(moving);
+  const first = useFirstView(root);
+  const sight = useSight(first);
+  const graph = useFlowGraph(moving, sight);
   useCanvasControl(root, setMoving);
+  useZoomForStyles(root);
+  const fromAfar = useMapHands(sight.level, setMoving);
+  const tabOrder = useTabOrder();
   const dragging = useDragging(moving, setMoving);
   const connecting = useConnecting();
   const selecting = useSelecting();
@@ -49,46 +58,49 @@ export function Canvas() {
       data-tracing={isTracing || undefined}
       {...drops.onRoot}
       {...selecting.onRoot}
+      {...fromAfar.onRoot}
+      {...tabOrder}
     >
-      <ReactFlow
-        nodes={graph.nodes}
-        edges={graph.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        aria-label="Canvas"
-        {...dragging}
-        {...connecting}
-        {...selecting.onFlow}
-        connectionLineComponent={PulledWire}
-        connectionRadius={28}
-        onMove={(_, { zoom }) => {
-          root.current?.style.setProperty('--zoom', String(zoom));
-          root.current?.toggleAttribute('data-tight', zoom < 0.6);
-        }}
-        snapToGrid
-        snapGrid={[8, 8]}
-        minZoom={0.1}
-        maxZoom={2}
-        fitView={isFitting}
-        fitViewOptions={{ maxZoom: 1, padding: { top: '72px', bottom: '64px', left: '40px', right: '40px' } }}
-        selectionOnDrag
-        selectionMode={SelectionMode.Partial}
-        panOnDrag={[1]}
-        panOnScroll
-        panActivationKeyCode="Space"
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        selectionKeyCode={null}
-        zoomOnDoubleClick={false}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        edgesFocusable={false}
-        onlyRenderVisibleElements={graph.nodes.length > 200}
-        elevateNodesOnSelect
-        attributionPosition="top-right"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
-        <UploadCards />
-      </ReactFlow>
+      {first ? (
+        <LevelContext value={sight.level}>
+          <ConnectableProvider>
+            <ReactFlow
+              nodes={graph.nodes}
+              edges={graph.edges}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              aria-label="Canvas"
+              {...dragging}
+              {...connecting}
+              {...selecting.onFlow}
+              connectionLineComponent={PulledWire}
+              connectionRadius={28}
+              snapToGrid
+              snapGrid={[8, 8]}
+              minZoom={zoomLimits.min}
+              maxZoom={zoomLimits.max}
+              defaultViewport={first.viewport}
+              selectionOnDrag
+              selectionMode={SelectionMode.Partial}
+              panOnDrag={[1]}
+              panOnScroll
+              panActivationKeyCode="Space"
+              multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+              selectionKeyCode={null}
+              zoomOnDoubleClick={false}
+              deleteKeyCode={null}
+              disableKeyboardA11y
+              edgesFocusable={false}
+              elevateNodesOnSelect
+              attributionPosition="top-right"
+            >
+              <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
+              <UploadCards />
+              {sight.level === 'map' ? <MapLayer moving={moving} band={fromAfar.band} /> : null}
+            </ReactFlow>
+          </ConnectableProvider>
+        </LevelContext>
+      ) : null}
       {isEmpty ? <EmptyCanvas /> : null}
       <TraceBar />
       <RunChip />

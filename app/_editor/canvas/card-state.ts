@@ -3,21 +3,18 @@ import { formatDuration, formatInteger } from '@/app/_ui/figures';
 import { canonicalJson } from '@/nodes/kernel/canonical';
 import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
-import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { Import } from '../analysis/analysis-store';
-import type { RunDetail } from '../api';
-import type { StageDetail } from '../run/run-store';
+import type { NodeRun, StageDetail } from '../run/run-store';
 
 export interface StateSources {
-  readonly id: string;
   readonly node: GraphNode;
   readonly analysis: NodeAnalysis | undefined;
   readonly problems: readonly Diagnostic[];
-  /** Stages of the shown run that do this node's work. */
-  readonly stages: readonly StageDetail[];
-  readonly run: RunDetail | undefined;
+  /** The node in the shown run. */
+  readonly ran: NodeRun | undefined;
   readonly importing: Import | undefined;
   /** What feeds it is not what fed it in the run. */
   readonly isFedAnew: boolean;
@@ -25,7 +22,7 @@ export interface StateSources {
 
 /** What a card says of its node: a mistake first, then the run that is shown, then whether it could run. */
 export function cardStateOf(sources: StateSources): CardState {
-  const { problems, importing, run, stages } = sources;
+  const { problems, importing, ran } = sources;
   if (importing) {
     return {
       kind: 'running',
@@ -36,9 +33,9 @@ export function cardStateOf(sources: StateSources): CardState {
   }
   const error = problems.find((problem) => problem.severity === 'error');
   if (error) return { kind: 'unset', words: wordsOf(error), time: asideOf(error, sources.node) };
-  if (!run || stages.length === 0) return { kind: 'ready', time: readyAside(sources) };
-  const staleness = stalenessOf(sources, run);
-  const shown = runStateOf(stages, run);
+  if (!ran || ran.stages.length === 0) return { kind: 'ready', time: readyAside(sources) };
+  const staleness = stalenessOf(sources, ran);
+  const shown = runStateOf(ran.stages, ran);
   // What works right now is said, even where the drawing went on meanwhile.
   if (staleness === undefined || shown.kind === 'running' || shown.kind === 'queued') return shown;
   return {
@@ -58,9 +55,9 @@ export function reasonOf(stages: readonly StageDetail[]): string | undefined {
 export const failureOf = (id: string, stages: readonly StageDetail[]): StageDetail | undefined =>
   stages.find((stage) => stage.state === 'failed' && stage.node === id);
 
-function readyAside({ analysis, run }: StateSources): string | undefined {
+function readyAside({ analysis, ran }: StateSources): string | undefined {
   if (!analysis) return undefined;
-  return run ? 'not in this run' : 'not run yet';
+  return ran ? 'not in this run' : 'not run yet';
 }
 
 function wordsOf(error: Diagnostic): string | undefined {
@@ -91,35 +88,21 @@ function asideOf(error: Diagnostic, node: GraphNode): string | undefined {
   return briefly[error.code];
 }
 
-function stalenessOf({ id, node, analysis, isFedAnew }: StateSources, run: RunDetail): 'edited' | 'stale' | undefined {
-  const ran = run.document.nodes[id];
-  if (!ran) return undefined;
-  const isEdited = ran !== node && canonicalJson(ran.config) !== canonicalJson(node.config);
+function stalenessOf({ node, analysis, isFedAnew }: StateSources, ran: NodeRun): 'edited' | 'stale' | undefined {
+  if (!ran.node) return undefined;
+  const isEdited = ran.node !== node && canonicalJson(ran.node.config) !== canonicalJson(node.config);
   if (!analysis) return isEdited ? 'edited' : undefined;
   const outputs = Object.entries(analysis.outputs);
   if (outputs.length === 0) return isEdited ? 'edited' : isFedAnew ? 'stale' : undefined;
   const moved = outputs.some(([port, { key }]) => {
-    const before = run.ports[`${id}.${port}`]?.key;
+    const before = ran.ports[port]?.key;
     return before !== undefined && before !== key;
   });
   return moved ? (isEdited ? 'edited' : 'stale') : undefined;
 }
 
-/** Nodes fed by something else than in the run. It matters for those without outputs, whose own key nobody carries. */
-export function fedAnew(
-  { wires }: GraphDoc,
-  nodes: Readonly<Record<string, NodeAnalysis>>,
-  run: RunDetail | undefined,
-): ReadonlySet<string> {
-  const moved = wires.filter(({ from }) => {
-    const before = run?.ports[`${from.node}.${from.port}`]?.key;
-    return before !== undefined && before !== nodes[from.node]?.outputs[from.port]?.key;
-  });
-  return new Set(moved.map(({ to }) => to.node));
-}
-
 /** One state for all stages of a node: the one that asks for attention most. */
-export function runStateOf(stages: readonly StageDetail[], run: RunDetail): CardState {
+export function runStateOf(stages: readonly StageDetail[], ran: Pick<NodeRun, 'number' | 'after'>): CardState {
   const has = (state: StageDetail['state']) => stages.find((stage) => stage.state === state);
   const failed = has('failed');
   if (failed) return { kind: 'failed', time: failed.attempt > 1 ? `${failed.attempt} attempts` : timeOf(stages) };
@@ -137,9 +120,8 @@ export function runStateOf(stages: readonly StageDetail[], run: RunDetail): Card
   // Between two stages of its own it still works.
   if (isUnderWay(stages)) return { kind: 'running', progress: shareOf(stages), time: manyWords(stages) };
   if (has('queued')) return { kind: 'queued', time: 'next' };
-  const waiting = has('waiting');
-  if (waiting) return { kind: 'queued', time: afterWhat(waiting, run) };
-  if (has('cancelled')) return { kind: 'skipped', words: 'Cancelled', time: `run ${run.number}` };
+  if (has('waiting')) return { kind: 'queued', time: ran.after && `after ${ran.after}` };
+  if (has('cancelled')) return { kind: 'skipped', words: 'Cancelled', time: `run ${ran.number}` };
   // Held back by what failed above, whatever else of it was there already.
   const heldBack = stages.find((stage) => stage.state === 'skipped' && !isNotNeeded(stage));
   if (heldBack) return { kind: 'skipped', time: shortReason(heldBack) };
@@ -193,17 +175,6 @@ function timeLeft({ startedAt, progress }: StageDetail): string | undefined {
   const spentMs = Date.now() - new Date(startedAt).getTime();
   const leftMs = (spentMs / progress.done) * (progress.total - progress.done);
   return leftMs > 500 ? `${formatDuration(leftMs)} left` : undefined;
-}
-
-function afterWhat(stage: StageDetail, run: RunDetail): string | undefined {
-  const parent = run.stages.find(
-    (other) =>
-      stage.dependsOn.includes(other.id) &&
-      (other.state === 'running' || other.state === 'queued' || other.state === 'waiting'),
-  );
-  if (!parent) return undefined;
-  const node = run.document.nodes[parent.node];
-  return `after ${node?.title ?? parent.node}`;
 }
 
 function reusedFrom(stages: readonly StageDetail[]): string | undefined {

@@ -1,46 +1,52 @@
 'use client';
 
-import { Handle, type NodeProps, Position as Side, useConnection, useStore } from '@xyflow/react';
-import { memo, useCallback } from 'react';
-import { type CardPort, NodeCard, portOffset, zoomLevel } from '@/app/_ui/canvas';
+import { Handle, type NodeProps, Position as Side } from '@xyflow/react';
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
+import { type CardPort, cardLabel, NodeCard, portOffset } from '@/app/_ui/canvas';
 import { Tooltip } from '@/app/_ui/tooltip';
-import { useEditor } from '../editor';
+import { useEditor, useView } from '../editor';
 import { TraceChip } from '../trace/trace-chip';
 import styles from './canvas.module.css';
-import { canConnect } from './connect';
+import { portKey } from './connectable';
+import { useConnectable } from './connectable-provider';
 import { ProblemCard } from './problem-card';
 import type { CardNode } from './to-flow';
+import { useCardView } from './use-card-view';
+import { useLevel } from './use-sight';
 
 /** One node on the canvas: the kit's card, with handles over its ports. */
 export const Card = memo(function Card({ id, data, selected, dragging }: NodeProps<CardNode>) {
   const editor = useEditor();
+  const level = useLevel();
+  const view = useCardView(id, data.node, data.connected);
+  const isHot = useView((state) => state.hotPath.includes(id));
   const openProof = useCallback(() => editor.view.setState({ proofOf: id }), [editor, id]);
-  const level = useStore((state) => zoomLevel(state.transform[2]));
-  const pulled = useConnection((connection) =>
-    connection.inProgress ? `${connection.fromHandle.type} ${connection.fromNode.id} ${connection.fromHandle.id}` : '',
-  );
+  const root = useRef<HTMLDivElement>(null);
+  const label = cardLabel({ title: view.title, state: view.state });
+  // The element that takes the focus is React Flow's. Naming it here spares the whole graph a change with every state.
+  useLayoutEffect(() => root.current?.closest('.react-flow__node')?.setAttribute('aria-label', label), [label]);
   const card = (
-    <div className={styles.card} data-hot={data.isHot || undefined} data-testid={`node-${id}`}>
+    <div ref={root} className={styles.card} data-hot={isHot || undefined} data-testid={`node-${id}`}>
       <NodeCard
-        title={data.title}
-        summary={data.summary}
-        category={data.category}
-        icon={data.icon}
-        state={data.state}
-        inputs={data.inputs}
-        outputs={data.outputs}
-        badges={{ leakProof: data.isLeakProof, published: data.isPublished }}
-        onProof={data.hasProof ? openProof : undefined}
+        title={view.title}
+        summary={view.summary}
+        category={view.category}
+        icon={view.icon}
+        state={view.state}
+        inputs={view.inputs}
+        outputs={view.outputs}
+        badges={{ leakProof: view.isLeakProof, published: view.isPublished }}
+        onProof={view.hasProof ? openProof : undefined}
         selected={selected}
         level={level}
       />
-      {data.warnings > 0 && level === 'full' ? (
+      {view.warnings > 0 && level === 'full' ? (
         <span
           className={styles.warning}
           role="img"
-          aria-label={`${data.warnings} ${data.warnings === 1 ? 'warning' : 'warnings'}`}
+          aria-label={`${view.warnings} ${view.warnings === 1 ? 'warning' : 'warnings'}`}
         >
-          {data.warnings}
+          {view.warnings}
         </span>
       ) : null}
       <TraceChip node={id} />
@@ -48,16 +54,16 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
   );
   return (
     <>
-      {data.reason && !dragging ? (
-        <Tooltip content={<span className={styles.reason}>{data.reason}</span>} side="bottom">
+      {view.reason && !dragging ? (
+        <Tooltip content={<span className={styles.reason}>{view.reason}</span>} side="bottom">
           {card}
         </Tooltip>
       ) : (
         card
       )}
-      <Ports node={id} side="in" ports={data.inputs} pulled={pulled} />
-      <Ports node={id} side="out" ports={data.outputs} pulled={pulled} />
-      {data.state.kind === 'failed' && level === 'full' ? <ProblemCard node={id} /> : null}
+      <Ports node={id} side="in" ports={view.inputs} />
+      <Ports node={id} side="out" ports={view.outputs} />
+      {view.state.kind === 'failed' && level === 'full' ? <ProblemCard node={id} /> : null}
     </>
   );
 });
@@ -66,23 +72,11 @@ interface PortsProps {
   node: string;
   side: 'in' | 'out';
   ports: readonly CardPort[];
-  /** What is being pulled: `source <node> <port>`, or nothing. */
-  pulled: string;
 }
 
-function Ports({ node, side, ports, pulled }: PortsProps) {
+function Ports({ node, side, ports }: PortsProps) {
   const editor = useEditor();
-  const fits = (port: string): boolean | undefined => {
-    const [type, fromNode, fromPort] = pulled.split(' ');
-    if (!type || !fromNode || !fromPort) return undefined;
-    if ((type === 'source') === (side === 'out')) return false;
-    const own = { node, port };
-    const other = { node: fromNode, port: fromPort };
-    return canConnect(
-      editor.document.getState().doc,
-      side === 'in' ? { from: other, to: own } : { from: own, to: other },
-    );
-  };
+  const connectable = useConnectable();
   return ports.map((port, index) => (
     <Handle
       key={port.id}
@@ -91,7 +85,7 @@ function Ports({ node, side, ports, pulled }: PortsProps) {
       position={side === 'in' ? Side.Left : Side.Right}
       className={styles.handle}
       style={{ top: portOffset(index, ports.length) }}
-      data-fits={fits(port.id)}
+      data-fits={connectable?.has(portKey(node, port.id))}
       role="img"
       aria-label={`${side === 'in' ? 'Input' : 'Output'} ${port.label ?? port.id}`}
       title={`${port.label ?? port.id} (${port.type})`}

@@ -1,122 +1,63 @@
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import { Position as Side } from '@xyflow/react';
-import {
-  type CardPort,
-  type CardState,
-  cardHeight,
-  cardLabel,
-  cardWidth,
-  type PartitionShares,
-  portOffset,
-} from '@/app/_ui/canvas';
-import { formatCount, formatInteger } from '@/app/_ui/figures';
-import type { PortType } from '@/app/_ui/vocabulary';
-import type { Category } from '@/nodes/kernel/define-node';
-import type { Diagnostic } from '@/nodes/kernel/diagnostics';
-import { type GraphDoc, type GraphNode, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
-import type { Import } from '../analysis/analysis-store';
-import type { RunDetail } from '../api';
-import type { PortView, StageDetail } from '../run/run-store';
-import { cardStateOf, reasonOf } from './card-state';
+import { type CardPort, cardHeight, cardWidth, portOffset } from '@/app/_ui/canvas';
+import type { AnyNode } from '@/nodes/kernel/define-node';
+import type { GraphDoc, GraphNode, Position, Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import { cardPorts, definitionOf, titleOf } from './ports';
 
-/** Everything that decides how one card looks; equal values, same card. */
-export interface CardSources {
+/** What React Flow has to know of one card. How the node fares is no part of it: cards ask for that themselves. */
+export interface CardPlace {
   readonly node: GraphNode;
   readonly at: Position;
-  readonly analysis: NodeAnalysis | undefined;
-  readonly problems: readonly Diagnostic[];
-  readonly stages: readonly StageDetail[];
-  readonly run: RunDetail | undefined;
-  readonly importing: Import | undefined;
-  readonly isFedAnew: boolean;
   /** Names of the inputs that have a wire, joined. */
   readonly connected: string;
   readonly isSelected: boolean;
-  readonly isHot: boolean;
+  /** Out of sight: it is there for its wires and for what is done to all selected cards, but not drawn. */
+  readonly isHidden: boolean;
 }
 
 export interface CardData extends Record<string, unknown> {
-  readonly title: string;
-  readonly summary: string;
-  readonly category: Category;
-  readonly icon: string;
-  readonly state: CardState;
-  readonly inputs: readonly CardPort[];
-  readonly outputs: readonly CardPort[];
-  readonly isLeakProof: boolean;
-  /** A model or an endpoint comes out of it, which carries the proof. */
-  readonly hasProof: boolean;
-  readonly isPublished: boolean;
-  readonly warnings: number;
-  readonly reason: string | undefined;
-  readonly isHot: boolean;
-  readonly sources: CardSources;
+  readonly node: GraphNode;
+  readonly connected: string;
+  readonly place: CardPlace;
 }
 
 export type CardNode = Node<CardData, 'card'>;
 
-/** The card of one node as React Flow wants it; the earlier object when nothing it shows has changed. */
-export function toFlowNode(id: string, sources: CardSources, earlier: CardNode | undefined): CardNode {
-  if (earlier && isSame(earlier.data.sources, sources)) return earlier;
-  const { node, analysis, at, stages } = sources;
-  const definition = definitionOf(node);
-  const state = cardStateOf({ id, ...sources });
-  const connected = new Set(sources.connected.split(' '));
-  const ports = definition ? cardPorts(definition, connected) : { inputs: [], outputs: [] };
-  const found = state.kind === 'done' || state.kind === 'reused' ? foundIn(id, sources.run) : { warnings: 0 };
-  const data: CardData = {
-    title: titleOf(node),
-    summary: analysis?.summary ?? definition?.summary ?? `There is no node type “${node.type}”`,
-    category: definition?.category ?? 'shape',
-    icon: definition?.ui.icon ?? 'box',
-    state,
-    ...ports,
-    isLeakProof: analysis?.leakProof ?? false,
-    hasProof: analysis !== undefined && carriesProof(analysis),
-    isPublished:
-      analysis?.traits.effect === 'publishes' &&
-      stages.some((stage) => stage.state === 'done') &&
-      sources.run?.publish === true,
-    warnings: sources.problems.filter((problem) => problem.severity === 'warning').length + found.warnings,
-    reason:
-      state.kind === 'unset'
-        ? sources.problems.find((problem) => problem.severity === 'error')?.message
-        : (found.note ?? reasonOf(stages)),
-    isHot: sources.isHot,
-    sources,
-  };
+/** The card of one node as React Flow wants it; the earlier object when nothing of it has changed. */
+export function toFlowNode(id: string, place: CardPlace, earlier: CardNode | undefined): CardNode {
+  if (earlier && isSame(earlier.data.place, place)) return earlier;
+  const { node, connected, at } = place;
   return {
     id,
     type: 'card',
     position: at,
-    data,
-    selected: sources.isSelected,
+    data: { node, connected, place },
+    selected: place.isSelected,
+    ...(place.isHidden ? { hidden: true } : {}),
     width: cardWidth,
     height: cardHeight,
     measured: { width: cardWidth, height: cardHeight },
-    handles: handlesOf(ports),
-    ariaLabel: cardLabel({ title: data.title, state }),
+    handles: handlesOf(definitionOf(node)),
   };
 }
 
-/** What a node's report says of what it found, among its figures: how many warnings, and a sentence. */
-function foundIn(id: string, run: RunDetail | undefined): { warnings: number; note?: string } {
-  const { warnings, note } = run?.ports[`${id}.report`]?.summary ?? {};
-  return {
-    warnings: typeof warnings === 'number' ? warnings : 0,
-    ...(typeof note === 'string' ? { note } : {}),
-  };
-}
+const isSame = (a: CardPlace, b: CardPlace): boolean =>
+  a.node === b.node &&
+  a.at.x === b.at.x &&
+  a.at.y === b.at.y &&
+  a.connected === b.connected &&
+  a.isSelected === b.isSelected &&
+  a.isHidden === b.isHidden;
 
-function isSame(a: CardSources, b: CardSources): boolean {
-  const keys = Object.keys(b) as (keyof CardSources)[];
-  return keys.every((key) => a[key] === b[key] || (key === 'run' && b.stages.length === 0 && a.run?.id === b.run?.id));
-}
+const handlesByType = new Map<AnyNode, NodeHandle[]>();
 
 /** Given, so that wires are drawn before anything was measured. */
-function handlesOf({ inputs, outputs }: { inputs: readonly CardPort[]; outputs: readonly CardPort[] }): NodeHandle[] {
+function handlesOf(definition: AnyNode | undefined): NodeHandle[] {
+  if (!definition) return [];
+  const known = handlesByType.get(definition);
+  if (known) return known;
+  const { inputs, outputs } = cardPorts(definition, new Set());
   const handle =
     (side: 'in' | 'out') =>
     (port: CardPort, index: number, all: readonly CardPort[]): NodeHandle => ({
@@ -128,78 +69,34 @@ function handlesOf({ inputs, outputs }: { inputs: readonly CardPort[]; outputs: 
       width: 1,
       height: 1,
     });
-  return [...inputs.map(handle('in')), ...outputs.map(handle('out'))];
+  const handles = [...inputs.map(handle('in')), ...outputs.map(handle('out'))];
+  handlesByType.set(definition, handles);
+  return handles;
 }
 
-export interface WireData extends Record<string, unknown> {
-  readonly portType: PortType;
-  readonly rows: number | undefined;
-  readonly label: string | undefined;
-  readonly isOld: boolean;
-  readonly partitions: PartitionShares | undefined;
-  readonly look: 'rest' | 'pending' | 'failed';
-  readonly isHot: boolean;
-}
-
-export type WireEdge = Edge<WireData, 'wire'>;
-
-export interface WireSources {
-  readonly doc: GraphDoc;
-  readonly analysis: Readonly<Record<string, NodeAnalysis>>;
-  readonly run: RunDetail | undefined;
-  readonly states: ReadonlyMap<string, CardState>;
-  readonly hotPath: readonly string[];
-}
+export type WireEdge = Edge<{ readonly wire: Wire }, 'wire'>;
 
 export function toFlowEdge(
-  wire: Wire,
+  { id, wire }: { readonly id: string; readonly wire: Wire },
   isSelected: boolean,
-  sources: WireSources,
+  doc: GraphDoc,
   earlier: WireEdge | undefined,
 ): WireEdge {
   const { from, to } = wire;
-  const port = sources.run?.ports[`${from.node}.${from.port}`];
-  const known = sources.analysis[from.node]?.outputs[from.port];
-  const isCurrent = port !== undefined && known?.key === port.key;
-  const data: WireData = {
-    portType: known?.type ?? definitionOf(sources.doc.nodes[from.node])?.ports.out[from.port]?.type ?? 'table',
-    rows: port?.rowCount ?? undefined,
-    label: port ? wireLabel(port) : undefined,
-    isOld: port !== undefined && !isCurrent,
-    partitions: sharesOf(port, known?.schema?.partitioned),
-    look: lookOf(sources.states.get(from.node)),
-    isHot: sources.hotPath.includes(from.node) && sources.hotPath.includes(to.node),
-  };
-  if (earlier && earlier.selected === isSelected && JSON.stringify(earlier.data) === JSON.stringify(data))
+  const ariaLabel = `Wire from ${nameOf(doc, from.node)} to ${nameOf(doc, to.node)}`;
+  if (earlier && earlier.selected === isSelected && earlier.ariaLabel === ariaLabel && earlier.data?.wire === wire)
     return earlier;
   return {
-    id: wireId(wire),
+    id,
     type: 'wire',
     source: from.node,
     sourceHandle: from.port,
     target: to.node,
     targetHandle: to.port,
     selected: isSelected,
-    data,
-    ariaLabel: `Wire from ${nameOf(sources.doc, from.node)} to ${nameOf(sources.doc, to.node)}`,
+    data: { wire },
+    ariaLabel,
   };
 }
 
 const nameOf = (doc: GraphDoc, id: string): string => (doc.nodes[id] ? titleOf(doc.nodes[id]) : id);
-
-/** Rows × columns; `…` while the rows are still being counted. */
-export function wireLabel({ type, rowCount, columnCount }: PortView): string | undefined {
-  if (type !== 'table' || columnCount === null) return undefined;
-  return `${rowCount === null ? '…' : rowCount < 100_000 ? formatInteger(rowCount) : formatCount(rowCount)} × ${columnCount}`;
-}
-
-function sharesOf(port: PortView | undefined, isPartitioned: boolean | undefined): PartitionShares | undefined {
-  if (!isPartitioned || port?.type !== 'table') return undefined;
-  const counts = port.partitionCounts;
-  return counts ? { train: counts.train, validation: counts.validation, test: counts.test } : undefined;
-}
-
-function lookOf(state: CardState | undefined): WireData['look'] {
-  if (state?.kind === 'failed') return 'failed';
-  return state?.kind === 'queued' || (state?.kind === 'running' && state.words !== 'Importing') ? 'pending' : 'rest';
-}

@@ -1,32 +1,39 @@
 'use client';
 
-import { type ConnectionLineComponentProps, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
-import { memo, useState } from 'react';
-import { routeWire, WirePath, WireTag, wireWidth, zoomLevel } from '@/app/_ui/canvas';
+import { type ConnectionLineComponentProps, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo, useMemo, useState } from 'react';
+import { routeWire, WirePath, WireTag, wireWidth } from '@/app/_ui/canvas';
 import { formatShare } from '@/app/_ui/figures';
 import { partitions } from '@/app/_ui/vocabulary';
+import type { Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
+import { useAnalysis, useDocument, useRuns, useView } from '../editor';
+import { nodeRunOf } from '../run/run-store';
 import { useLitColumns } from '../trace/trace-provider';
 import styles from './canvas.module.css';
 import { definitionOf } from './ports';
 import type { CardNode, WireEdge } from './to-flow';
+import { useLevel } from './use-sight';
+import { type WireView, wireView } from './wire-view';
 
 /** One wire: the kit's drawing, a broad invisible line to point at, and its label. */
-export const WireLine = memo(function WireLine({
-  id,
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
-  data,
-  selected,
-}: EdgeProps<WireEdge>) {
-  const level = useStore((state) => zoomLevel(state.transform[2]));
+export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
+  return props.data ? <DrawnWire {...props} wire={props.data.wire} /> : null;
+});
+
+type DrawnWireProps = EdgeProps<WireEdge> & { wire: Wire };
+
+function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: DrawnWireProps) {
+  const level = useLevel();
+  const view = useWireView(wire);
+  const isHot = useView(({ hotPath }) => hotPath.includes(wire.from.node) && hotPath.includes(wire.to.node));
   const [isPointed, setPointed] = useState(false);
   const lit = useLitColumns()?.wires;
-  if (!data) return null;
-  const route = routeWire({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
-  const shares = data.partitions;
+  const route = useMemo(
+    () => routeWire({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }),
+    [sourceX, sourceY, targetX, targetY],
+  );
+  const shares = view.partitions;
   const total = shares ? partitions.reduce((sum, name) => sum + (shares[name] ?? 0), 0) : 0;
   const isLong = route.label.place === 'on';
   return (
@@ -38,21 +45,21 @@ export const WireLine = memo(function WireLine({
     >
       <WirePath
         d={route.d}
-        type={data.portType}
-        width={data.portType === 'table' ? wireWidth(data.rows) : 2}
+        type={view.portType}
+        width={view.portType === 'table' ? wireWidth(view.rows) : 2}
         partitions={shares}
-        state={data.isHot ? 'failed' : data.look}
+        state={isHot ? 'failed' : view.look}
         selected={selected || lit?.has(id)}
         hot={isPointed}
         level={level}
-        label={data.label && !isLong ? { text: data.label, at: route.label, old: data.isOld } : undefined}
+        label={view.label && !isLong ? { text: view.label, at: route.label, old: view.isOld } : undefined}
       />
       <path d={route.d} className={`react-flow__edge-interaction ${styles.grip}`} />
-      {data.label && isLong && level === 'full' ? (
+      {view.label && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag
             at={route.label}
-            text={data.label}
+            text={view.label}
             parts={
               shares && total > 0
                 ? partitions
@@ -65,7 +72,19 @@ export const WireLine = memo(function WireLine({
       ) : null}
     </g>
   );
-});
+}
+
+/** It hears of the port it comes from, and of nothing else. */
+function useWireView({ from }: Wire): WireView {
+  const declared = useDocument(({ doc }) => definitionOf(doc.nodes[from.node])?.ports.out[from.port]?.type);
+  const known = useAnalysis(({ nodes }) => nodes[from.node]?.outputs[from.port]);
+  const hasError = useAnalysis(
+    ({ byNode }) => byNode[from.node]?.some(({ severity }) => severity === 'error') ?? false,
+  );
+  const ran = useRuns((state) => nodeRunOf(state, from.node));
+  const port = ran?.ports[from.port];
+  return useMemo(() => wireView({ declared, known, port, ran, hasError }), [declared, known, port, ran, hasError]);
+}
 
 /** The wire that hangs on the mouse. */
 export function PulledWire({
@@ -81,7 +100,7 @@ export function PulledWire({
   const from = { x: fromX, y: fromY };
   const to = { x: toX, y: toY };
   const { d } = forward ? routeWire(from, to) : routeWire(to, from);
-  const node = fromNode.data.sources.node;
+  const node = fromNode.data.node;
   const definition = definitionOf(node);
   const name = fromHandle.id ?? '';
   const type: PortType =

@@ -12,10 +12,11 @@ import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
-import { cardStateOf, fedAnew, reasonOf } from '../canvas/card-state';
+import { cardStateOf, reasonOf } from '../canvas/card-state';
+import { useFedAnew } from '../canvas/use-card-view';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
-import { stagesOf } from '../run/run-store';
+import { nodeRunOf } from '../run/run-store';
 import styles from './inspector.module.css';
 
 interface InspectorHeadProps {
@@ -31,13 +32,10 @@ export function InspectorHead({ id, node, definition }: InspectorHeadProps) {
   const editor = useEditor();
   const analysis = useAnalysis((state) => state.nodes[id]);
   const problems = useAnalysis((state) => state.byNode[id] ?? none);
-  const nodes = useAnalysis((state) => state.nodes);
-  const doc = useDocument((state) => state.doc);
-  const stages = useRuns((state) => stagesOf(state, id));
-  const run = useRuns((state) => state.shown);
-  const isFed = fedAnew(doc, nodes, run).has(id);
-  const state = cardStateOf({ id, node, analysis, problems, stages, run, importing: undefined, isFedAnew: isFed });
-  const reason = state.kind === 'unset' ? undefined : reasonOf(stages);
+  const ran = useRuns((state) => nodeRunOf(state, id));
+  const isFedAnew = useFedAnew(id, node);
+  const state = cardStateOf({ node, analysis, problems, ran, importing: undefined, isFedAnew });
+  const reason = state.kind === 'unset' ? undefined : reasonOf(ran?.stages ?? none);
   return (
     <header className={styles.head}>
       <span className={styles.tile} data-cat={definition.category}>

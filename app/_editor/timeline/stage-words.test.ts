@@ -31,7 +31,7 @@ describe('the words of a stage', () => {
 });
 
 describe('the card of a node of many stages', () => {
-  const run = { document: doc, stages: [], number: 3 } as unknown as RunDetail;
+  const run = { number: 3, after: undefined };
   const stages = (...states: StageDetail['state'][]) =>
     states.map((state, index) => ({ ...stage(`tune:trial-0${index}`), state, reason: '', dependsOn: [] })) as never;
 
