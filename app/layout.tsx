@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './_ui/tokens.css';
 import './globals.css';
+import { CardSymbols } from './_ui/canvas';
 import { LiveRegion } from './_ui/live-region';
 import { themeScript } from './_ui/theme-script';
 import { Toaster } from './_ui/toast';
@@ -36,6 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
           <Toaster />
           <LiveRegion />
+          <CardSymbols />
         </TooltipProvider>
       </body>
     </html>

@@ -1,12 +1,8 @@
+export type { CardBadges } from './card-badges';
+export type { CardDiff, CardState } from './card-foot';
+export { CardSymbols } from './card-symbols';
 export { type MapLook, mapSizes, readMapLook } from './map-look';
-export {
-  type CardBadges,
-  type CardDiff,
-  type CardState,
-  cardLabel,
-  NodeCard,
-  type NodeCardProps,
-} from './node-card';
+export { cardLabel, NodeCard, type NodeCardProps } from './node-card';
 export { type CardPort, cardHeight, cardWidth, portOffset } from './ports';
 export {
   GatePill,
