@@ -9,15 +9,12 @@ import { perform } from '../commands/perform';
 import { useEditor } from '../editor';
 import { addDataFiles, addStoredFile } from './add-data-files';
 import styles from './empty-canvas.module.css';
+import { leftOfMiddle } from './left-of-middle';
 
 /** An empty canvas says how to begin: a file of one's own, a shipped table, or with somebody at one's side. */
 export function EmptyCanvas() {
   const editor = useEditor();
   const picker = useRef<HTMLInputElement>(null);
-  const middle = () => {
-    const { x, y } = editor.canvas?.middle() ?? { x: 0, y: 0 };
-    return { x: x - 100, y: y - 36 };
-  };
   return (
     <section className={styles.empty} aria-label="How to begin">
       <div className={styles.inner}>
@@ -28,6 +25,9 @@ export function EmptyCanvas() {
             Choose a file
           </Button>
           <Button onClick={() => perform(editor, 'add-node')}>Add a node</Button>
+          <Button icon="sparkles" onClick={() => perform(editor, 'coach')}>
+            Build it with me
+          </Button>
         </div>
         <input
           ref={picker}
@@ -36,10 +36,10 @@ export function EmptyCanvas() {
           multiple
           aria-label="Choose data files"
           accept=".csv,.tsv,.txt,.parquet,.pq"
-          onChange={(event) => void addDataFiles(editor, [...(event.target.files ?? [])], middle())}
+          onChange={(event) => void addDataFiles(editor, [...(event.target.files ?? [])], leftOfMiddle(editor))}
         />
         <h3>or with sample data</h3>
-        <SampleTables look="tiles" onChoose={(file) => addStoredFile(editor, file, middle())} />
+        <SampleTables look="tiles" onChoose={(file) => addStoredFile(editor, file, leftOfMiddle(editor))} />
         <ul className={styles.hints}>
           <li>
             <Kbd>/</Kbd> find a node
