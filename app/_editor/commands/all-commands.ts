@@ -1,5 +1,6 @@
 import { addNode } from './add-node';
 import { arrange } from './arrange';
+import { coach } from './coach';
 import type { Command } from './command';
 import { deleteSelected } from './delete-selected';
 import { deselect } from './deselect';
@@ -39,6 +40,7 @@ export const allCommands: readonly Command[] = [
   saveVersion,
   publish,
   parameters,
+  coach,
   showCommands,
   showKeys,
 ];
