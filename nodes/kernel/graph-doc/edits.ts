@@ -254,20 +254,38 @@ function move(doc: GraphDoc, positions: Readonly<Record<string, { x: number; y: 
 
 function connect(doc: GraphDoc, wire: Wire): GraphDoc {
   if (!doc.nodes[wire.from.node] || !doc.nodes[wire.to.node]) return doc;
-  if (doc.wires.some((other) => sameEnd(other.to, wire.to) && sameEnd(other.from, wire.from))) return doc;
-  const wires = [...doc.wires.filter((other) => !sameEnd(other.to, wire.to)), wire];
-  // One order for one set of wires, so that undo gives back the same document.
-  return { ...doc, wires: wires.sort((a, b) => (wireId(a) < wireId(b) ? -1 : 1)) };
+  const before = doc.wires.find((other) => sameEnd(other.to, wire.to));
+  if (before && sameEnd(before.from, wire.from)) return doc;
+  const wires = inOrder(doc.wires);
+  const others = before ? wires.filter((other) => !sameEnd(other.to, wire.to)) : [...wires];
+  const id = wireId(wire);
+  let [low, high] = [0, others.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (wireId(others[middle]!) < id) low = middle + 1;
+    else high = middle;
+  }
+  others.splice(low, 0, wire);
+  ordered.add(others);
+  return { ...doc, wires: others };
+}
+
+const ordered = new WeakSet<readonly Wire[]>();
+
+/** One order for one set of wires, so that undo gives back the same document. Sorted once, then kept sorted. */
+function inOrder(wires: readonly Wire[]): readonly Wire[] {
+  if (ordered.has(wires)) return wires;
+  return [...wires].sort((a, b) => (wireId(a) < wireId(b) ? -1 : 1));
 }
 
 function setAt(target: unknown, [head, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (head === undefined) return value;
   if (typeof head === 'number') {
     const list = Array.isArray(target) ? [...target] : [];
-    // A list without holes: behind its end is at its end.
-    const index = Math.min(head, list.length);
-    if (rest.length === 0 && value === undefined) list.splice(index, 1);
-    else list[index] = setAt(list[index], rest, value);
+    // Beyond the end there is nothing to set: a list has no holes.
+    if (head > list.length) return target;
+    if (rest.length === 0 && value === undefined) list.splice(head, 1);
+    else list[head] = setAt(list[head], rest, value);
     return list;
   }
   const record: Record<string, unknown> = typeof target === 'object' && target !== null ? { ...target } : {};
