@@ -5,6 +5,7 @@ import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow
 import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument } from '../editor';
+import { DockedCoach } from '../tour/docked-coach';
 import { TraceBar } from '../trace/trace-bar';
 import { useLitColumns } from '../trace/trace-provider';
 import { zoomLimits } from './camera';
@@ -104,6 +105,7 @@ export function Canvas() {
       {isEmpty ? <EmptyCanvas /> : null}
       <TraceBar />
       <RunChip />
+      <DockedCoach />
       <CanvasTools />
       <Hands />
       {drops.isOver ? <div className={styles.dropHint}>Drop a CSV or Parquet file: it becomes a source</div> : null}

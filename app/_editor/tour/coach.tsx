@@ -15,6 +15,7 @@ import { IconButton } from '@/app/_ui/icon-button';
 import { addStoredFile } from '../canvas/add-data-files';
 import { leftOfMiddle } from '../canvas/left-of-middle';
 import { tellProblem, useEditor } from '../editor';
+import './ring.css';
 import styles from './coach.module.css';
 import { doStep } from './do-step';
 import { showPlace, useRing } from './ring';
@@ -57,7 +58,7 @@ export function Coach() {
       ) : (
         <>
           <header>
-            <b>Your first pipeline</b>
+            <b className={styles.title}>Your first pipeline</b>
             <span className={styles.count}>
               {number} of {steps.length}
             </span>
