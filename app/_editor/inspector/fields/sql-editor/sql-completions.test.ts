@@ -7,14 +7,18 @@ const tables = { a: ['churn', 'tenure', 'Monthly charges'], b: ['city', 'people'
 
 /** What is offered at the end of a text, the likeliest first. */
 async function offered(text: string): Promise<string[]> {
+  return (await results(text))
+    .flatMap(({ options }) => options)
+    .sort((one, other) => (other.boost ?? 0) - (one.boost ?? 0))
+    .map(({ label }) => label);
+}
+
+async function results(text: string): Promise<CompletionResult[]> {
   const state = EditorState.create({ doc: text, extensions: [sqlOver(tables)] });
   const context = new CompletionContext(state, text.length, true);
   const sources = state.languageDataAt<CompletionSource>('autocomplete', text.length);
-  const results: (CompletionResult | null)[] = await Promise.all(sources.map((source) => source(context)));
-  return results
-    .flatMap((result) => result?.options ?? [])
-    .sort((one, other) => (other.boost ?? 0) - (one.boost ?? 0))
-    .map(({ label }) => label);
+  const all: (CompletionResult | null)[] = await Promise.all(sources.map((source) => source(context)));
+  return all.filter((result) => result !== null);
 }
 
 test('columns and tables come before functions and keywords', async () => {
@@ -28,4 +32,8 @@ test('behind the name of a table only its columns are offered', async () => {
   const all = await offered('select * from a, b where b.');
   expect(all).toEqual(expect.arrayContaining(['city', 'people']));
   expect(all).not.toContain('tenure');
+});
+
+test('a suggestion takes the place of the word at the cursor, and of nothing before it', async () => {
+  expect((await results('select ten')).map(({ from }) => from)).toEqual(['select '.length]);
 });

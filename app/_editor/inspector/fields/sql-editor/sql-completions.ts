@@ -1,4 +1,4 @@
-import { type Completion, type CompletionContext, completeFromList, ifNotIn } from '@codemirror/autocomplete';
+import { type Completion, type CompletionContext, ifNotIn } from '@codemirror/autocomplete';
 import { PostgreSQL, schemaCompletionSource } from '@codemirror/lang-sql';
 import { LanguageSupport } from '@codemirror/language';
 import { writtenName } from '@/nodes/kernel/expr/lex';
@@ -28,7 +28,7 @@ export function sqlOver(tables: TableNames): LanguageSupport {
   const schema = Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, [...columns]]));
   const data = PostgreSQL.language.data;
   return new LanguageSupport(PostgreSQL.language, [
-    data.of({ autocomplete: elsewhere(completeFromList([...names, ...functions, ...keywords])) }),
+    data.of({ autocomplete: elsewhere(fromList([...names, ...functions, ...keywords])) }),
     data.of({ autocomplete: afterDot(schemaCompletionSource({ dialect: PostgreSQL, schema })) }),
   ]);
 }
@@ -41,6 +41,15 @@ const afterDot =
   (source: Source): Source =>
   (context) =>
     isAfterDot(context) ? source(context) : null;
+
+/** By the word at the cursor; a keyword of two words is offered by its first. */
+const fromList =
+  (options: readonly Completion[]): Source =>
+  (context) => {
+    const word = context.matchBefore(/\w*$/);
+    if (!word || (word.from === word.to && !context.explicit)) return null;
+    return { from: word.from, options, validFor: /^\w*$/ };
+  };
 
 const elsewhere = (source: Source): Source =>
   ifNotIn(['String', 'LineComment', 'BlockComment'], (context) => (isAfterDot(context) ? null : source(context)));

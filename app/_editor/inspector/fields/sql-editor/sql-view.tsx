@@ -30,6 +30,8 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
   const take = useRef(onChange);
   take.current = onChange;
   const first = useRef({ value, tables, placeholder });
+  /** What was typed and has not come back yet: by then the text may be further on. */
+  const typed = useRef<string[]>([]);
 
   useEffect(() => {
     if (!host.current) return;
@@ -53,7 +55,9 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
           words ? placeholderText(words) : [],
           EditorView.updateListener.of((update) => {
             const isOwn = !update.transactions.some((transaction) => transaction.annotation(fromOutside));
-            if (update.docChanged && isOwn) take.current(update.state.doc.toString());
+            if (!update.docChanged || !isOwn) return;
+            typed.current.push(update.state.doc.toString());
+            take.current(update.state.doc.toString());
           }),
         ],
       }),
@@ -65,7 +69,9 @@ export function SqlView({ value, onChange, tables, id, label, placeholder, inval
   useEffect(() => {
     const editor = view.current;
     const before = editor?.state.doc.toString();
-    if (!editor || before === undefined || before === value) return;
+    const own = typed.current.indexOf(value);
+    typed.current.splice(0, own === -1 ? typed.current.length : own + 1);
+    if (!editor || before === undefined || before === value || own !== -1) return;
     editor.dispatch({
       changes: { from: 0, to: before.length, insert: value },
       annotations: fromOutside.of(true),
