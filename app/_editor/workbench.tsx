@@ -1,5 +1,6 @@
 'use client';
 
+import { PanelGuard } from '../_frame/guard/panel-guard';
 import { Splitter } from '../_ui/splitter';
 import { BottomPanel } from './bottom/bottom-panel';
 import { Canvas } from './canvas/canvas';
@@ -12,17 +13,19 @@ import { PublishDialog } from './dialogs/publish-dialog';
 import { SaveDialog } from './dialogs/save-dialog';
 import { useEditor, useView } from './editor';
 import { Inspector } from './inspector/inspector';
-import { Palette } from './palette/palette';
+import { LeftPanel } from './outline/left-panel';
 import { ProofDialog } from './proof/proof-dialog';
 import { ChangeColumnDialog } from './trace/change-column-dialog';
 import { TraceProvider } from './trace/trace-provider';
 import { useRunning } from './use-running';
+import { only } from './view/view-store';
 import styles from './workbench.module.css';
 
 /** The editor's parts, and what works beside them while it is on screen. */
 export function Workbench() {
   const editor = useEditor();
   const isBottomOpen = useView((state) => state.isBottomOpen);
+  const isLeftOpen = useView((state) => state.isLeftOpen);
   const dialog = useView((state) => state.dialog);
   const isSelected = useView((state) => state.selection.size > 0);
   useRunning(editor);
@@ -31,7 +34,11 @@ export function Workbench() {
 
   return (
     <TraceProvider>
-      <div className={styles.workbench} data-selected={isSelected || undefined}>
+      <div
+        className={styles.workbench}
+        data-selected={isSelected || undefined}
+        data-left={isLeftOpen === undefined ? undefined : isLeftOpen ? 'open' : 'closed'}
+      >
         <TopBar />
         <Splitter
           sized="end"
@@ -67,27 +74,87 @@ export function Workbench() {
               </>
             )}
           </div>
-          <Inspector />
+          <GuardedInspector />
         </Splitter>
-        <CommandList isOpen={dialog === 'commands'} onClose={close} />
-        <KeysSheet isOpen={dialog === 'keys'} onClose={close} />
-        <SaveDialog isOpen={dialog === 'save'} onClose={close} />
-        <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
-        <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
-        <ProofDialog />
-        <ChangeColumnDialog />
+        <PanelGuard name="The dialog" look="nothing" resetOn={dialog} onProblem={close}>
+          <CommandList isOpen={dialog === 'commands'} onClose={close} />
+          <KeysSheet isOpen={dialog === 'keys'} onClose={close} />
+          <SaveDialog isOpen={dialog === 'save'} onClose={close} />
+          <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
+          <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
+        </PanelGuard>
+        <GuardedProof />
+        <GuardedChange />
       </div>
     </TraceProvider>
   );
 }
 
 function Upper() {
+  const editor = useEditor();
+  const isLeftOpen = useView((state) => state.isLeftOpen);
   return (
-    <div className={styles.upper}>
-      <div className={styles.palette}>
-        <Palette />
+    <Splitter
+      sized="start"
+      initial={208}
+      min={160}
+      max={480}
+      label="Width of the panel at the left"
+      storageKey="sluice.left"
+      collapsed={isLeftOpen === false}
+      className={styles.upper}
+    >
+      <LeftPanel />
+      <div className={styles.canvas}>
+        <PanelGuard name="The canvas">
+          <Canvas />
+        </PanelGuard>
+        <button
+          type="button"
+          className={styles.scrim}
+          aria-label="Close the panel at the left"
+          onClick={() => editor.view.setState({ isLeftOpen: false })}
+        />
       </div>
-      <Canvas />
-    </div>
+    </Splitter>
+  );
+}
+
+function GuardedInspector() {
+  const node = useView((state) => only(state.selection));
+  return (
+    <PanelGuard name="The inspector" resetOn={node}>
+      <Inspector />
+    </PanelGuard>
+  );
+}
+
+function GuardedProof() {
+  const editor = useEditor();
+  const proofOf = useView((state) => state.proofOf);
+  return (
+    <PanelGuard
+      name="The proof"
+      look="nothing"
+      resetOn={proofOf}
+      onProblem={() => editor.view.setState({ proofOf: undefined })}
+    >
+      <ProofDialog />
+    </PanelGuard>
+  );
+}
+
+function GuardedChange() {
+  const editor = useEditor();
+  const changing = useView((state) => state.changing?.at.column);
+  return (
+    <PanelGuard
+      name="The dialog"
+      look="nothing"
+      resetOn={changing}
+      onProblem={() => editor.view.setState({ changing: undefined })}
+    >
+      <ChangeColumnDialog />
+    </PanelGuard>
   );
 }

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
+import { PanelGuard } from '@/app/_frame/guard/panel-guard';
 import { IconButton } from '@/app/_ui/icon-button';
 import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { printedKeys } from '../commands/keys';
@@ -18,6 +19,13 @@ const TimelinePanel = dynamic(() => import('../timeline/timeline-panel').then((m
   ssr: false,
 });
 const LogsPanel = dynamic(() => import('../timeline/logs-panel').then((module) => module.LogsPanel), { ssr: false });
+
+const guardNames: Record<BottomTab, string> = {
+  data: 'The data panel',
+  problems: 'The list of problems',
+  timeline: 'The timeline',
+  logs: 'The log',
+};
 
 /** Data, problems, timeline, logs: the wide part below the canvas. */
 export function BottomPanel() {
@@ -57,7 +65,11 @@ export function BottomPanel() {
         }
       >
         <TabPanel value={tab} className={styles.body}>
-          {isOpen ? <Body tab={tab} /> : null}
+          {isOpen ? (
+            <PanelGuard name={guardNames[tab]} resetOn={tab}>
+              <Body tab={tab} />
+            </PanelGuard>
+          ) : null}
         </TabPanel>
       </Tabs>
     </section>

@@ -1,6 +1,6 @@
 'use client';
 
-import { CloudUpload, GitBranch, Redo2, Undo2, Variable } from 'lucide-react';
+import { CloudUpload, GitBranch, PanelLeft, Redo2, Undo2, Variable } from 'lucide-react';
 import Link from 'next/link';
 import { Chip } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
@@ -25,6 +25,13 @@ export function TopBar() {
   const hasParameters = useDocument((state) => Object.keys(state.doc.parameters).length);
   return (
     <header className={styles.bar}>
+      <IconButton
+        label="Nodes and outline"
+        keys={printedKeys('mod+b')}
+        icon={PanelLeft}
+        className={styles.opener}
+        onClick={() => perform(editor, 'toggle-left')}
+      />
       <nav aria-label="Breadcrumb" className={styles.crumb}>
         <Link href="/">Pipelines</Link>
         <i aria-hidden>/</i>

@@ -7,6 +7,7 @@ import { deselect } from './deselect';
 import { duplicate } from './duplicate';
 import { nudges } from './nudge';
 import { openNode } from './open-node';
+import { showOutline, showPalette, toggleLeft } from './outline-commands';
 import { parameters, publish, saveVersion, showCommands, showKeys } from './pipeline-commands';
 import { redo } from './redo';
 import { cancel, run, runToHere, showTimeline } from './run-commands';
@@ -35,6 +36,9 @@ export const allCommands: readonly Command[] = [
   zoomIn,
   zoomOut,
   zoomFull,
+  toggleLeft,
+  showOutline,
+  showPalette,
   toggleBottom,
   showProblems,
   saveVersion,

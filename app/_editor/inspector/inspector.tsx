@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { PanelGuard } from '@/app/_frame/guard/panel-guard';
 import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { definitionOf } from '../canvas/ports';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
@@ -67,5 +68,9 @@ export function Inspector() {
 function ResultsTab({ id }: { id: string }) {
   const runId = useRuns((state) => state.shown?.id);
   if (runId === undefined) return <p className={styles.quiet}>Results appear here after a run.</p>;
-  return <NodeResults runId={runId} nodeId={id} />;
+  return (
+    <PanelGuard name="This report" resetOn={`${runId} ${id}`}>
+      <NodeResults runId={runId} nodeId={id} />
+    </PanelGuard>
+  );
 }
