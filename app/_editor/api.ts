@@ -1,5 +1,5 @@
 import type { FactRequest } from '@/nodes/kernel/facts';
-import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { BindingAnswer, DatasetAnswer } from '@/server/api/compile';
 import type { DataFolder } from '@/server/api/data-folder';
 import type { OpenedPipeline } from '@/server/api/pipelines';
@@ -28,8 +28,12 @@ export type {
 export interface WantedRun {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly upTo?: string;
+  /** Runs anew with all that follows, although the results are known. */
+  readonly from?: string;
   readonly versionId?: string;
   readonly publish?: boolean;
+  /** Runs what is complete, and leaves out the rest. */
+  readonly leaveOut?: boolean;
 }
 
 /** An error in the words of the server, for a toast. */
@@ -50,13 +54,18 @@ export interface EditorApi {
   ): Promise<Readonly<Record<string, DatasetAnswer | BindingAnswer>>>;
   planRun(wanted: WantedRun): Promise<PlannedRun>;
   startRun(wanted: WantedRun): Promise<StartedOrRefused>;
+  /** The same drawing and parameters once more. */
+  retryRun(runId: string): Promise<StartedOrRefused>;
   cancelRun(runId: string): Promise<void>;
-  listRuns(): Promise<readonly RunListEntry[]>;
+  /** Newest first. */
+  listRuns(limit?: number): Promise<readonly RunListEntry[]>;
   readRun(runId: string): Promise<RunDetail>;
   onRunEvents(runId: string, onEvent: (event: RunEvent) => void): () => void;
   saveVersion(message: string): Promise<VersionSummary>;
   browse(path: string): Promise<DataFolder>;
   importPath(path: string): Promise<StoredFile>;
-  upload(file: File, onProgress: (share: number) => void): Promise<StoredFile>;
+  /** `signal` ends it: the promise then rejects with an `AbortError`. */
+  upload(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<StoredFile>;
+  createPipeline(name: string, document: GraphDoc): Promise<{ id: string }>;
   explain(error: unknown): ApiProblem;
 }

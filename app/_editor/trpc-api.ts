@@ -30,8 +30,9 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
     facts: async (requests, retry) => (await compile.facts.mutate({ requests: requests.map(writable), retry })).facts,
     planRun: (wanted) => runs.plan.query({ pipelineId, ...wanted }),
     startRun: (wanted) => runs.start.mutate({ pipelineId, ...wanted }),
+    retryRun: (runId) => runs.retry.mutate({ runId }),
     cancelRun: async (runId) => void (await runs.cancel.mutate({ runId })),
-    listRuns: () => runs.list.query({ pipelineId, limit: 20 }),
+    listRuns: (limit = 20) => runs.list.query({ pipelineId, limit }),
     readRun: (runId) => runs.get.query({ runId }),
     onRunEvents(runId, onEvent) {
       const subscription = runs.onEvents.subscribe({ runId }, { onData: onEvent, onError: () => undefined });
@@ -41,6 +42,7 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
     browse: (path) => files.browse.query({ path }),
     importPath: (path) => files.importPath.mutate({ path }),
     upload: uploadFile,
+    createPipeline: (name, document) => pipelines.create.mutate({ name, document }),
     explain: (error) =>
       error instanceof Error && !wireErrorOf(error) && error.name === 'UploadError'
         ? { message: error.message }

@@ -12,7 +12,7 @@ export class UploadError extends Error {
 }
 
 /** Streams a file to the store. XMLHttpRequest, since `fetch` does not tell how much was sent. */
-export function uploadFile(file: File, onProgress: (share: number) => void): Promise<StoredFile> {
+export function uploadFile(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<StoredFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', `/api/files?name=${encodeURIComponent(file.name)}`);
@@ -24,6 +24,8 @@ export function uploadFile(file: File, onProgress: (share: number) => void): Pro
       if (request.status === 201) resolve(request.response as StoredFile);
       else reject(refusal(file.name, request.response));
     };
+    request.onabort = () => reject(new DOMException(`${file.name} was not uploaded.`, 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
 }

@@ -28,16 +28,18 @@ export function addStoredFile(editor: Editor, { hash, name, sizeBytes }: StoredF
 async function addDataFile(editor: Editor, file: File, at: Position): Promise<void> {
   const id = newId();
   const { view } = editor;
-  view.setState(({ uploads }) => ({ uploads: [...uploads, { id, name: file.name, at, share: 0 }] }));
+  const stop = new AbortController();
+  view.setState(({ uploads }) => ({
+    uploads: [...uploads, { id, name: file.name, at, share: 0, cancel: () => stop.abort() }],
+  }));
   try {
-    const stored = await editor.api.upload(file, (share) =>
+    const tell = (share: number) =>
       view.setState(({ uploads }) => ({
         uploads: uploads.map((upload) => (upload.id === id ? { ...upload, share } : upload)),
-      })),
-    );
-    addStoredFile(editor, stored, at);
+      }));
+    addStoredFile(editor, await editor.api.upload(file, tell, stop.signal), at);
   } catch (error) {
-    tellProblem(editor, `${file.name} was not added`, error);
+    if (!stop.signal.aborted) tellProblem(editor, `${file.name} was not added`, error);
   } finally {
     view.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => upload.id !== id) }));
   }

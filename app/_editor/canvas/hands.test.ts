@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { invertEdits } from '../document/history';
+import { createDocumentStore } from '../document/document-store';
 import { align, distribute } from './align';
 import { candidates } from './candidates';
 import { landOn, whyNot } from './connect';
@@ -38,8 +38,14 @@ const doc = applyEdits(emptyDoc('p'), [
   connect('train', 'deploy', 'model', 'model'),
 ]);
 const wiresOf = (document: GraphDoc) => document.wires.map(wireId);
-/** One step: what it does can be taken back. */
-const undone = (edits: readonly Edit[]) => applyEdits(applyEdits(doc, edits), invertEdits(doc, edits));
+/** One step: what it does can be taken back at once. */
+function undone(edits: readonly Edit[]): GraphDoc {
+  const store = createDocumentStore(doc, 0);
+  store.getState().dispatch(edits, 'Step');
+  expect(store.getState().doc).not.toEqual(doc);
+  store.getState().undo();
+  return store.getState().doc;
+}
 
 describe('why a wire is not taken', () => {
   it('names both types', () => {

@@ -1,13 +1,19 @@
 'use client';
 
 import { MenuLayer } from '../menus/menu-layer';
+import { DropOutline } from './drop-outline';
+import { HandHint } from './hand-hint';
 import { NodeSearchList } from './node-search-list';
+import { PipelineFileDialog } from './pipeline-file-dialog';
 
 /** What floats over the canvas while something is done by hand: lists, menus, outlines of what a drop will do. */
 export function Hands() {
   return (
     <>
+      <DropOutline />
+      <HandHint />
       <NodeSearchList />
+      <PipelineFileDialog />
       <MenuLayer />
     </>
   );

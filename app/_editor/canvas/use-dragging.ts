@@ -1,15 +1,27 @@
 import type { NodeChange, OnNodeDrag } from '@xyflow/react';
 import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react';
+import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { selectNodes } from '../view/view-store';
 import { cut, paste } from './clipboard';
+import { setDropTarget } from './drop-target';
 import { snap } from './free-spot';
+import { wireAt } from './hit-test';
+import { joinWire } from './place-node';
+import { titleOf } from './ports';
 import type { CardNode } from './to-flow';
+import { wiresFrom, wiresInto } from './wiring';
 
 type Moves = Readonly<Record<string, Position>>;
 
-/** Cards under the hand move at once; the document gets one edit when they are let go. With Alt a copy is let go. */
+/** How near to a wire the middle of a card is let go to go into it, in canvas units. */
+const wireMargin = 20;
+
+/**
+ * Cards under the hand move at once; the document gets one step when they are let go. With Alt a copy is let go. A card
+ * that has no wires goes into the wire it is let go on.
+ */
 export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Moves>>) {
   const editor = useEditor();
   const isCopy = useRef(false);
@@ -36,7 +48,9 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
 
   const drop = useCallback(
     (ids: readonly string[]) => {
-      const { doc } = editor.document.getState();
+      const { doc, dispatch } = editor.document.getState();
+      const target = editor.view.getState().dropTarget;
+      setDropTarget(editor, undefined);
       const positions = Object.fromEntries(
         ids.flatMap((id) => {
           const [to, from] = [latest.current[id], doc.layout[id]];
@@ -47,26 +61,54 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
       const moved = Object.keys(positions);
       const first = moved[0];
       if (!first) return;
-      if (!isCopy.current) {
-        editor.document.getState().dispatch([{ kind: 'move', positions }], moved.length === 1 ? 'Move' : 'Move nodes');
+      if (isCopy.current) {
+        const origin = doc.layout[first] ?? { x: 0, y: 0 };
+        const to = positions[first] ?? origin;
+        const pasted = paste(doc, cut(doc, new Set(moved)), { x: to.x - origin.x, y: to.y - origin.y });
+        dispatch(pasted.edits, 'Duplicate');
+        selectNodes(editor.view, pasted.ids);
         return;
       }
-      const origin = doc.layout[first] ?? { x: 0, y: 0 };
-      const target = positions[first] ?? origin;
-      const pasted = paste(doc, cut(doc, new Set(moved)), { x: target.x - origin.x, y: target.y - origin.y });
-      editor.document.getState().dispatch(pasted.edits, 'Duplicate');
-      selectNodes(editor.view, pasted.ids);
+      const joined =
+        target?.kind === 'wire' && moved.length === 1
+          ? joinWire(doc, first, positions[first] ?? { x: 0, y: 0 }, target.id)
+          : undefined;
+      if (joined) dispatch(joined, `Insert ${doc.nodes[first] ? titleOf(doc.nodes[first]) : first}`);
+      else dispatch([{ kind: 'move', positions }], moved.length === 1 ? 'Move' : 'Move nodes');
     },
     [editor, setMoving],
   );
 
-  const onDragStart: OnNodeDrag<CardNode> = useCallback((event) => {
+  const onNodeDragStart: OnNodeDrag<CardNode> = useCallback((event) => {
     isCopy.current = event.altKey;
   }, []);
-  const onDragStop: OnNodeDrag<CardNode> = useCallback((_, __, nodes) => drop(nodes.map((node) => node.id)), [drop]);
+
+  /** A card that stands alone over a wire: shows that it would go into it. */
+  const onNodeDrag: OnNodeDrag<CardNode> = useCallback(
+    (_, node, nodes) => {
+      const { doc } = editor.document.getState();
+      const { id, position } = node;
+      const isAlone = wiresFrom(doc, id).length + wiresInto(doc, id).length === 0;
+      if (nodes.length !== 1 || isCopy.current || !isAlone) return;
+      const middle = { x: position.x + cardWidth / 2, y: position.y + cardHeight / 2 };
+      const wire = wireAt(doc, middle, wireMargin);
+      const isPossible = wire !== undefined && joinWire(doc, id, position, wire) !== undefined;
+      setDropTarget(
+        editor,
+        isPossible
+          ? { kind: 'wire', id: wire, words: `Insert ${doc.nodes[id] ? titleOf(doc.nodes[id]) : id}`, isPossible }
+          : undefined,
+      );
+    },
+    [editor],
+  );
+  const onNodeDragStop: OnNodeDrag<CardNode> = useCallback(
+    (_, __, nodes) => drop(nodes.map((node) => node.id)),
+    [drop],
+  );
   const onSelectionDragStop = useCallback(
     (_: React.MouseEvent, nodes: CardNode[]) => drop(nodes.map((node) => node.id)),
     [drop],
   );
-  return { onNodesChange, onNodeDragStart: onDragStart, onNodeDragStop: onDragStop, onSelectionDragStop };
+  return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, onSelectionDragStop };
 }

@@ -2,17 +2,29 @@ import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useState } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { useEditor } from '../editor';
-import { addDataFiles } from './add-data-files';
+import { addFiles } from './add-files';
 import { addNode } from './add-node';
+import { dropTargetAt, setDropTarget } from './drop-target';
 
 /** What the palette puts on a drag. */
 export const NODE_TYPE_MEDIA = 'application/x-sluice-node';
 
-/** Nodes from the palette land where they are let go, on a wire they are inserted; files become sources. */
+/** Browsers keep what is dragged a secret until it is let go; what will happen is shown before. */
+let draggedType: string | undefined;
+
+/** Begins to drag a node type out of a list. */
+export function startNodeDrag({ dataTransfer }: DragEvent, type: string): void {
+  draggedType = type;
+  dataTransfer.setData(NODE_TYPE_MEDIA, type);
+  dataTransfer.effectAllowed = 'copy';
+}
+
+/** Nodes from the palette land where they are let go, on a wire they are inserted, on a card they replace it; files are read. */
 export function useDrops() {
   const editor = useEditor();
   const { screenToFlowPosition } = useReactFlow();
   const [isOver, setOver] = useState(false);
+  const pointOf = ({ clientX: x, clientY: y }: DragEvent) => screenToFlowPosition({ x, y }, { snapToGrid: false });
 
   const onDragOver = (event: DragEvent) => {
     const isFile = event.dataTransfer.types.includes('Files');
@@ -20,35 +32,36 @@ export function useDrops() {
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     setOver(isFile);
-    markWire(isFile ? undefined : wireAt(event.clientX, event.clientY));
+    if (isFile || draggedType === undefined) return;
+    setDropTarget(editor, dropTargetAt(editor.document.getState().doc, draggedType, pointOf(event)));
   };
 
   const onDrop = (event: DragEvent) => {
-    setOver(false);
-    markWire(undefined);
-    const flow = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+    const flow = pointOf(event);
     const at = { x: flow.x - cardWidth / 2, y: flow.y - cardHeight / 2 };
     const type = event.dataTransfer.getData(NODE_TYPE_MEDIA);
+    leave();
     if (type) {
       event.preventDefault();
-      addNode(editor, { type, at }, { wire: wireAt(event.clientX, event.clientY)?.dataset.id });
+      const target = dropTargetAt(editor.document.getState().doc, type, flow);
+      const where = target?.isPossible ? target : undefined;
+      addNode(
+        editor,
+        { type, at },
+        {
+          wire: where?.kind === 'wire' ? where.id : undefined,
+          replaces: where?.kind === 'node' ? where.id : undefined,
+        },
+      );
     } else if (event.dataTransfer.files.length > 0) {
       event.preventDefault();
-      void addDataFiles(editor, [...event.dataTransfer.files], at);
+      void addFiles(editor, [...event.dataTransfer.files], at);
     }
   };
 
-  return { isOver, onRoot: { onDragOver, onDrop, onDragLeave: () => setOver(false) } };
-}
-
-/** Wires are SVG groups of React Flow; they carry the wire's id. */
-function wireAt(x: number, y: number): HTMLElement | undefined {
-  const found = document.elementsFromPoint(x, y).find((element) => element.closest('.react-flow__edge'));
-  return (found?.closest('.react-flow__edge') as HTMLElement | null) ?? undefined;
-}
-
-function markWire(wire: HTMLElement | undefined): void {
-  for (const marked of document.querySelectorAll('.react-flow__edge[data-target]'))
-    if (marked !== wire) marked.removeAttribute('data-target');
-  wire?.setAttribute('data-target', 'true');
+  const leave = () => {
+    setOver(false);
+    setDropTarget(editor, undefined);
+  };
+  return { isOver, onRoot: { onDragOver, onDrop, onDragLeave: leave } };
 }

@@ -2,7 +2,7 @@
 
 import { type ConnectionLineComponentProps, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useMemo, useState } from 'react';
-import { routeWire, WirePath, WireTag, wireWidth } from '@/app/_ui/canvas';
+import { placeLabel, routeWire, WirePath, WireTag, wirePoints, wireWidth } from '@/app/_ui/canvas';
 import { formatShare } from '@/app/_ui/figures';
 import { partitions } from '@/app/_ui/vocabulary';
 import type { Wire } from '@/nodes/kernel/graph-doc/graph-doc';
@@ -14,6 +14,7 @@ import styles from './canvas.module.css';
 import { definitionOf } from './ports';
 import type { CardNode, WireEdge } from './to-flow';
 import { useLevel } from './use-sight';
+import { courseOf } from './wire-course';
 import { type WireView, wireView } from './wire-view';
 
 /** One wire: the kit's drawing, a broad invisible line to point at, and its label. */
@@ -29,13 +30,18 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
   const isHot = useView(({ hotPath }) => hotPath.includes(wire.from.node) && hotPath.includes(wire.to.node));
   const [isPointed, setPointed] = useState(false);
   const lit = useLitColumns()?.wires;
-  const route = useMemo(
-    () => routeWire({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }),
-    [sourceX, sourceY, targetX, targetY],
-  );
+  const course = useDocument(({ doc }) => courseOf(doc, wire));
+  const { d, points, label } = useMemo(() => {
+    const [source, target] = [
+      { x: sourceX, y: sourceY },
+      { x: targetX, y: targetY },
+    ];
+    return { ...routeWire(source, target, course.turns), points: wirePoints(source, target, course.turns) };
+  }, [sourceX, sourceY, targetX, targetY, course]);
   const shares = view.partitions;
   const total = shares ? partitions.reduce((sum, name) => sum + (shares[name] ?? 0), 0) : 0;
-  const isLong = route.label.place === 'on';
+  const isLong = label.place === 'on';
+  const at = view.label && placeLabel(view.label, points, label, course.cards);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a wire only paints it stronger
     <g
@@ -44,7 +50,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
       opacity={lit && !lit.has(id) ? 0.3 : undefined}
     >
       <WirePath
-        d={route.d}
+        d={d}
         type={view.portType}
         width={view.portType === 'table' ? wireWidth(view.rows) : 2}
         partitions={shares}
@@ -52,13 +58,13 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
         selected={selected || lit?.has(id)}
         hot={isPointed}
         level={level}
-        label={view.label && !isLong ? { text: view.label, at: route.label, old: view.isOld } : undefined}
+        label={view.label && at && !isLong ? { text: view.label, at, old: view.isOld } : undefined}
       />
-      <path d={route.d} className={`react-flow__edge-interaction ${styles.grip}`} />
+      <path d={d} className={`react-flow__edge-interaction ${styles.grip}`} />
       {view.label && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag
-            at={route.label}
+            at={label}
             text={view.label}
             parts={
               shares && total > 0

@@ -9,7 +9,7 @@ import { categoryWords } from '@/app/_ui/vocabulary';
 import { type AnyNode, CATEGORIES } from '@/nodes/kernel/define-node';
 import { registry } from '@/nodes/registry.gen';
 import { addNodeInSight } from '../canvas/add-node';
-import { NODE_TYPE_MEDIA } from '../canvas/use-drops';
+import { startNodeDrag } from '../canvas/use-drops';
 import { useEditor } from '../editor';
 import styles from './palette.module.css';
 import { scoreNode } from './score-node';
@@ -102,10 +102,7 @@ function Item({ definition }: { definition: AnyNode }) {
       className={styles.item}
       title={definition.summary}
       onClick={() => addNodeInSight(editor, definition.type)}
-      onDragStart={(event) => {
-        event.dataTransfer.setData(NODE_TYPE_MEDIA, definition.type);
-        event.dataTransfer.effectAllowed = 'copy';
-      }}
+      onDragStart={(event) => startNodeDrag(event, definition.type)}
     >
       <Icon icon={definition.ui.icon} />
       <span>{definition.title}</span>

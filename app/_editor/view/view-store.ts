@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ParameterValue, Position, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { GraphDoc, ParameterValue, Position, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
+import type { Clipping } from '../canvas/clipboard';
 import type { OpenMenu } from '../menus/open-menu';
 import type { OpenPick } from '../menus/open-pick';
 
@@ -44,6 +45,15 @@ export interface CanvasHint {
   /** On screen. */
   readonly at: Position;
   readonly words: string;
+}
+
+/** A pipeline file that was let go on the canvas: it is asked what is to become of it. */
+export interface PipelineFile {
+  readonly name: string;
+  readonly clipping: Clipping;
+  /** The whole file, when it is not just nodes that were copied. */
+  readonly document: GraphDoc | undefined;
+  readonly at: Position;
 }
 
 /** Search on the canvas. */
@@ -90,6 +100,7 @@ export interface ViewState {
   readonly search: NodeSearch | undefined;
   readonly menu: OpenMenu | undefined;
   readonly pick: OpenPick | undefined;
+  readonly pipelineFile: PipelineFile | undefined;
   readonly dropTarget: DropTarget | undefined;
   readonly hint: CanvasHint | undefined;
   /** Set while the bar to search the canvas is open. */
@@ -123,6 +134,7 @@ export const createViewStore = (): ViewStore =>
     search: undefined,
     menu: undefined,
     pick: undefined,
+    pipelineFile: undefined,
     dropTarget: undefined,
     hint: undefined,
     find: undefined,
