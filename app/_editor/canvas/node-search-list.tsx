@@ -34,7 +34,9 @@ function List({ search }: { search: NodeSearch }) {
   const choose = (type: string) => {
     close();
     const placed = addNode(editor, { type, at: search.drop }, search);
-    if (placed) requestAnimationFrame(() => editor.canvas?.focus(placed.id));
+    if (!placed) return;
+    const { onAdded = (id: string) => editor.canvas?.focus(id) } = search;
+    requestAnimationFrame(() => onAdded(placed.id));
   };
   return (
     <ListAt at={search.at} width={300} height={340} onClose={close}>

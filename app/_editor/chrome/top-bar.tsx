@@ -29,7 +29,6 @@ export function TopBar() {
         label="Nodes and outline"
         keys={printedKeys('mod+b')}
         icon={PanelLeft}
-        className={styles.opener}
         onClick={() => perform(editor, 'toggle-left')}
       />
       <nav aria-label="Breadcrumb" className={styles.crumb}>
