@@ -1,33 +1,68 @@
 import { z } from 'zod';
+import { PARTITIONS } from '@/nodes/kernel/schema';
 import { findReport } from '../db/catalogue';
 import type { PortCount } from '../db/run-views';
 import { AppError } from '../errors';
+import type { FoundValue } from '../worker/reader/find-value';
+import { gridView } from '../worker/reader/grid-view';
 import type { TableProfile } from '../worker/reader/profile';
+import type { ColumnDrift } from '../worker/reader/profile-drift';
 import type { ColumnValues } from '../worker/reader/values';
 import { openPortOf, portRequest } from './open-port-of';
 import { askReader } from './reader-client';
 import { procedure, router } from './trpc';
 
+const search = z.object({
+  view: gridView.optional(),
+  text: z.string().min(1).max(1000),
+  columns: z.array(z.string()).optional(),
+  after: z.int().min(-1).optional(),
+  backwards: z.boolean().optional(),
+});
+
 /** Rows of a port come from `POST /api/data/preview` instead, as Arrow. */
 export const dataRouter = router({
-  /** Per column: missing, distinct, least, greatest, histogram. */
-  profile: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<TableProfile> => {
-    const { rel } = await openPortOf(ctx, input);
-    return (await askReader(ctx, { path: '/profile', body: { rel } }, signal)).json();
-  }),
+  /** Per column: missing, distinct, least, greatest, histogram; of all rows or of one part of a split. */
+  profile: procedure
+    .input(z.intersection(portRequest, z.object({ part: z.enum(PARTITIONS).optional() })))
+    .query(async ({ ctx, input, signal }): Promise<TableProfile> => {
+      const { rel, fits } = await openPortOf(ctx, input);
+      const { part } = input;
+      return (await askReader(ctx, { path: '/profile', body: { rel, fits, part } }, signal)).json();
+    }),
+
+  /** How the columns lie against the same port of another run. */
+  drift: procedure
+    .input(z.intersection(portRequest, z.object({ beforeRun: z.uuid() })))
+    .query(async ({ ctx, input, signal }): Promise<ColumnDrift[]> => {
+      const { rel, fits } = await openPortOf(ctx, input);
+      const before = await openPortOf(ctx, { runId: input.beforeRun, port: input.port });
+      const body = { rel, fits, before: { rel: before.rel, fits: before.fits } };
+      return (await askReader(ctx, { path: '/drift', body }, signal)).json();
+    }),
+
+  /** Where a text stands among the rows of a view. */
+  find: procedure
+    .input(z.intersection(portRequest, search))
+    .query(async ({ ctx, input, signal }): Promise<FoundValue> => {
+      const { rel, fits } = await openPortOf(ctx, input);
+      const { view, text, columns, after, backwards } = input;
+      const body = { rel, fits, view, text, columns, after, backwards };
+      return (await askReader(ctx, { path: '/find', body }, signal)).json();
+    }),
 
   /** The distinct values of one column. */
   values: procedure
     .input(z.intersection(portRequest, z.object({ column: z.string() })))
     .query(async ({ ctx, input, signal }): Promise<ColumnValues> => {
-      const { rel, schema } = await openPortOf(ctx, input);
+      const { rel, fits, schema } = await openPortOf(ctx, input, 'all rows');
       if (!schema.columns.some(({ name }) => name === input.column)) throw noColumn(input.column);
-      return (await askReader(ctx, { path: '/values', body: { rel, column: input.column } }, signal)).json();
+      return (await askReader(ctx, { path: '/values', body: { rel, fits, column: input.column } }, signal)).json();
     }),
 
   partitionCounts: procedure.input(portRequest).query(async ({ ctx, input, signal }): Promise<PortCount> => {
-    const { rel } = await openPortOf(ctx, input);
-    return (await askReader(ctx, { path: '/partition-counts', body: { rel } }, signal)).json();
+    const { rel, fits } = await openPortOf(ctx, input);
+    return (await askReader(ctx, { path: '/partition-counts', body: { rel, fits } }, signal)).json();
   }),
 
   /** A report, learned values or a model (without its trees), by content key; also what a gate refused. */

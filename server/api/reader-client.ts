@@ -1,16 +1,13 @@
-import type { BindingRequest } from '@/nodes/kernel/facts';
-import type { Rel } from '@/nodes/kernel/rel/rel';
 import { AppError } from '../errors';
+import type { Question, ReaderPath } from '../worker/reader/requests';
 import { readerToken } from '../worker/reader/token';
 import type { QueryBinder } from './compile-document';
 import type { Services } from './context';
 
 /** A question to the worker's reader, which alone opens tables. */
-export type ReaderQuestion =
-  | { readonly path: '/preview'; readonly body: { rel: Rel; offset: number; limit: number; part?: string } }
-  | { readonly path: '/profile' | '/partition-counts'; readonly body: { rel: Rel } }
-  | { readonly path: '/values'; readonly body: { rel: Rel; column: string } }
-  | { readonly path: '/bind'; readonly body: { request: BindingRequest } };
+export type ReaderQuestion = {
+  readonly [Path in ReaderPath]: { readonly path: Path; readonly body: Question<Path> };
+}[ReaderPath];
 
 /** Binds a person's query where an engine is. */
 export const bindByReader =

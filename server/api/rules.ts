@@ -15,8 +15,8 @@ export const rulesRouter = router({
   suggest: procedure
     .input(z.intersection(portRequest, z.object({ existing: z.array(settings).default([]) })))
     .query(async ({ ctx, input, signal }): Promise<Suggestion[]> => {
-      const { rel } = await openPortOf(ctx, input);
-      const answer = await askReader(ctx, { path: '/profile', body: { rel } }, signal);
+      const { rel, fits } = await openPortOf(ctx, input, 'all rows');
+      const answer = await askReader(ctx, { path: '/profile', body: { rel, fits } }, signal);
       return suggestRules((await answer.json()) as TableProfile, input.existing);
     }),
 

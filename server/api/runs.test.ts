@@ -330,10 +330,10 @@ describe('a port', { timeout: 60_000 }, () => {
   it('that was not computed yet asks for a run', async () => {
     const document: GraphDoc = {
       ...people,
-      nodes: { ...people.nodes, fill: { type: 'impute', version: 1, config: {} } },
-      wires: [...people.wires, { from: { node: 'source', port: 'table' }, to: { node: 'fill', port: 'table' } }],
+      nodes: { ...people.nodes, query: { type: 'sql', version: 1, config: { query: 'select id from a' } } },
+      wires: [...people.wires, { from: { node: 'source', port: 'table' }, to: { node: 'query', port: 'table' } }],
     };
-    const response = await preview({ document, port: 'fill.table' });
+    const response = await preview({ document, port: 'query.table' });
     expect(response.status).toBe(409);
     expect(await response.json()).toMatchObject({
       error: { code: 'not_materialised', hint: expect.stringContaining('Run') },

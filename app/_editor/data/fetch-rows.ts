@@ -32,7 +32,7 @@ export async function fetchRows(
       ...asked,
       offset: page.index * pageSize,
       limit: pageSize,
-      part: page.part,
+      view: { part: page.part },
       mayBeMissing: true,
     }),
     signal,

@@ -131,7 +131,13 @@ export interface NamedExpr {
 
 /** A relation: what a table is, not how it is computed. Every back end and every analysis reads this tree. */
 export type Rel =
-  | { readonly op: 'scan'; readonly key: string; readonly columns: readonly string[] }
+  | {
+      readonly op: 'scan';
+      readonly key: string;
+      readonly columns: readonly string[];
+      /** Only so many rows, from the first: previews alone say it, what is run never does. */
+      readonly first?: number;
+    }
   | { readonly op: 'project'; readonly input: Rel; readonly columns: readonly NamedExpr[] }
   /** Keep rows where `where` is true. At serving a row that falls out is answered with the first reason that holds. */
   | { readonly op: 'filter'; readonly input: Rel; readonly where: Expr; readonly reasons?: readonly RowReason[] }

@@ -1,25 +1,20 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LearnedValues } from '@/nodes/kernel/define-run';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import { renderSql } from '@/server/compiler/emit/duckdb';
 import { vectorComponents } from '@/server/compiler/emit/vector-components';
-import { findArtifacts } from '@/server/db/catalogue';
+import { type CatalogueEntry, findArtifacts } from '@/server/db/catalogue';
 import type { Database } from '@/server/db/client';
 import { relationKeys } from '@/server/executor/relation-keys';
 import { openSources } from '@/server/executor/relation-sources';
 import type { ArtifactStore } from '@/server/store/artifact-store';
-
-/** What one request reads with. */
-export interface Reading {
-  readonly connection: DuckDBConnection;
-}
 
 export interface OpenedRelation {
   readonly rel: Rel;
   readonly sql: string;
   /** Names of the components of vector columns. */
   readonly components: Readonly<Record<string, readonly string[]>>;
-  /** Rows of a plain scan, which its artifact knows. */
-  readonly rowCount: number | undefined;
+  /** Of a plain scan. */
+  readonly artifact: CatalogueEntry | undefined;
 }
 
 /** Artifacts that a relation needs and that are not there: its port has to be run first. */
@@ -29,17 +24,23 @@ export class NotMaterialised extends Error {
   }
 }
 
-/** Finds what a relation reads, and renders its SQL. */
-export async function openRelation(database: Database, store: ArtifactStore, rel: Rel): Promise<OpenedRelation> {
+/** Finds what a relation reads, and renders its SQL; `learned` stands in for artifacts of learned values. */
+export async function openRelation(
+  database: Database,
+  store: ArtifactStore,
+  rel: Rel,
+  learned: ReadonlyMap<string, LearnedValues>,
+): Promise<OpenedRelation> {
   const { scans, fits } = relationKeys(rel);
-  const artifacts = await findArtifacts(database, [...scans, ...fits]);
-  const missing = [...scans, ...fits].filter((key) => !artifacts.has(key));
+  const needed = [...scans, ...fits.filter((key) => !learned.has(key))];
+  const artifacts = await findArtifacts(database, needed);
+  const missing = needed.filter((key) => !artifacts.has(key));
   if (missing.length > 0) throw new NotMaterialised(missing);
-  const sources = await openSources(rel, Object.fromEntries(artifacts), store);
+  const sources = await openSources(rel, Object.fromEntries(artifacts), store, learned);
   return {
     rel,
     sql: renderSql(rel, sources),
     components: vectorComponents(rel, sources),
-    rowCount: rel.op === 'scan' ? artifacts.get(rel.key)!.meta.rowCount : undefined,
+    artifact: rel.op === 'scan' ? artifacts.get(rel.key) : undefined,
   };
 }

@@ -1,39 +1,64 @@
 import { Field, makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from 'apache-arrow';
-import { sqlName, sqlText } from '@/nodes/kernel/expr/sql-text';
-import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
-import { PARTITION_COLUMN } from '@/nodes/kernel/schema';
+import { sqlName } from '@/nodes/kernel/expr/sql-text';
+import type { ReaderConnection } from '@/server/engine/duckdb/connection-database';
 import { columnTypes } from '@/server/engine/duckdb/read-columns';
 import { typeOfDuckdb } from '@/server/engine/duckdb/table-schema';
 import { arrowColumn, arrowTypeOf, type CellType } from './arrow-column';
-import type { OpenedRelation, Reading } from './open-relation';
+import type { OpenedRelation } from './open-relation';
+import type { FileTable } from './reader-tables';
+import type { RowView } from './row-views';
 
-export interface PreviewRequest {
+export interface Page {
   readonly offset: number;
   readonly limit: number;
-  readonly part?: string;
 }
 
-/** A window of a relation's rows as one Arrow IPC stream. Component names of vectors are in the fields' metadata. */
-export async function readPreview(
-  { connection }: Reading,
-  { rel, sql, components }: OpenedRelation,
-  { offset, limit, part }: PreviewRequest,
+/** Some rows of a view as one Arrow IPC stream. Component names of vectors are in the fields' metadata. */
+export function readPage(
+  connection: ReaderConnection,
+  table: FileTable,
+  { places }: RowView,
+  { offset, limit }: Page,
 ): Promise<Uint8Array> {
-  const where = part !== undefined && isLabelled(rel) ? ` where ${sqlName(PARTITION_COLUMN)} = ${sqlText(part)}` : '';
+  const picked = pickedColumns(table.types, 's.');
+  const end = offset + limit;
+  const sql =
+    places === undefined
+      ? `select ${picked} from ${table.source} s where file_row_number >= ${offset} and file_row_number < ${end}`
+      : // A filter on the place lets DuckDB skip what it need not decode; a join alone would read the whole file.
+        `with page as materialized (select place, rowid as spot from ${places} where rowid >= ${offset} and rowid < ${end})
+          select ${picked} from ${table.source} s join page on s.file_row_number = page.place order by page.spot`;
+  return arrowOf(connection, sql, table);
+}
+
+/** The first rows of a relation that nobody has written: DuckDB stops when it has them. */
+export async function readFirstRows(
+  connection: ReaderConnection,
+  { sql, components }: OpenedRelation,
+  limit: number,
+): Promise<Uint8Array> {
   const types = await columnTypes(connection, sql);
-  const columns = [...types].map(([name, type]) => ({
-    name,
-    type: typeOfDuckdb(type) ?? ('text' as CellType),
-    known: typeOfDuckdb(type) !== undefined,
-  }));
-  const picked = columns.map(({ name, known }) =>
-    known ? sqlName(name) : `${sqlName(name)}::varchar as ${sqlName(name)}`,
-  );
-  const result = await connection.stream(
-    `select ${picked.join(', ') || 'null as empty'} from (${sql})${where} limit ${limit} offset ${offset}`,
-  );
+  return arrowOf(connection, `select ${pickedColumns(types)} from (${sql}) limit ${limit}`, { types, components });
+}
+
+/** Types beyond the language's are shown as text. */
+function pickedColumns(types: ReadonlyMap<string, string>, from = ''): string {
+  const picked = [...types].map(([name, type]) => {
+    const column = `${from}${sqlName(name)}`;
+    return typeOfDuckdb(type) === undefined ? `${column}::varchar as ${sqlName(name)}` : column;
+  });
+  return picked.join(', ') || 'null as empty';
+}
+
+async function arrowOf(
+  connection: ReaderConnection,
+  sql: string,
+  { types, components }: Pick<FileTable, 'types' | 'components'>,
+): Promise<Uint8Array> {
+  const result = await connection.stream(sql);
   const chunks = await result.fetchAllChunks();
   const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  const columns = [...types].map(([name, type]) => ({ name, type: (typeOfDuckdb(type) ?? 'text') as CellType }));
   const fields = columns.map(({ name, type }) => {
     const named = components[name];
     return new Field(

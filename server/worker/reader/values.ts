@@ -1,5 +1,6 @@
 import { sqlName } from '@/nodes/kernel/expr/sql-text';
-import type { OpenedRelation, Reading } from './open-relation';
+import type { ReaderConnection } from '@/server/engine/duckdb/connection-database';
+import type { FileTable } from './reader-tables';
 
 /** The values of a column as text, in their own order. */
 export interface ColumnValues {
@@ -11,13 +12,13 @@ export interface ColumnValues {
 const mostValues = 200;
 
 export async function readValues(
-  { connection }: Reading,
-  { sql }: OpenedRelation,
+  connection: ReaderConnection,
+  { source }: Pick<FileTable, 'source'>,
   column: string,
 ): Promise<ColumnValues> {
   const name = sqlName(column);
   const read = await connection.runAndReadAll(
-    `with counted as (select ${name} as v, count(*) as n from (${sql}) where ${name} is not null group by 1),
+    `with counted as (select ${name} as v, count(*) as n from ${source} where ${name} is not null group by 1),
       frequent as (from counted order by n desc, v limit ${mostValues + 1})
       select v::varchar as value from frequent order by v`,
   );

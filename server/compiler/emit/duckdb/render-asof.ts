@@ -15,7 +15,7 @@ const ORDER = sqlName('$order');
  * What is read twice must come in one order both times, so anything but a file is kept.
  */
 export function asofSql(rel: AsofRel, left: string, right: string): string {
-  const isFile = rel.inputs[0].op === 'scan';
+  const isFile = rel.inputs[0].op === 'scan' && rel.inputs[0].first === undefined;
   const rows = isFile ? left : 'l';
   const taken = rel.columns.map((column) => `m.${sqlName(column.name)}`).join(', ');
   const matches = `(${matchSql(rel, rows, right)}) m`;

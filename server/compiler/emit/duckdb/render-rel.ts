@@ -31,9 +31,14 @@ export class Steps {
 
   /** What to select from to get the relation's rows. */
   add(rel: Rel): string {
-    if (rel.op === 'scan') return this.sources.scan(rel.key);
+    if (rel.op === 'scan' && rel.first === undefined) return this.sources.scan(rel.key);
     const known = this.names.get(rel);
     if (known) return known;
+    if (rel.op === 'scan') {
+      const some = this.push(`select * from ${this.sources.scan(rel.key)} limit ${rel.first}`);
+      this.names.set(rel, some);
+      return some;
+    }
     const from = inputsOf(rel).map((input) => this.add(input));
     const name = this.push(selectOf(rel, from, this.sources, (sql) => this.push(sql)));
     this.names.set(rel, name);
