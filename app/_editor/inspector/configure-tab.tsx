@@ -64,6 +64,8 @@ export function ConfigureTab({ id, node, definition }: ConfigureTabProps) {
         editor.document
           .getState()
           .dispatch([{ kind: 'set-setting', id, path: [...path], value }], label, { slot: `${id}.${pathKey(path)}` }),
+      reset: (path, label) =>
+        editor.document.getState().dispatch([{ kind: 'set-setting', id, path: [...path] }], `Reset ${label}`),
       bindNew: (path, name, parameter, label) =>
         editor.document.getState().dispatch(
           [

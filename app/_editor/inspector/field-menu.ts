@@ -27,7 +27,7 @@ export function fieldMenu({ form, field, path, raw }: FieldMenuOf): MenuEntry[] 
     entries.push({
       label: 'Reset to default',
       hint: typeof field.initial === 'object' ? undefined : `${String(field.initial ?? 'not set')}`,
-      onSelect: () => form.set(path, undefined, `Reset ${field.label}`),
+      onSelect: () => form.reset(path, field.label),
     });
   }
   if (!bindable.has(field.widget)) return entries;

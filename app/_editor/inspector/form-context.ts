@@ -17,6 +17,8 @@ export interface Form {
   /** What a query may read: columns by the name it has for their table. */
   tables(): Readonly<Record<string, readonly string[]>>;
   set(path: Path, value: unknown, label: string): void;
+  /** Back to the default, as a step of its own. */
+  reset(path: Path, label: string): void;
   /** Makes a run parameter and binds the setting to it. */
   bindNew(path: Path, name: string, parameter: Parameter, label: string): void;
 }

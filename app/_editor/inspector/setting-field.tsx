@@ -46,7 +46,14 @@ export function SettingField({ field, path, raw }: SettingFieldProps) {
   return (
     <div className={styles.setting} data-path={pathKey(path)} data-wide={wide.has(field.widget) || undefined}>
       {isChanged(field, raw) && !isComposite ? (
-        <ChangedMark field={field} onReset={() => form.set(path, undefined, `Reset ${field.label}`)} />
+        <ChangedMark
+          field={field}
+          onReset={() => {
+            form.reset(path, field.label);
+            // The mark that was pressed is gone: the keys belong to the control.
+            document.getElementById(id)?.focus();
+          }}
+        />
       ) : null}
       <Field
         label={field.label}
