@@ -1,4 +1,4 @@
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { cardHeight, cardWidth, wireReach } from '@/app/_ui/canvas';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 
 /** In canvas coordinates. */
@@ -30,7 +30,7 @@ export interface CanvasIndex {
   placeOf(id: string): number | undefined;
 }
 
-/** A wire leaves its cards by as much as it takes to turn: sideways, and below for one that runs back. */
+/** A wire leaves its cards sideways by as much as it takes to turn. */
 const reach = 64;
 const nowhere: Position = { x: 0, y: 0 };
 
@@ -54,9 +54,9 @@ export function canvasIndex({ nodes, layout, wires }: Pick<GraphDoc, 'nodes' | '
     const to = at(wire.to.node);
     const start = from.x + cardWidth;
     spans[index * 4] = Math.min(start, to.x) - reach;
-    spans[index * 4 + 1] = Math.min(from.y, to.y) - reach;
+    spans[index * 4 + 1] = Math.min(from.y, to.y) - wireReach;
     spans[index * 4 + 2] = Math.max(start, to.x) + reach;
-    spans[index * 4 + 3] = Math.max(from.y, to.y) + cardHeight + reach;
+    spans[index * 4 + 3] = Math.max(from.y, to.y) + cardHeight + wireReach;
   });
 
   return {

@@ -6,9 +6,9 @@ import { wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument, useEditor, useView } from '../editor';
 import type { DropTarget } from '../view/view-store';
 import styles from './hands.module.css';
-import { endsOf } from './hit-test';
 import { definitionOf, portPoint } from './ports';
 import { landing, type PullState } from './pulling';
+import { courseOf, endsOf } from './wire-course';
 
 /** Drawn over the canvas while something is dragged: what will happen where it is let go. */
 export function DropOutline() {
@@ -40,7 +40,7 @@ function OnWire({ target }: { target: DropTarget }) {
   const wire = doc.wires.find((candidate) => wireId(candidate) === target.id);
   const ends = wire && endsOf(doc, wire);
   if (!ends) return null;
-  const { d, label } = routeWire(ends[0], ends[1]);
+  const { d, label } = routeWire(ends[0], ends[1], courseOf(doc, wire).turns);
   return (
     <>
       <svg className={styles.wires} aria-hidden>

@@ -1,7 +1,6 @@
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
-import { wirePoints } from '@/app/_ui/canvas/wire-route';
+import { cardHeight, cardWidth, wirePoints, wireReach } from '@/app/_ui/canvas';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { definitionOf, portPoint } from './ports';
+import { courseOf, endsOf } from './wire-course';
 
 /** The card under a point of the canvas, or within `margin` of it; the nearest one. */
 export function cardAt(
@@ -28,28 +27,15 @@ export function wireAt(doc: GraphDoc, point: Position, margin: number): string |
   let least = margin;
   for (const wire of doc.wires) {
     const ends = endsOf(doc, wire);
-    // A wire leaves the box of its ends by the lane of a return at most.
-    if (!ends || !isNearBox(ends, point, margin + 80)) continue;
-    const points = wirePoints(ends[0], ends[1]);
+    // A wire leaves the box of its ends by the lane on which it goes round cards at most.
+    if (!ends || !isNearBox(ends, point, margin + wireReach)) continue;
+    const points = wirePoints(ends[0], ends[1], courseOf(doc, wire).turns);
     for (let index = 1; index < points.length; index += 1) {
       const far = distanceToLeg(point, points[index - 1]!, points[index]!);
       if (far <= least) [best, least] = [wire, far];
     }
   }
   return best && wireId(best);
-}
-
-/** Where a wire leaves its node and where it enters the other. */
-export function endsOf(doc: GraphDoc, { from, to }: Wire): [Position, Position] | undefined {
-  const [source, target] = [definitionOf(doc.nodes[from.node]), definitionOf(doc.nodes[to.node])];
-  const [a, b] = [doc.layout[from.node], doc.layout[to.node]];
-  if (!source || !target || !a || !b) return undefined;
-  const out = portPoint(source, 'out', from.port);
-  const into = portPoint(target, 'in', to.port);
-  return [
-    { x: a.x + out.x, y: a.y + out.y },
-    { x: b.x + into.x, y: b.y + into.y },
-  ];
 }
 
 function isNearBox([a, b]: [Position, Position], { x, y }: Position, margin: number): boolean {

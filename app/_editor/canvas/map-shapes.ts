@@ -2,8 +2,8 @@ import { cardHeight, cardWidth, type MapLook, mapSizes, wirePoints } from '@/app
 import type { Category, StateKind } from '@/app/_ui/vocabulary';
 import { type GraphDoc, type Position, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { indexOf } from './canvas-index';
-import { endsOf } from './hit-test';
 import { definitionOf } from './ports';
+import { endsOf } from './wire-course';
 
 /** A drawing from afar: one path for each colour, in canvas coordinates, so that a frame is a few strokes and fills. */
 export interface MapShapes {

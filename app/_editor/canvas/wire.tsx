@@ -14,7 +14,7 @@ import styles from './canvas.module.css';
 import { definitionOf } from './ports';
 import type { CardNode, WireEdge } from './to-flow';
 import { useLevel } from './use-sight';
-import { courseOf } from './wire-course';
+import { courseOf, holdsFor } from './wire-course';
 import { type WireView, wireView } from './wire-view';
 
 /** One wire: the kit's drawing, a broad invisible line to point at, and its label. */
@@ -36,7 +36,8 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
       { x: sourceX, y: sourceY },
       { x: targetX, y: targetY },
     ];
-    return { ...routeWire(source, target, course.turns), points: wirePoints(source, target, course.turns) };
+    const turns = holdsFor(course, [source, target]) ? course.turns : {};
+    return { ...routeWire(source, target, turns), points: wirePoints(source, target, turns) };
   }, [sourceX, sourceY, targetX, targetY, course]);
   const shares = view.partitions;
   const total = shares ? partitions.reduce((sum, name) => sum + (shares[name] ?? 0), 0) : 0;

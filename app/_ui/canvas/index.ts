@@ -20,7 +20,9 @@ export {
   routeWire,
   type WireLabelPlace,
   type WireRoute,
+  type WireTurns,
   wirePoints,
   wireWidth,
 } from './wire-route';
+export { type Box, type CardsIn, chooseTurns, passesCards, placeLabel, wireReach } from './wire-turns';
 export { type ZoomLevel, zoomLevel } from './zoom';

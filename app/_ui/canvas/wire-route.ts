@@ -44,7 +44,7 @@ export function roundedPath(points: readonly Point[], radius = 10): string {
   return last ? `${d}L${last.x} ${last.y}` : d;
 }
 
-/** Where a wire turns: `gutter` is where a forward wire falls, `lane` the height on which a returning one runs back. */
+/** Where a wire turns: `gutter` is where a forward wire falls, `lane` the height of one that runs back or round cards. */
 export interface WireTurns {
   gutter?: number;
   lane?: number;
@@ -53,13 +53,14 @@ export interface WireTurns {
 /** The corners of a wire from an output (right edge of a card) to an input (left edge), both ends included. */
 export function wirePoints(source: Point, target: Point, chosen: WireTurns = {}): Point[] {
   const forward = target.x - source.x;
-  if (forward >= 2 * margin) {
+  if (forward >= 2 * margin && chosen.lane === undefined) {
     if (Math.abs(target.y - source.y) < 1) return [source, target];
     const x = chosen.gutter ?? Math.min(source.x + forward / 2, target.x - margin);
     return [source, { x, y: source.y }, { x, y: target.y }, target];
   }
-  const out = source.x + margin;
-  const back = target.x - margin;
+  const aside = forward >= 4 * margin ? 1.5 * margin : margin;
+  const out = source.x + aside;
+  const back = target.x - aside;
   const apart = target.y - source.y;
   const lane =
     chosen.lane ?? (Math.abs(apart) >= 112 ? target.y - Math.sign(apart) * 60 : Math.max(source.y, target.y) + 60);
