@@ -1,6 +1,7 @@
 'use client';
 
 import { MenuLayer } from '../menus/menu-layer';
+import { PickList } from '../menus/pick-list';
 import { DropOutline } from './drop-outline';
 import { HandHint } from './hand-hint';
 import { NodeSearchList } from './node-search-list';
@@ -13,6 +14,7 @@ export function Hands() {
       <DropOutline />
       <HandHint />
       <NodeSearchList />
+      <PickList />
       <PipelineFileDialog />
       <MenuLayer />
     </>
