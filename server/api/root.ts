@@ -3,6 +3,7 @@ import { dataRouter } from './data';
 import { endpointsRouter } from './endpoints';
 import { examplesRouter } from './examples';
 import { filesRouter } from './files';
+import { homeRouter } from './home';
 import { modelsRouter } from './models';
 import { pipelinesRouter } from './pipelines';
 import { rulesRouter } from './rules';
@@ -13,6 +14,7 @@ import { versionsRouter } from './versions';
 import { whatIfRouter } from './what-if';
 
 export const appRouter = router({
+  home: homeRouter,
   pipelines: pipelinesRouter,
   versions: versionsRouter,
   compile: compileRouter,

@@ -38,7 +38,12 @@ interface Row extends Omit<PipelineSummary, 'createdAt' | 'updatedAt' | 'nodeCou
 }
 
 /** The one worked on last comes first. */
-export async function listPipelines({ sql }: Database): Promise<PipelineSummary[]> {
+export async function listPipelines(database: Database): Promise<PipelineSummary[]> {
+  return (await listDrafts(database)).map(({ summary }) => summary);
+}
+
+/** The same list, each with its drawing. */
+export async function listDrafts({ sql }: Database): Promise<{ summary: PipelineSummary; draft: GraphDoc }[]> {
   const rows = await sql<Row[]>`
     select p.id, p.name, p.description, p.example, p.forked_from as "forkedFrom", p.revision, p.draft,
       p.created_at as "createdAt", p.updated_at as "updatedAt",
@@ -53,10 +58,13 @@ export async function listPipelines({ sql }: Database): Promise<PipelineSummary[
     from pipelines p
     order by p.updated_at desc, p.id`;
   return rows.map(({ draft, createdAt, updatedAt, ...row }) => ({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-    nodeCount: Object.keys(draft.nodes).length,
-    sketch: sketchOf(draft),
+    draft,
+    summary: {
+      ...row,
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+      nodeCount: Object.keys(draft.nodes).length,
+      sketch: sketchOf(draft),
+    },
   }));
 }
