@@ -6,7 +6,7 @@ import { type Answer, openSession } from '@/server/engine/onnx';
 import { ConformingNode, exampleColumns } from './conforming-node';
 import { nodeExamples } from './examples.gen';
 import { type AnyNode, type Cell, type Column, type NodeExample, type Rel, type ScalarType, traitsOf } from './kernel';
-import { scalarConstant } from './kernel/expr/onnx-literals';
+import { scalarConstant } from './kernel/expr/onnx/literals';
 import { sqlName } from './kernel/expr/sql-text';
 import { registry } from './registry.gen';
 import { openTestStage } from './testing-context';

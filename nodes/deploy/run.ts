@@ -13,7 +13,7 @@ import { compareModel, ParityCheck } from '@/server/parity/parity-check';
 import { predictAll } from '@/server/parity/predict-all';
 import type { Model } from '@/server/training';
 import { defineRun, type LearnedValues, type RunContext, StageFailure } from '../kernel';
-import { NotServable } from '../kernel/expr/onnx-tensor';
+import { NotServable } from '../kernel/expr/onnx/tensor';
 import { readFeatures } from '../kernel/read-features';
 import type { TrainedModel } from '../kernel/trained-model';
 import { compareTable } from './compare-table';

@@ -1,5 +1,5 @@
 import { defineFit, isNumeric, type StageDatabase, StageFailure } from '../kernel';
-import { LOGARITHM_BELOW } from '../kernel/expr/onnx-power-transforms';
+import { LOGARITHM_BELOW } from '../kernel/expr/onnx/power-transforms';
 import { sqlName } from '../kernel/expr/sql-text';
 import { type Config, learnedName, type Transformation, transformations } from './definition';
 import { estimateLambda, type PowerFamily } from './estimate-lambda';

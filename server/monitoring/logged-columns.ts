@@ -1,4 +1,4 @@
-import { microsecondsOf } from '@/nodes/kernel/expr/onnx-literals';
+import { microsecondsOf } from '@/nodes/kernel/expr/onnx/literals';
 import type { WindowRow } from '../db/requests';
 import { binCategorical, binNumeric, type DriftReference } from './drift';
 

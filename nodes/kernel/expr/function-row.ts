@@ -1,6 +1,6 @@
 import type { ScalarType } from '../schema';
 import type { Expr } from './expr';
-import type { OnnxValue } from './onnx';
+import type { OnnxValue } from './onnx/onnx';
 
 /**
  * How far DuckDB and ONNX agree: `exact` to the bit, `close` within 1e-15 + 4 ulp, one row and a batch alike. A function

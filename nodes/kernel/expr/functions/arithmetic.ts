@@ -1,6 +1,6 @@
 import type { FunctionRow, Signature } from '../function-row';
-import * as ints from '../onnx-integers';
-import * as onnx from '../onnx-numbers';
+import * as ints from '../onnx/integers';
+import * as onnx from '../onnx/numbers';
 import { areInts, finite, fitting } from './sql-guards';
 
 const numbers: readonly Signature[] = (['int', 'float'] as const).map((type) => ({

@@ -1,7 +1,7 @@
 import { binLabels } from '../bin-labels';
 import type { Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
-import { binLabel, binOneHot } from '../onnx-bins';
+import { binLabel, binOneHot } from '../onnx/bins';
 import { sqlDouble, sqlText } from '../sql-text';
 import { binSearch } from './bin-search';
 import { once } from './sql-guards';

@@ -1,7 +1,7 @@
 import type { Expr } from '../expr';
 import type { ArgumentProblem, CallShape, FunctionRow } from '../function-row';
-import * as onnx from '../onnx-categories';
-import { bucketize, standardise } from '../onnx-numbers';
+import * as onnx from '../onnx/categories';
+import { bucketize, standardise } from '../onnx/numbers';
 import { sqlText } from '../sql-text';
 import { binSearch } from './bin-search';
 import { finite, once } from './sql-guards';

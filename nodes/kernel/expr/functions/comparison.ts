@@ -1,6 +1,6 @@
 import type { CallShape, FunctionRow, Signature } from '../function-row';
-import { inSet, wholeItems } from '../onnx-categories';
-import * as onnx from '../onnx-logic';
+import { inSet, wholeItems } from '../onnx/categories';
+import * as onnx from '../onnx/logic';
 
 const sameTypes: readonly Signature[] = [{ parameters: ['same', 'same'], names: ['left', 'right'], result: 'bool' }];
 

@@ -1,8 +1,8 @@
 import type { ScalarType } from '../../schema';
 import { type FunctionRow, rowsLike, type Signature } from '../function-row';
-import * as onnx from '../onnx-conversion';
-import * as dates from '../onnx-dates';
-import { toFloat } from '../onnx-numbers';
+import * as onnx from '../onnx/conversion';
+import * as dates from '../onnx/dates';
+import { toFloat } from '../onnx/numbers';
 import { sqlText } from '../sql-text';
 import { BOOL_TEXT, DATE_TEXT, FLOAT_TEXT, INT_TEXT, TIMESTAMP_TEXT } from '../text-forms';
 import { once } from './sql-guards';

@@ -1,6 +1,6 @@
 import type { ArgumentProblem, CallShape, FunctionRow, Signature } from '../function-row';
-import type { OnnxValue } from '../onnx';
-import * as onnx from '../onnx-dates';
+import * as onnx from '../onnx/dates';
+import type { OnnxValue } from '../onnx/onnx';
 import { once } from './sql-guards';
 
 const MOMENTS = ['date', 'timestamp'] as const;

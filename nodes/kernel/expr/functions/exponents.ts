@@ -1,5 +1,5 @@
 import { type FunctionRow, rowsLike, type Signature } from '../function-row';
-import * as onnx from '../onnx-numbers';
+import * as onnx from '../onnx/numbers';
 import { finite, once } from './sql-guards';
 
 const one: readonly Signature[] = [{ parameters: ['float'], names: ['number'], result: 'float' }];

@@ -1,7 +1,7 @@
 import { columnsOf, type Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
-import type { OnnxValue } from '../onnx';
-import * as onnx from '../onnx-gather';
+import * as onnx from '../onnx/gather';
+import type { OnnxValue } from '../onnx/onnx';
 
 /** Which columns a model reads can be learned; that there is one vector of them is known before. */
 export const gathering = {

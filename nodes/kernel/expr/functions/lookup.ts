@@ -1,6 +1,6 @@
 import type { Expr } from '../expr';
 import type { CallShape, FunctionRow } from '../function-row';
-import * as onnx from '../onnx-lookup';
+import * as onnx from '../onnx/lookup';
 import { sqlText } from '../sql-text';
 
 /** A value for each of many keys: what encoders learn, and what people write out as a short table. */

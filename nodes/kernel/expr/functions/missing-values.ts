@@ -1,5 +1,5 @@
 import type { FunctionRow } from '../function-row';
-import * as onnx from '../onnx-logic';
+import * as onnx from '../onnx/logic';
 
 export const missingValues = {
   is_null: {

@@ -1,6 +1,6 @@
 import type { CallShape, FunctionRow } from '../function-row';
-import { NotServable, type OnnxValue } from '../onnx';
-import * as onnx from '../onnx-text';
+import { NotServable, type OnnxValue } from '../onnx/onnx';
+import * as onnx from '../onnx/text';
 import { readPattern } from '../pattern';
 import { sqlText } from '../sql-text';
 import { checkAll, checkPattern, writtenNumber, writtenText } from './constants';

@@ -1,6 +1,6 @@
 import type { Expr } from '../expr';
 import type { FunctionRow } from '../function-row';
-import { boxCox, LOGARITHM_BELOW, yeoJohnson } from '../onnx-power-transforms';
+import { boxCox, LOGARITHM_BELOW, yeoJohnson } from '../onnx/power-transforms';
 import { sqlDouble } from '../sql-text';
 import { finite, once } from './sql-guards';
 

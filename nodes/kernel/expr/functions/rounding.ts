@@ -1,5 +1,5 @@
 import type { FunctionRow, Signature } from '../function-row';
-import * as onnx from '../onnx-numbers';
+import * as onnx from '../onnx/numbers';
 import { checkWhole, writtenNumber } from './constants';
 import { finite, once } from './sql-guards';
 

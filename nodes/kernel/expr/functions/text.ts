@@ -1,6 +1,6 @@
 import { type CallShape, type FunctionRow, rowsLike, type Signature } from '../function-row';
 import { letterCase } from '../letter-case';
-import * as onnx from '../onnx-text';
+import * as onnx from '../onnx/text';
 import { sqlText } from '../sql-text';
 import { checkAll, checkSomeText, checkWhole, writtenNumber, writtenText } from './constants';
 import { once } from './sql-guards';

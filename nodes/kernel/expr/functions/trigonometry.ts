@@ -1,6 +1,6 @@
 import { type FunctionRow, rowsLike, type Signature } from '../function-row';
-import * as angles from '../onnx-angles';
-import * as onnx from '../onnx-numbers';
+import * as angles from '../onnx/angles';
+import * as onnx from '../onnx/numbers';
 import { sqlDouble } from '../sql-text';
 import { finite, once } from './sql-guards';
 

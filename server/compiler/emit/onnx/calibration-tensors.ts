@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { constant, double, equals, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { constant, double, equals, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx/tensor';
 import type { Calibration, TreeNodes } from '@/server/training/model';
 import { LEAST_PROBABILITY, slopeBefore } from '@/server/training/predict/calibrate';
 import { pairOf, sigmoid, sigmoidPair } from './link-tensors';

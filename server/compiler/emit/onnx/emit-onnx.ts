@@ -1,8 +1,8 @@
-import type { OnnxTensor, OnnxValue } from '@/nodes/kernel/expr/onnx';
-import { constantValue, ELEMENTS } from '@/nodes/kernel/expr/onnx-literals';
-import { lookup } from '@/nodes/kernel/expr/onnx-lookup';
-import { toFloat } from '@/nodes/kernel/expr/onnx-numbers';
-import { andOf, missingOf, NotServable, notOf } from '@/nodes/kernel/expr/onnx-tensor';
+import { constantValue, ELEMENTS } from '@/nodes/kernel/expr/onnx/literals';
+import { lookup } from '@/nodes/kernel/expr/onnx/lookup';
+import { toFloat } from '@/nodes/kernel/expr/onnx/numbers';
+import type { OnnxTensor, OnnxValue } from '@/nodes/kernel/expr/onnx/onnx';
+import { andOf, missingOf, NotServable, notOf } from '@/nodes/kernel/expr/onnx/tensor';
 import type { ColumnType, ScalarType } from '@/nodes/kernel/schema';
 import type { FeatureColumn } from '@/nodes/kernel/trained-model';
 import type { Model } from '@/server/training/model';

@@ -1,5 +1,5 @@
-import type { OnnxPlace, OnnxSubgraph, OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import type { OnnxConstant } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxPlace, OnnxSubgraph, OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import type { OnnxConstant } from '@/nodes/kernel/expr/onnx/tensor';
 import type { NamedTensor, OnnxBody, OnnxFile, OnnxNode } from './proto-writer';
 import { widthOf } from './tensor-facts';
 

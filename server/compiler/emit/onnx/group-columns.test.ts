@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { call, col, type Expr, float } from '@/nodes/kernel/expr/expr';
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
 import { writeGraph } from './graph-writer';
 import { groupColumns } from './group-columns';
 import { lowerExpr, type ValueScope } from './lower-expr';

@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { constant, type OnnxConstant, operator } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { constant, type OnnxConstant, operator } from '@/nodes/kernel/expr/onnx/tensor';
 import { concatColumns, isSameForAllRows, widthOf } from './tensor-facts';
 
 /** Operators that act on each element alone, so that columns treated alike can be one [N, k] tensor. */

@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { constant, double, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { constant, double, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx/tensor';
 import { linkOf, type Model } from '@/server/training/model';
 
 /** Margins [N, outputs] as answers: probabilities [N, classes], or values [N, 1]. As `answersOf` computes them. */

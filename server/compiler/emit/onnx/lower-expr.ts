@@ -1,10 +1,10 @@
 import { type Expr, type LearnedType, partOf } from '@/nodes/kernel/expr/expr';
 import type { FunctionRow } from '@/nodes/kernel/expr/function-row';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
-import type { OnnxValue } from '@/nodes/kernel/expr/onnx';
-import { constantValue } from '@/nodes/kernel/expr/onnx-literals';
-import { toFloat } from '@/nodes/kernel/expr/onnx-numbers';
-import { NotServable } from '@/nodes/kernel/expr/onnx-tensor';
+import { constantValue } from '@/nodes/kernel/expr/onnx/literals';
+import { toFloat } from '@/nodes/kernel/expr/onnx/numbers';
+import type { OnnxValue } from '@/nodes/kernel/expr/onnx/onnx';
+import { NotServable } from '@/nodes/kernel/expr/onnx/tensor';
 import type { ScalarType } from '@/nodes/kernel/schema';
 
 /** Columns at one step of the serving graph. */

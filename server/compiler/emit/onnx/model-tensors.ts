@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { constant, operator, rowOf } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { constant, operator, rowOf } from '@/nodes/kernel/expr/onnx/tensor';
 import type { LinearModel, Model } from '@/server/training/model';
 import { calibrated } from './calibration-tensors';
 import { linked } from './link-tensors';

@@ -1,6 +1,6 @@
 import { Writer } from 'protobufjs/minimal.js';
-import type { OnnxAttribute, OnnxElement, OnnxPlace } from '@/nodes/kernel/expr/onnx';
-import { DATA_TYPES } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxAttribute, OnnxElement, OnnxPlace } from '@/nodes/kernel/expr/onnx/onnx';
+import { DATA_TYPES } from '@/nodes/kernel/expr/onnx/tensor';
 
 /** An ONNX file as plain data: the part of onnx.proto that is written here. */
 export interface OnnxFile extends OnnxGraph {

@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { operator } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { operator } from '@/nodes/kernel/expr/onnx/tensor';
 
 /** Remembers a fact per tensor: parts are shared, so that a walk without memory would take exponential time. */
 function remembered<T>(compute: (tensor: OnnxTensor) => T): (tensor: OnnxTensor) => T {

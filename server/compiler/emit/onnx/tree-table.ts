@@ -1,4 +1,4 @@
-import type { OnnxAttribute } from '@/nodes/kernel/expr/onnx';
+import type { OnnxAttribute } from '@/nodes/kernel/expr/onnx/onnx';
 import type { TreeNodes } from '@/server/training/model';
 
 /** nodes_modes of TreeEnsemble in ai.onnx.ml 5. */

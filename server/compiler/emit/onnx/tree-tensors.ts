@@ -1,5 +1,5 @@
-import type { OnnxTensor } from '@/nodes/kernel/expr/onnx';
-import { andOf, constant, double, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx-tensor';
+import type { OnnxTensor } from '@/nodes/kernel/expr/onnx/onnx';
+import { andOf, constant, double, operator, real, replaceWhere, rowOf, test } from '@/nodes/kernel/expr/onnx/tensor';
 import type { Tree, TreesModel } from '@/server/training/model';
 import { TreeTable } from './tree-table';
 

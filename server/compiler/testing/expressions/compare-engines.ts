@@ -1,8 +1,8 @@
 import type { Expr } from '@/nodes/kernel/expr/expr';
 import type { FunctionRow } from '@/nodes/kernel/expr/function-row';
 import { FUNCTIONS } from '@/nodes/kernel/expr/functions';
-import { NotServable, type OnnxValue } from '@/nodes/kernel/expr/onnx';
-import { ELEMENTS } from '@/nodes/kernel/expr/onnx-literals';
+import { ELEMENTS } from '@/nodes/kernel/expr/onnx/literals';
+import { NotServable, type OnnxValue } from '@/nodes/kernel/expr/onnx/onnx';
 import type { ScalarType } from '@/nodes/kernel/schema';
 import { lowerExpr } from '../../emit/onnx';
 import type { Cell, Column, Row, Table } from './cells';

@@ -1,7 +1,7 @@
 import type { Expr, LiteralValue } from '@/nodes/kernel/expr/expr';
 import type { FunctionRow, ParameterType, Signature } from '@/nodes/kernel/expr/function-row';
 import { FUNCTIONS, type FunctionName } from '@/nodes/kernel/expr/functions';
-import { UNITS } from '@/nodes/kernel/expr/onnx-dates';
+import { UNITS } from '@/nodes/kernel/expr/onnx/dates';
 import { SCALAR_TYPES, type ScalarType } from '@/nodes/kernel/schema';
 import type { Cell } from './cells';
 import { PATTERNS } from './patterns';

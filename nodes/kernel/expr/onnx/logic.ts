@@ -1,5 +1,5 @@
+import { toFloat } from './numbers';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { toFloat } from './onnx-numbers';
 import {
   andOf,
   eitherMissing,
@@ -13,7 +13,7 @@ import {
   scalar,
   textWhere,
   withMask,
-} from './onnx-tensor';
+} from './tensor';
 
 const truth = (data: OnnxTensor, missing?: OnnxTensor): OnnxValue => withMask({ type: 'bool', data }, missing);
 

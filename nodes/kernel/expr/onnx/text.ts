@@ -1,5 +1,6 @@
+import { escapePattern } from '../pattern';
+import * as characters from './characters';
 import { NotServable, type OnnxTensor, type OnnxValue } from './onnx';
-import * as characters from './onnx-characters';
 import {
   andOf,
   castTo,
@@ -16,8 +17,7 @@ import {
   test,
   textWhere,
   whole,
-} from './onnx-tensor';
-import { escapePattern } from './pattern';
+} from './tensor';
 
 export function concatTexts(args: readonly OnnxValue[]): OnnxValue {
   const data = args.map((arg) => arg.data).reduce((a, b) => operator('StringConcat', 'string', [a, b]));

@@ -1,6 +1,6 @@
+import { toFloat } from './numbers';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { toFloat } from './onnx-numbers';
-import { andOf, double, equals, real, replaceWhere, test } from './onnx-tensor';
+import { andOf, double, equals, real, replaceWhere, test } from './tensor';
 
 /** Inverse trigonometric functions, which onnxruntime lacks for doubles, made of the arctangent near 0. */
 const HALF_TURN = double(Math.PI);

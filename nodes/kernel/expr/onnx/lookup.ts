@@ -1,8 +1,8 @@
-import type { ScalarType } from '../schema';
+import type { ScalarType } from '../../schema';
+import { isBlankOutside, items } from './categories';
+import { scalarConstant } from './literals';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { isBlankOutside, items } from './onnx-categories';
-import { scalarConstant } from './onnx-literals';
-import { castTo, NaNs, NotServable, operator, orOf, replaceWhere, scalar } from './onnx-tensor';
+import { castTo, NaNs, NotServable, operator, orOf, replaceWhere, scalar } from './tensor';
 
 /** The value beside the key: a hash table, so that ten thousand keys cost no more than ten. */
 export function lookup(a: OnnxValue, keyList: OnnxValue, valueList: OnnxValue): OnnxValue {

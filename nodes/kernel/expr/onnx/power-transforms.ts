@@ -1,6 +1,6 @@
+import { finite, toFloat } from './numbers';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { finite, toFloat } from './onnx-numbers';
-import { NaNs, NotServable, operator, replaceWhere, scalar } from './onnx-tensor';
+import { NaNs, NotServable, operator, replaceWhere, scalar } from './tensor';
 
 /** Below this a power transform is its limit, the logarithm: (x^λ − 1) / λ would cancel. */
 export const LOGARITHM_BELOW = 1e-8;

@@ -1,6 +1,6 @@
+import { toFloat } from './numbers';
 import type { OnnxValue } from './onnx';
-import { toFloat } from './onnx-numbers';
-import { constant, operator } from './onnx-tensor';
+import { constant, operator } from './tensor';
 
 /** Some of the values side by side: [N, chosen]. */
 export function gather(values: readonly OnnxValue[]): OnnxValue {

@@ -1,7 +1,7 @@
-import type { ScalarType } from '../schema';
+import type { ScalarType } from '../../schema';
+import { ELEMENTS, scalarConstant } from './literals';
+import { toFloat } from './numbers';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { ELEMENTS, scalarConstant } from './onnx-literals';
-import { toFloat } from './onnx-numbers';
 import {
   andOf,
   castTo,
@@ -14,7 +14,7 @@ import {
   rowOf,
   scalar,
   withMask,
-} from './onnx-tensor';
+} from './tensor';
 
 /** The items that an int can equal, as decimal digits. */
 export const wholeItems = (list: readonly unknown[]): readonly string[] =>

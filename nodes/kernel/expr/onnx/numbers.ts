@@ -1,5 +1,5 @@
+import { sumOfRow } from './characters';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { sumOfRow } from './onnx-characters';
 import {
   castTo,
   double,
@@ -15,7 +15,7 @@ import {
   rowOf,
   scalar,
   test,
-} from './onnx-tensor';
+} from './tensor';
 
 /** A double whose missing rows are NaN. */
 export function toFloat(a: OnnxValue): OnnxValue {

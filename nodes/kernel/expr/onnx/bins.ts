@@ -1,6 +1,6 @@
+import { bucketize, toFloat } from './numbers';
 import type { OnnxValue } from './onnx';
-import { bucketize, toFloat } from './onnx-numbers';
-import { andOf, castTo, constant, missingOf, operator, rowOf, scalar, test, textWhere } from './onnx-tensor';
+import { andOf, castTo, constant, missingOf, operator, rowOf, scalar, test, textWhere } from './tensor';
 
 /** The label of the bin that a number lies in. */
 export function binLabel(a: OnnxValue, edges: readonly number[], labels: readonly string[]): OnnxValue {

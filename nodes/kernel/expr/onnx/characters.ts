@@ -11,7 +11,7 @@ import {
   scalar,
   whole,
   withWidth,
-} from './onnx-tensor';
+} from './tensor';
 
 /**
  * Text by character (code point). ONNX has no operator for it: onnxruntime's Tokenizer takes a text apart into [N, any],

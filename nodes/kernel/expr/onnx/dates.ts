@@ -1,8 +1,8 @@
+import * as calendar from './calendar';
+import { floorDiv } from './integers';
+import { toFloat } from './numbers';
 import type { OnnxTensor, OnnxValue } from './onnx';
-import * as calendar from './onnx-calendar';
-import { floorDiv } from './onnx-integers';
-import { toFloat } from './onnx-numbers';
-import { andOf, castTo, double, int, masked, notOf, orOf, real, replaceWhere, smallerOf, test } from './onnx-tensor';
+import { andOf, castTo, double, int, masked, notOf, orOf, real, replaceWhere, smallerOf, test } from './tensor';
 
 const { minus, over, plus, sum, times } = calendar;
 

@@ -1,5 +1,5 @@
 import type { OnnxTensor, OnnxValue } from './onnx';
-import { andOf, castTo, equals, int, masked, notOf, orOf, replaceWhere, test, whole } from './onnx-tensor';
+import { andOf, castTo, equals, int, masked, notOf, orOf, replaceWhere, test, whole } from './tensor';
 
 const SMALLEST = int('-9223372036854775808');
 const isNegative = (a: OnnxTensor): OnnxTensor => test('Less', a, int(0));

@@ -1,4 +1,4 @@
-import type { ScalarType } from '../schema';
+import type { ScalarType } from '../../schema';
 
 /** A tensor that is yet to be computed: a graph of ONNX operators as plain data, shared parts by reference. */
 export type OnnxTensor =
@@ -67,4 +67,4 @@ export interface OnnxValue {
   readonly characters?: OnnxTensor;
 }
 
-export { NotServable } from './onnx-tensor';
+export { NotServable } from './tensor';

@@ -1,6 +1,7 @@
+import { BOOL_TEXT, DATE_TEXT, FLOAT_TEXT, INT_TEXT, TIMESTAMP_TEXT } from '../text-forms';
+import * as calendar from './calendar';
+import * as characters from './characters';
 import { NotServable, type OnnxTensor, type OnnxValue } from './onnx';
-import * as calendar from './onnx-calendar';
-import * as characters from './onnx-characters';
 import {
   castTo,
   constant,
@@ -18,8 +19,7 @@ import {
   test,
   textWhere,
   whole,
-} from './onnx-tensor';
-import { BOOL_TEXT, DATE_TEXT, FLOAT_TEXT, INT_TEXT, TIMESTAMP_TEXT } from './text-forms';
+} from './tensor';
 
 /** What a text says in one of the stated forms; `instead` stands in for a text of another form, which would throw. */
 function readAs(a: OnnxValue, form: string, instead: string): { data: OnnxTensor; isOther: OnnxTensor } {

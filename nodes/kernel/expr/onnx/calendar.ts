@@ -1,6 +1,6 @@
+import { floorDiv, truncatedMod } from './integers';
 import type { OnnxTensor } from './onnx';
-import { floorDiv, truncatedMod } from './onnx-integers';
-import { andOf, castTo, int, largerOf, orOf, replaceWhere, smallerOf, test, whole } from './onnx-tensor';
+import { andOf, castTo, int, largerOf, orOf, replaceWhere, smallerOf, test, whole } from './tensor';
 
 /**
  * The Gregorian calendar, also before its time, on int64 days since 1970, after Howard Hinnant, “chrono-compatible

@@ -1,7 +1,7 @@
-import type { ScalarType } from '../schema';
-import type { LearnedType } from './expr';
+import type { ScalarType } from '../../schema';
+import type { LearnedType } from '../expr';
 import type { OnnxElement, OnnxValue } from './onnx';
-import { NaNs, scalar } from './onnx-tensor';
+import { NaNs, scalar } from './tensor';
 
 export const ELEMENTS: Readonly<Record<ScalarType, OnnxElement>> = {
   bool: 'bool',
