@@ -46,7 +46,7 @@ export interface ApiProblem {
 export interface EditorApi {
   readonly edits: EditLog;
   open(): Promise<OpenedPipeline>;
-  onEdits(revision: number, onBatch: (batch: OrderedBatch) => void, onRestart: () => void): () => void;
+  onEdits(revision: number, onBatch: (batch: OrderedBatch) => void, onConnected: () => void): () => void;
   /** What is known of datasets; missing ones start being imported. `retry` imports again what failed. */
   facts(
     requests: readonly FactRequest[],

@@ -8,6 +8,7 @@ import type { CanvasControl } from './canvas/canvas-control';
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document/document-store';
 import type { FollowedRuns } from './run/follow-runs';
 import { createRunStore, type RunState, type RunStore } from './run/run-store';
+import { createWatchStore, type WatchState, type WatchStore } from './run/watch-store';
 import { createViewStore, type ViewState, type ViewStore } from './view/view-store';
 
 /** One open pipeline: its stores, and what runs beside them. Commands get this and nothing else. */
@@ -18,6 +19,7 @@ export interface Editor {
   readonly analysis: AnalysisStore;
   readonly view: ViewStore;
   readonly runs: RunStore;
+  readonly watch: WatchStore;
   /** Set while the editor is on screen. */
   running: { analysis: RunningAnalysis; runs: FollowedRuns; flush: () => void } | undefined;
   canvas: CanvasControl | undefined;
@@ -31,6 +33,7 @@ export function createEditor(api: EditorApi, opened: OpenedPipeline): Editor {
     analysis: createAnalysisStore(),
     view: createViewStore(),
     runs: createRunStore(),
+    watch: createWatchStore(),
     running: undefined,
     canvas: undefined,
   };
@@ -48,6 +51,7 @@ export const useDocument = <T>(select: (state: DocumentState) => T): T => useSto
 export const useAnalysis = <T>(select: (state: AnalysisState) => T): T => useStore(useEditor().analysis, select);
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(useEditor().view, select);
 export const useRuns = <T>(select: (state: RunState) => T): T => useStore(useEditor().runs, select);
+export const useWatch = <T>(select: (state: WatchState) => T): T => useStore(useEditor().watch, select);
 
 /** For what belongs to no node. */
 export function tellProblem(editor: Editor, title: string, error: unknown): void {

@@ -9,19 +9,21 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
     edits: {
       append: (request) => pipelines.edits.append.mutate({ pipelineId, ...request }),
       read: () => pipelines.get.query({ id: pipelineId }),
+      since: (revision) => pipelines.edits.since.query({ pipelineId, revision }),
       judge(error) {
         const wire = wireErrorOf(error);
         if (wire?.code === 'conflict') return 'reread';
-        return wire?.blame === 'user' ? 'refused' : 'retry';
+        if (wire === undefined) return 'offline';
+        return wire.blame === 'user' ? 'refused' : 'waiting';
       },
     },
     open: () => pipelines.get.query({ id: pipelineId }),
-    onEdits(revision, onBatch, onRestart) {
+    onEdits(revision, onBatch, onConnected) {
       const subscription = pipelines.edits.onEdits.subscribe(
         { pipelineId, revision },
         {
           onData: ({ data }) => onBatch(data),
-          onConnectionStateChange: ({ state }) => state === 'pending' && onRestart(),
+          onConnectionStateChange: ({ state }) => state === 'pending' && onConnected(),
           onError: () => undefined,
         },
       );

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument } from '../editor';
 import { DockedCoach } from '../tour/docked-coach';
+import { RunLights } from '../run/run-lights';
 import { TraceBar } from '../trace/trace-bar';
 import { useLitColumns } from '../trace/trace-provider';
 import { zoomLimits } from './camera';
@@ -97,6 +98,7 @@ export function Canvas() {
             >
               <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
               <UploadCards />
+              <RunLights />
               {sight.level === 'map' ? <MapLayer moving={moving} band={fromAfar.band} /> : null}
             </ReactFlow>
           </ConnectableProvider>

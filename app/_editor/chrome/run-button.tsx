@@ -1,37 +1,56 @@
 'use client';
 
 import { ChevronDown, Play } from 'lucide-react';
-import { Button, SplitButton, splitButtonMore } from '@/app/_ui/button';
-import { Progress } from '@/app/_ui/feedback';
-import { State, StateGlyph } from '@/app/_ui/glyphs';
+import dynamic from 'next/dynamic';
+import { SplitButton, splitButtonMore } from '@/app/_ui/button';
+import { StateGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
-import { Kbd } from '@/app/_ui/kbd';
 import { Menu } from '@/app/_ui/menu';
 import { Tooltip } from '@/app/_ui/tooltip';
 import { titleOf } from '../canvas/ports';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
-import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
+import { useAnalysis, useDocument, useEditor, useRuns, useWatch } from '../editor';
+import { lights } from '../run/light';
+import { forecastOf, forecastWords, shortForecast } from '../run/plan-words';
+import { plannedNodes } from '../run/planned-nodes';
+import { RunningControl } from './running-control';
 import styles from './top-bar.module.css';
+
+const PlanDialog = dynamic(() => import('./plan-dialog').then((module) => module.PlanDialog), { ssr: false });
+const LeaveOutDialog = dynamic(() => import('./leave-out-dialog').then((module) => module.LeaveOutDialog), {
+  ssr: false,
+});
 
 /** What Run would cost; while a run goes on, how far it is. */
 export function RunButton() {
+  const isRunning = useRuns((state) => state.shown?.state === 'running');
+  const isPlanOpen = useWatch((state) => state.isPlanOpen);
+  const isAsking = useWatch((state) => state.asking !== undefined);
+  return (
+    <>
+      {isRunning ? <RunningControl /> : <Ready />}
+      {isPlanOpen ? <PlanDialog /> : null}
+      {isAsking ? <LeaveOutDialog /> : null}
+    </>
+  );
+}
+
+function Ready() {
   const editor = useEditor();
-  const shown = useRuns((state) => state.shown);
   const isStarting = useRuns((state) => state.isStarting);
+  const hasFailed = useRuns((state) => state.shown?.state === 'failed');
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
-  const errors = useAnalysis((state) => state.diagnostics.filter((entry) => entry.severity === 'error').length);
-  const plan = useRuns((state) => state.plan);
-  if (shown?.state === 'running') return <Running />;
-  const detail =
-    errors > 0
-      ? `${errors} ${errors === 1 ? 'problem' : 'problems'}`
-      : plan && plan.newCount + plan.reusedCount > 0
-        ? `${plan.newCount} new · ${plan.reusedCount} reused`
-        : undefined;
+  const detail = useCost();
+  const entry = (name: string, label: string, keys?: string, icon?: string) => ({
+    label,
+    icon,
+    keys: keys && printedKeys(keys),
+    onSelect: () => perform(editor, name),
+  });
   return (
     <Tooltip side="bottom" keys={printedKeys('mod+enter')} content={<PlanWords />}>
-      <span>
+      <span {...lights(editor)}>
         <SplitButton
           icon={Play}
           label={isStarting ? 'Starting…' : 'Run'}
@@ -47,15 +66,14 @@ export function RunButton() {
                 </button>
               }
               entries={[
-                { label: 'Run everything', keys: printedKeys('mod+enter'), onSelect: () => perform(editor, 'run') },
-                {
-                  label: 'Run to the selected node',
-                  keys: printedKeys('mod+shift+enter'),
-                  onSelect: () => perform(editor, 'run-to-here'),
-                },
+                entry('run', 'Run everything', 'mod+enter', 'play'),
+                entry('run-to-here', 'Run to the selected node', 'mod+shift+enter'),
+                entry('rerun-from-here', 'Rerun from the selected node', 'alt+shift+enter'),
+                ...(hasFailed ? [entry('retry-run', 'Try the failed run again', 'alt+enter', 'rotate-ccw')] : []),
                 { kind: 'separator' },
-                { label: 'Run parameters', icon: 'variable', onSelect: () => perform(editor, 'parameters') },
-                { label: 'Timeline', icon: 'timer', onSelect: () => perform(editor, 'show-timeline') },
+                entry('show-plan', 'What Run will do…', 'shift+r', 'list-checks'),
+                entry('parameters', 'Run parameters', 'shift+p', 'variable'),
+                entry('show-timeline', 'Timeline', undefined, 'timer'),
               ]}
             />
           }
@@ -65,56 +83,48 @@ export function RunButton() {
   );
 }
 
-/** What a run would do, node by node. */
+/** `4 new · 5 reused · ~6 s`; problems come first. */
+function useCost(): string | undefined {
+  const errors = useAnalysis((state) => state.diagnostics.filter((entry) => entry.severity === 'error').length);
+  const plan = useRuns((state) => state.plan);
+  const problems = errors === 0 ? undefined : `${errors} ${errors === 1 ? 'problem' : 'problems'}`;
+  if (!plan || plan.newCount + plan.reusedCount === 0) return problems;
+  const { newCount, reusedCount } = plan;
+  return [problems, `${newCount} new`, `${reusedCount} reused`, shortForecast(forecastOf(plan))]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const mostLines = 9;
+
+/** What a run would do, the nodes that run first, and how long it may take. */
 function PlanWords() {
   const plan = useRuns((state) => state.plan);
   const nodes = useDocument((state) => state.doc.nodes);
-  const analysis = useAnalysis((state) => state.nodes);
   if (!plan) return 'Run';
-  const lines = Object.keys(nodes).flatMap((id) => {
-    const stages = (analysis[id]?.stages ?? []).map((stage) => plan.stages[stage]);
-    if (stages.length === 0) return [];
-    const node = nodes[id];
-    const runs = stages.filter((stage) => stage?.what === 'runs').length;
-    // Where a node is many stages, some may be there already.
-    const words = runs === 0 ? 'reused' : runs === stages.length ? 'runs' : `${runs} of ${stages.length} stages run`;
-    return node ? [{ id, title: titleOf(node), kind: runs > 0 ? ('ready' as const) : ('reused' as const), words }] : [];
-  });
+  const planned = [...plannedNodes(plan)].filter(([id, { what }]) => nodes[id] && what !== 'skipped');
+  const order = { runs: 0, leftOut: 1, reused: 2, skipped: 3 };
+  const lines = planned.sort(([, a], [, b]) => order[a.what] - order[b.what]);
   return (
     <span className={styles.plan}>
-      {lines.map(({ id, title, kind, words }) => (
+      {lines.slice(0, mostLines).map(([id, { what, running, stages }]) => (
         <span key={id}>
-          <StateGlyph kind={kind} />
-          {title}
-          <small>{words}</small>
+          <StateGlyph kind={what === 'runs' ? 'ready' : what === 'leftOut' ? 'unset' : 'reused'} />
+          {titleOf(nodes[id]!)}
+          <small>
+            {what === 'leftOut'
+              ? 'left out'
+              : what === 'reused'
+                ? 'reused'
+                : running === stages
+                  ? 'runs'
+                  : `${running} of ${stages} stages run`}
+          </small>
         </span>
       ))}
+      {lines.length > mostLines ? <span>and {lines.length - mostLines} more nodes</span> : null}
       {plan.waitsForImports > 0 ? <span>waits for an import</span> : null}
+      <span className={styles.planTime}>{forecastWords(forecastOf(plan))}</span>
     </span>
-  );
-}
-
-function Running() {
-  const editor = useEditor();
-  const run = useRuns((state) => state.shown);
-  if (!run) return null;
-  const ended =
-    run.stageCount - run.stages.filter((stage) => ['waiting', 'queued', 'running'].includes(stage.state)).length;
-  const failed = run.stages.filter((stage) => stage.state === 'failed').length;
-  const running = run.stages.flatMap(({ state, progress }) =>
-    state === 'running' && progress && progress.total > 0 ? [progress.done / progress.total] : [],
-  );
-  const share = (ended + running.reduce((sum, part) => sum + part, 0)) / Math.max(1, run.stageCount);
-  return (
-    <section className={styles.running} aria-label={`Run ${run.number}`}>
-      <State kind="running" words={`${ended} of ${run.stageCount} stages`} />
-      <span className={styles.progress}>
-        <Progress value={share} label={`Run ${run.number}`} height={4} />
-      </span>
-      {failed > 0 ? <State kind="failed" words={`${failed} failed`} /> : null}
-      <Button size="s" variant="ghost" onClick={() => perform(editor, 'cancel-run')}>
-        Cancel <Kbd>F9</Kbd>
-      </Button>
-    </section>
   );
 }

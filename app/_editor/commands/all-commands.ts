@@ -10,7 +10,7 @@ import { openNode } from './open-node';
 import { showOutline, showPalette, toggleLeft } from './outline-commands';
 import { parameters, publish, saveVersion, showCommands, showKeys } from './pipeline-commands';
 import { redo } from './redo';
-import { cancel, run, runToHere, showTimeline } from './run-commands';
+import { cancel, rerunFromHere, retry, run, runToHere, showPlan, showTimeline } from './run-commands';
 import { selectAll } from './select-all';
 import { undo } from './undo';
 import { fit, fitSelection, showProblems, toggleBottom, zoomFull, zoomIn, zoomOut } from './view-commands';
@@ -19,7 +19,10 @@ import { fit, fitSelection, showProblems, toggleBottom, zoomFull, zoomIn, zoomOu
 export const allCommands: readonly Command[] = [
   run,
   runToHere,
+  rerunFromHere,
+  retry,
   cancel,
+  showPlan,
   showTimeline,
   addNode,
   openNode,

@@ -1,6 +1,10 @@
-import { cancelRun, startRun } from '../run/start-run';
+import { cancelRun, retryRun, startRun } from '../run/start-run';
 import { only } from '../view/view-store';
 import { type Command, hasNodes } from './command';
+
+const chosen = ({ view }: Parameters<Command['perform']>[0]) => only(view.getState().selection);
+const isRunning = ({ runs }: Parameters<Command['perform']>[0]) =>
+  runs.getState().shown?.state === 'running' || runs.getState().isStarting;
 
 export const run: Command = {
   name: 'run',
@@ -10,6 +14,7 @@ export const run: Command = {
   keys: ['mod+enter'],
   inFields: true,
   when: (editor) => hasNodes(editor) && editor.runs.getState().shown?.state !== 'running',
+  needs: 'Wait for the run that is going on, or cancel it.',
   perform: (editor) => void startRun(editor),
 };
 
@@ -19,8 +24,35 @@ export const runToHere: Command = {
   group: 'Run',
   keys: ['mod+shift+enter'],
   inFields: true,
-  when: ({ view }) => only(view.getState().selection) !== undefined,
-  perform: (editor) => void startRun(editor, { upTo: only(editor.view.getState().selection) }),
+  when: (editor) => chosen(editor) !== undefined,
+  needs: 'Select one node first.',
+  perform: (editor) => void startRun(editor, { upTo: chosen(editor) }),
+};
+
+export const rerunFromHere: Command = {
+  name: 'rerun-from-here',
+  title: 'Rerun from the selected node',
+  group: 'Run',
+  icon: 'rotate-ccw',
+  keywords: ['again', 'force', 'anew'],
+  keys: ['alt+shift+enter'],
+  inFields: true,
+  when: (editor) => chosen(editor) !== undefined && !isRunning(editor),
+  needs: 'Select one node first, and wait for the run that is going on.',
+  perform: (editor) => void startRun(editor, { from: chosen(editor) }),
+};
+
+export const retry: Command = {
+  name: 'retry-run',
+  title: 'Try the failed run again',
+  group: 'Run',
+  icon: 'rotate-ccw',
+  keywords: ['retry', 'failed'],
+  keys: ['alt+enter'],
+  inFields: true,
+  when: ({ runs }) => ['failed', 'cancelled'].includes(runs.getState().shown?.state ?? ''),
+  needs: 'There is no failed run on the canvas.',
+  perform: (editor) => void retryRun(editor),
 };
 
 export const cancel: Command = {
@@ -30,7 +62,19 @@ export const cancel: Command = {
   keys: ['f9'],
   inFields: true,
   when: ({ runs }) => runs.getState().shown?.state === 'running',
+  needs: 'No run is going on.',
   perform: (editor) => void cancelRun(editor),
+};
+
+export const showPlan: Command = {
+  name: 'show-plan',
+  title: 'Show what Run will do',
+  group: 'Run',
+  icon: 'list-checks',
+  keywords: ['plan', 'estimate', 'reused'],
+  keys: ['shift+r'],
+  when: hasNodes,
+  perform: ({ watch }) => watch.setState({ isPlanOpen: true }),
 };
 
 export const showTimeline: Command = {

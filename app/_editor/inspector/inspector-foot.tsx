@@ -4,6 +4,7 @@ import { Play } from 'lucide-react';
 import { Button } from '@/app/_ui/button';
 import { perform } from '../commands/perform';
 import { useAnalysis, useEditor, useRuns } from '../editor';
+import { lights } from '../run/light';
 import styles from './inspector.module.css';
 
 /** Run what leads to this node, and what of it will be reused. */
@@ -17,7 +18,13 @@ export function InspectorFoot({ id }: { id: string }) {
     planned.length === 0 ? '' : planned.every(({ what }) => what !== 'runs') ? 'will be reused' : 'will run';
   return (
     <footer className={styles.foot}>
-      <Button size="s" icon={Play} disabled={isRunning} onClick={() => perform(editor, 'run-to-here')}>
+      <Button
+        size="s"
+        icon={Play}
+        disabled={isRunning}
+        onClick={() => perform(editor, 'run-to-here')}
+        {...lights(editor, { upTo: id })}
+      >
         Run to here
       </Button>
       <span>{words}</span>

@@ -1,0 +1,171 @@
+import { formatDuration, formatFigure, formatInteger } from '@/app/_ui/figures';
+import { registry } from '@/nodes/registry.gen';
+import { type DocDiff, diffDocs } from '@/server/compiler/diff/diff-docs';
+import { labelAt } from '@/server/compiler/passes/settings';
+import type { RunDetail } from '../api';
+import { nodeTitle, stageStateWords } from '../timeline/stage-words';
+
+export type ComparedSide = 'a' | 'both' | 'b';
+
+/** Two runs side by side; A is the one that is held against. */
+export interface ComparedRuns {
+  readonly a: RunDetail;
+  readonly b: RunDetail;
+  /** Which of them the cards show. */
+  readonly side: ComparedSide;
+  /** Every node of either run, in the order of B, those that only A has last. */
+  readonly nodes: Readonly<Record<string, ComparedNode>>;
+  /** What tables held, by `node.port`, where the two differ. */
+  readonly ports: Readonly<Record<string, string>>;
+}
+
+export interface ComparedNode {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'added' | 'removed' | 'changed' | 'same';
+  /** Null on the side where it has none. */
+  readonly state: Pair<string>;
+  readonly tookMs: Pair<number>;
+  readonly rows: Pair<number>;
+  /** What it found out, where both or one of them says it. */
+  readonly figures: readonly ComparedFigure[];
+  /** Settings that are not the same. */
+  readonly settings: readonly { readonly label: string; readonly values: Pair<string> }[];
+}
+
+export type Pair<T> = readonly [a: T | null, b: T | null];
+
+export interface ComparedFigure {
+  readonly name: string;
+  readonly values: Pair<number>;
+  readonly differs: boolean;
+}
+
+export function compareRuns(a: RunDetail, b: RunDetail): Omit<ComparedRuns, 'side'> {
+  const drawn = diffDocs(a.document, b.document, registry);
+  const ids = [...new Set([...Object.keys(b.document.nodes), ...Object.keys(a.document.nodes)])];
+  const figures = figuresByNode(a, b);
+  const nodes = ids.map((id) => comparedNode(id, { a, b, drawn, figures: figures.get(id) ?? [] }));
+  return { a, b, nodes: Object.fromEntries(nodes.map((node) => [node.id, node])), ports: comparedPorts(a, b) };
+}
+
+interface Sources {
+  readonly a: RunDetail;
+  readonly b: RunDetail;
+  readonly drawn: DocDiff;
+  readonly figures: readonly ComparedFigure[];
+}
+
+function comparedNode(id: string, { a, b, drawn, figures }: Sources): ComparedNode {
+  const [inA, inB] = [a.document.nodes[id], b.document.nodes[id]];
+  const state: Pair<string> = [stateOf(a, id), stateOf(b, id)];
+  const rows: Pair<number> = [rowsOf(a, id), rowsOf(b, id)];
+  const settings = settingsOf(id, drawn, b);
+  const differs =
+    settings.length > 0 ||
+    rows[0] !== rows[1] ||
+    figures.some((figure) => figure.differs) ||
+    cameOut(state[0]) !== cameOut(state[1]);
+  return {
+    id,
+    title: nodeTitle(inB ? b.document : a.document, id),
+    kind: !inA ? 'added' : !inB ? 'removed' : differs ? 'changed' : 'same',
+    state,
+    tookMs: [tookOf(a, id), tookOf(b, id)],
+    rows,
+    figures,
+    settings,
+  };
+}
+
+/** Done and reused are the same result, come by in two ways. */
+const cameOut = (state: string | null) => (state === 'Reused' ? 'Done' : state);
+
+const ranking = ['failed', 'running', 'queued', 'waiting', 'cancelled', 'skipped', 'done', 'reused'] as const;
+
+function stateOf(run: RunDetail, id: string): string | null {
+  const states = run.stages.filter(({ nodes }) => nodes.includes(id)).map(({ state }) => state);
+  const first = ranking.find((state) => states.includes(state));
+  return first ? stageStateWords(first) : null;
+}
+
+function tookOf(run: RunDetail, id: string): number | null {
+  const worked = run.stages.filter(
+    ({ node, state, durationMs }) => node === id && state !== 'reused' && durationMs !== null,
+  );
+  return worked.length === 0 ? null : worked.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+}
+
+/** Of its first table. */
+function rowsOf(run: RunDetail, id: string): number | null {
+  const type = run.document.nodes[id]?.type;
+  const outputs = Object.keys((type && registry[type]?.ports.out) || {});
+  return outputs.map((port) => run.ports[`${id}.${port}`]?.rowCount ?? null).find((count) => count !== null) ?? null;
+}
+
+function settingsOf(id: string, drawn: DocDiff, b: RunDetail): ComparedNode['settings'] {
+  const changed = drawn.nodes.changed.find((node) => node.id === id);
+  const definition = registry[b.document.nodes[id]?.type ?? ''];
+  return (changed?.settings ?? []).map(({ path, before, after }) => ({
+    label: definition ? labelAt(definition, path) : path.join('.'),
+    values: [wordsOf(before), wordsOf(after)],
+  }));
+}
+
+function wordsOf(value: unknown): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : typeof value === 'number' ? formatFigure(value) : JSON.stringify(value);
+}
+
+function figuresByNode(a: RunDetail, b: RunDetail): Map<string, ComparedFigure[]> {
+  const found = new Map<string, ComparedFigure[]>();
+  for (const key of new Set([...Object.keys(b.results), ...Object.keys(a.results)])) {
+    const [node = '', ...name] = key.split('.');
+    const values: Pair<number> = [a.results[key] ?? null, b.results[key] ?? null];
+    const figure = { name: name.join('.').replaceAll('_', ' '), values, differs: values[0] !== values[1] };
+    found.set(node, [...(found.get(node) ?? []), figure]);
+  }
+  return found;
+}
+
+function comparedPorts(a: RunDetail, b: RunDetail): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [port, { rowCount }] of Object.entries(b.ports)) {
+    const before = a.ports[port]?.rowCount ?? null;
+    if (before === null || rowCount === null || before === rowCount) continue;
+    found[port] = `${formatInteger(before)} → ${formatInteger(rowCount)}`;
+  }
+  return found;
+}
+
+/** The line at the foot of a card: the change that matters most, and its effect. */
+export function cardWords(node: ComparedNode): { words: string; effect?: string } {
+  if (node.kind === 'added') return { words: 'Only in B', ...time(node.tookMs[1]) };
+  if (node.kind === 'removed') return { words: 'Only in A', ...time(node.tookMs[0]) };
+  const took = effectWords(node.tookMs);
+  const effect = took === undefined ? {} : { effect: took };
+  if (node.kind === 'same') return { words: 'the same', ...effect };
+  const [stateA, stateB] = node.state;
+  if (cameOut(stateA) !== cameOut(stateB)) return { words: `${stateA ?? '—'} → ${stateB ?? '—'}`, ...effect };
+  const figure = node.figures.find(({ differs, values }) => differs && values[0] !== null && values[1] !== null);
+  if (figure && figure.name !== 'rows')
+    return {
+      words: `${figure.name} ${formatFigure(figure.values[0]!, 3)} → ${formatFigure(figure.values[1]!, 3)}`,
+      ...effect,
+    };
+  if (node.rows[0] !== node.rows[1])
+    return { words: `${count(node.rows[0])} → ${count(node.rows[1])} rows`, ...effect };
+  const [setting] = node.settings;
+  if (setting)
+    return { words: `${setting.label} ${setting.values[0] ?? '—'} → ${setting.values[1] ?? '—'}`, ...effect };
+  return { words: 'changed', ...effect };
+}
+
+const time = (ms: number | null) => (ms === null ? {} : { effect: formatDuration(ms) });
+const count = (rows: number | null) => (rows === null ? '—' : formatInteger(rows));
+
+/** Durations of both, where both worked: what is reused took no time to be held against. */
+function effectWords([a, b]: Pair<number>): string | undefined {
+  if (a === null || b === null) return undefined;
+  return `${formatDuration(a)} → ${formatDuration(b)}`;
+}

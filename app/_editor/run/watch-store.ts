@@ -1,0 +1,25 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic } from '@/nodes/kernel/diagnostics';
+import type { PlannedRun, WantedRun } from '../api';
+import type { ComparedRuns } from '../compare-runs/compared-runs';
+
+/** A run that was refused, and could go without what is unfinished. */
+export interface RunToAsk {
+  readonly wanted: WantedRun;
+  readonly leftOut: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How runs are looked at, beside the one that is shown. */
+export interface WatchState {
+  /** Set while somebody points at Run: the canvas shows what it would do. */
+  readonly lit: PlannedRun | undefined;
+  readonly asking: RunToAsk | undefined;
+  readonly isPlanOpen: boolean;
+  readonly compared: ComparedRuns | undefined;
+}
+
+export type WatchStore = StoreApi<WatchState>;
+
+export const createWatchStore = (): WatchStore =>
+  createStore<WatchState>(() => ({ lit: undefined, asking: undefined, isPlanOpen: false, compared: undefined }));
