@@ -15,7 +15,7 @@ import { checkLeakage, type Partitioned } from './passes/partition/check-leakage
 import type { Hoist } from './passes/partition/hoist';
 import { type Plan, plan } from './passes/plan';
 import { pruneToTargets } from './passes/prune';
-import { planServing } from './passes/serve';
+import { planServing } from './passes/serving/serve';
 import { explainChangedTargets } from './passes/target';
 
 /** What an analysis keeps so that the next one costs what the edit touches. A value: it can be dropped at any time. */

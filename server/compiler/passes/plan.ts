@@ -4,7 +4,7 @@ import type { Rel } from '@/nodes/kernel/rel/rel';
 import type { QueryStage, Stage, StageInput, TaskStage, TaughtBy } from '../emit/run-spec';
 import { indexKeys, inline, type KeyIndex, readsOf } from './key-index';
 import type { KeyedNode, KeyedPort, KeyedStep } from './lower';
-import { planServing } from './serve';
+import { planServing } from './serving/serve';
 import { portsToMaterialise } from './written-ports';
 
 export interface Plan {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '@/nodes/kernel/facts';
 import { registry } from '@/nodes/registry.gen';
-import { analyze } from '../compile';
-import type { ServePlan } from '../emit/serve-plan';
-import { type DrawnNodes, drawnSource, graph } from '../testing/draw-graph';
-import { sampleFacts } from '../testing/generated-graph';
+import { analyze } from '../../compile';
+import type { ServePlan } from '../../emit/serve-plan';
+import { type DrawnNodes, drawnSource, graph } from '../../testing/draw-graph';
+import { sampleFacts } from '../../testing/generated-graph';
 
 /** A source `people` (id, city, age, income, target), one node, a model of it that is published. */
 function published(node: DrawnNodes[string], features: readonly string[], wires: string[] = []) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { registry } from '@/nodes/registry.gen';
-import { analyze } from '../compile';
-import type { ServePlan } from '../emit/serve-plan';
-import { type DrawnNodes, drawnSource, graph } from '../testing/draw-graph';
-import { sampleFacts } from '../testing/generated-graph';
+import { analyze } from '../../compile';
+import type { ServePlan } from '../../emit/serve-plan';
+import { type DrawnNodes, drawnSource, graph } from '../../testing/draw-graph';
+import { sampleFacts } from '../../testing/generated-graph';
 
 /** Nodes in a row from a source `people` (id, city, age, income, target) to a deployed model; `wires` adds others. */
 function published(
