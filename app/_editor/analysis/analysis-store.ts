@@ -4,6 +4,7 @@ import type { FactRequest } from '@/nodes/kernel/facts';
 import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { AnalysisReply } from './messages';
+import { applyDelta } from './node-delta';
 
 /** A dataset that is being imported. */
 export interface Import {
@@ -43,7 +44,7 @@ export const createAnalysisStore = (): AnalysisStore =>
 export function mergeReply(state: AnalysisState, reply: AnalysisReply, doc: GraphDoc): AnalysisState {
   const nodes = { ...state.nodes };
   for (const id of reply.removed) delete nodes[id];
-  for (const node of reply.changed) nodes[node.id] = node;
+  for (const delta of reply.changed) nodes[delta.id] = applyDelta(nodes[delta.id], delta);
   const isSame = reply.changed.length === 0 && reply.removed.length === 0;
   const diagnostics = reply.diagnostics ?? state.diagnostics;
   return {
@@ -52,11 +53,14 @@ export function mergeReply(state: AnalysisState, reply: AnalysisReply, doc: Grap
     doc,
     nodes: isSame ? state.nodes : nodes,
     diagnostics,
-    byNode: groupByNode(diagnostics, state.byNode),
-    needs: reply.needs,
+    byNode: reply.diagnostics ? groupByNode(diagnostics, state.byNode) : state.byNode,
+    needs: isSameNeeds(state.needs, reply.needs) ? state.needs : reply.needs,
     specHash: reply.specHash,
   };
 }
+
+const isSameNeeds = (a: readonly FactRequest[], b: readonly FactRequest[]): boolean =>
+  a.length === b.length && a.every(({ key }, index) => key === b[index]?.key);
 
 function groupByNode(
   diagnostics: readonly Diagnostic[],
@@ -65,7 +69,9 @@ function groupByNode(
   const groups: Record<string, Diagnostic[]> = {};
   for (const entry of diagnostics) {
     const id = entry.place.node;
-    if (id !== undefined) groups[id] = [...(groups[id] ?? []), entry];
+    if (id === undefined) continue;
+    groups[id] ??= [];
+    groups[id].push(entry);
   }
   const kept = (id: string, group: Diagnostic[]) => {
     const earlier = before[id];

@@ -6,13 +6,18 @@ import { planColumnChange } from '@/server/compiler/columns/change-column';
 import { analyzeDoc } from '@/server/compiler/compile';
 import { applyPatch } from './doc-patch';
 import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest, KnownFact } from './messages';
+import { nodeDelta } from './node-delta';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const known = new Map<string, KnownFact>();
 let doc: GraphDoc = emptyDoc('pipeline');
 let parameters: Readonly<Record<string, ParameterValue>> = {};
 let previous: Analysis | undefined;
+/** What the page knows: replies are told from there on. */
+let told: Analysis | undefined;
 let drawing = 0;
+/** The diagnostics of the last reply. */
+let said: string | undefined;
 let isScheduled = false;
 
 scope.onmessage = ({ data }: MessageEvent<AnalysisRequest | ChangeRequest>) => {
@@ -45,16 +50,22 @@ function planned({ plan, ticket }: ChangeRequest): ChangeReply {
 function analyzeNow(): void {
   isScheduled = false;
   const analysis = analyzeDoc(doc, options(), previous);
-  scope.postMessage(replyOf(analysis, previous));
+  scope.postMessage(replyOf(analysis, told));
   previous = analysis;
+  told = analysis;
 }
 
 function replyOf(analysis: Analysis, before: Analysis | undefined): AnalysisReply {
+  const words = JSON.stringify(analysis.diagnostics);
+  const isSaid = before !== undefined && words === said;
+  said = words;
   return {
     drawing,
-    changed: Object.values(analysis.nodes).filter((node) => before?.nodes[node.id] !== node),
+    changed: Object.values(analysis.nodes)
+      .filter((node) => before?.nodes[node.id] !== node)
+      .map((node) => nodeDelta(before?.nodes[node.id], node)),
     removed: Object.keys(before?.nodes ?? {}).filter((id) => !analysis.nodes[id]),
-    diagnostics: analysis.diagnostics,
+    ...(isSaid ? {} : { diagnostics: analysis.diagnostics }),
     needs: analysis.needs,
     ...(analysis.spec ? { specHash: analysis.spec.hash } : {}),
   };

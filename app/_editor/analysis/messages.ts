@@ -1,9 +1,9 @@
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { BindingFact, DatasetFact, FactError, FactRequest } from '@/nodes/kernel/facts';
 import type { ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { ColumnChange, PlannedChange } from '@/server/compiler/columns/change-column';
 import type { DocPatch } from './doc-patch';
+import type { NodeDelta } from './node-delta';
 
 export type KnownFact = DatasetFact | BindingFact | FactError;
 
@@ -27,10 +27,10 @@ export interface ChangeReply {
   readonly planned: PlannedChange;
 }
 
-/** From the worker: only the nodes that are not what they were. */
+/** From the worker: of the nodes that are not what they were, what is new. */
 export interface AnalysisReply {
   readonly drawing: number;
-  readonly changed: readonly NodeAnalysis[];
+  readonly changed: readonly NodeDelta[];
   readonly removed: readonly string[];
   /** Absent: as before. */
   readonly diagnostics?: readonly Diagnostic[];

@@ -11,8 +11,9 @@ import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest } from 
 export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, api: EditorApi) {
   const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
   let sent: GraphDoc | undefined;
-  /** Drawings by number, from the one that was last replied to on. */
-  const drawings = new Map<number, GraphDoc>();
+  /** Drawings by number, from the one that was last replied to on, and when they were made. */
+  const drawings = new Map<number, { readonly doc: GraphDoc; readonly madeAt: number }>();
+  let madeAt = performance.now();
   let drawing = 0;
   let isScheduled = false;
   const waiting = new Map<number, (planned: PlannedChange) => void>();
@@ -26,12 +27,13 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
     sent = doc;
     if (!patch) return;
     drawing += 1;
-    drawings.set(drawing, doc);
+    drawings.set(drawing, { doc, madeAt });
     post({ patch, drawing });
   };
   const unsubscribe = document.subscribe((state, before) => {
     if (state.doc === before.doc || isScheduled) return;
     isScheduled = true;
+    madeAt = performance.now();
     setTimeout(send, 12);
   });
 
@@ -43,7 +45,9 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
       return;
     }
     for (const earlier of drawings.keys()) if (earlier < data.drawing) drawings.delete(earlier);
-    analysis.setState((state) => mergeReply(state, data, drawings.get(data.drawing) ?? state.doc));
+    const drawn = drawings.get(data.drawing);
+    analysis.setState((state) => mergeReply(state, data, drawn?.doc ?? state.doc));
+    if (drawn) tellSpan(drawn.madeAt);
     imports.want(data.needs);
   };
   send();
@@ -68,6 +72,12 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
       worker.terminate();
     },
   };
+}
+
+/** From an edit until all that follows from it is known, for the browser's own profiler. The last one is kept only. */
+function tellSpan(start: number): void {
+  performance.clearMeasures('sluice:analysis');
+  performance.measure('sluice:analysis', { start });
 }
 
 export type RunningAnalysis = ReturnType<typeof runAnalysis>;

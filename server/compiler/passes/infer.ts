@@ -10,6 +10,7 @@ import type {
   FactRequest,
   Facts,
 } from '@/nodes/kernel/facts';
+import { sameData } from '@/nodes/kernel/same-data';
 import { emptyOpenSchema, type TableSchema } from '@/nodes/kernel/schema';
 import { expressionProblems } from './expressions';
 import type { LinkedNode } from './link';
@@ -49,10 +50,22 @@ export function infer(
       linked.id,
       before && isSame(before, linked, inputs, { fact, bound })
         ? before
-        : inferNode(linked, inputs, { request, fact, query, bound }),
+        : keepSchemas(inferNode(linked, inputs, { request, fact, query, bound }), before),
     );
   }
   return typed;
+}
+
+/** Schemas that say what they said before stay the same objects: what lies below then has nothing to infer anew. */
+function keepSchemas(node: TypedNode, before: TypedNode | undefined): TypedNode {
+  if (!before) return node;
+  const outputs = Object.fromEntries(
+    Object.entries(node.outputs).map(([port, schema]) => {
+      const earlier = before.outputs[port];
+      return [port, earlier && sameData(earlier, schema) ? earlier : schema];
+    }),
+  );
+  return { ...node, outputs };
 }
 
 const requests = new WeakMap<LinkedNode, { readonly request: DatasetRequest | undefined }>();
