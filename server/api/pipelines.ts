@@ -38,7 +38,7 @@ const edits = router({
         baseRevision: z.int().min(0),
         client: z.string().min(1).max(64),
         batch: z.string().min(1).max(64),
-        edits: z.array(editSchema).min(1).max(5000),
+        edits: z.array(editSchema).min(1).max(50_000),
       }),
     )
     .mutation(({ ctx, input }): Promise<Appended> => appendEdits(ctx.database, input)),

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { draftEdits, pipelines } from '@/drizzle/schema/pipelines';
-import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
+import { applyEdit, applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc, graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
 import { AppError } from '../errors';
@@ -48,7 +48,7 @@ export interface NewEdits {
 export interface Appended {
   /** The revision this batch became. */
   readonly revision: number;
-  /** What others did between the sender's base and this batch, oldest first. */
+  /** What was done between the sender's base and this batch, oldest first. */
   readonly missed: EditBatch[];
 }
 
@@ -118,11 +118,12 @@ export async function appendEdits({ db }: Database, request: NewEdits): Promise<
       );
     const revision = earlier[0]?.revision ?? row.revision + 1;
     const missed = log
-      .filter((entry) => entry.revision < revision && entry.client !== request.client)
+      .filter((entry) => entry.revision < revision)
       .map(({ createdAt, pipelineId: _, ...entry }) => ({ ...entry, createdAt: createdAt.toISOString() }));
     if (earlier.length > 0) return { revision, missed };
 
     const edits = request.edits.map(checkedEdit);
+    if (base < row.revision) refuseTakenIds(row.draft, edits);
     const document = checkedDocument(applyEdits(row.draft, edits));
     await tx.insert(draftEdits).values({
       pipelineId: row.id,
@@ -173,6 +174,25 @@ function fromTheFuture(base: number, current: number): AppError {
     message: `The edits continue revision ${base}, but the draft is at revision ${current}.`,
     hint: 'Reload the page to get the present draft.',
   });
+}
+
+/**
+ * A stale sender adds a node whose id somebody else took meanwhile. Applied, its other edits would change that one's node:
+ * the sender is to take another id.
+ */
+function refuseTakenIds(draft: GraphDoc, edits: readonly Edit[]): void {
+  let document = draft;
+  for (const edit of edits) {
+    if (edit.kind === 'add-node' && document.nodes[edit.id]) {
+      throw new AppError({
+        code: 'conflict',
+        blame: 'user',
+        message: `Somebody else has added a node “${edit.id}” meanwhile.`,
+        hint: 'Read the draft again, and add the node under another id.',
+      });
+    }
+    document = applyEdit(document, edit);
+  }
 }
 
 /** A document inside an edit is read as any other: an older format is migrated, a newer one refused. */

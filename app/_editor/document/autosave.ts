@@ -1,7 +1,13 @@
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { OrderedBatch } from './batch';
 import type { DocumentStore } from './document-store';
-import type { OrderedBatch } from './draft';
+
+/**
+ * How a failed call is to be taken: ask again, since nobody answered (`offline`) or the server has trouble (`waiting`);
+ * start from the server's draft; or give the batch up.
+ */
+export type Verdict = 'offline' | 'waiting' | 'reread' | 'refused';
 
 /** The server's log of a draft, as autosave needs it. */
 export interface EditLog {
@@ -12,18 +18,20 @@ export interface EditLog {
     edits: Edit[];
   }): Promise<{ revision: number; missed: readonly OrderedBatch[] }>;
   read(): Promise<{ document: GraphDoc; revision: number }>;
-  /** How a failed call is to be taken: try again, start from the server's draft, or give the batch up. */
-  judge(error: unknown): 'retry' | 'reread' | 'refused';
+  /** Every batch after a revision, oldest first. */
+  since(revision: number): Promise<readonly OrderedBatch[]>;
+  judge(error: unknown): Verdict;
 }
 
 export interface AutosaveOptions {
   readonly quietMs?: number;
   readonly retryMs?: number;
   readonly mostRetryMs?: number;
-  onRefused(error: unknown): void;
+  /** What the server said, for the person whose edits it refused. */
+  explain(error: unknown): { readonly message: string; readonly hint?: string };
 }
 
-/** Sends what is pending, one batch at a time and in order, until nothing is. Edits stay in memory while offline. */
+/** Sends what is pending, one batch at a time and in order, until nothing is. */
 export function startAutosave(store: DocumentStore, log: EditLog, options: AutosaveOptions) {
   const { quietMs = 300, retryMs = 1_000, mostRetryMs = 15_000 } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,45 +48,56 @@ export function startAutosave(store: DocumentStore, log: EditLog, options: Autos
     const batch = draft.pending[0];
     if (!batch || sending || stopped) return;
     store.getState().setSending(batch.id);
+    const { id, client, edits } = batch;
     try {
-      const { client, revision: baseRevision } = draft;
-      const { revision, missed } = await log.append({ baseRevision, client, batch: batch.id, edits: [...batch.edits] });
+      const { revision, missed } = await log.append({
+        baseRevision: draft.revision,
+        client,
+        batch: id,
+        edits: [...edits],
+      });
       store.getState().setSending(undefined);
-      store.getState().receive([...missed, { revision, client, batch: batch.id, edits: batch.edits }]);
+      store.getState().receive([...missed, { revision, client, batch: id, edits }]);
       wait = retryMs;
       settle();
     } catch (error) {
       store.getState().setSending(undefined);
-      await recover(error, batch.id);
+      await recover(error, id);
     }
   }
 
   async function recover(error: unknown, batch: string): Promise<void> {
     const verdict = log.judge(error);
     if (verdict === 'refused') {
-      store.getState().refuse(batch);
-      options.onRefused(error);
+      const { message, hint } = options.explain(error);
+      store.getState().refuse(batch, message, hint);
       settle();
       return;
     }
-    store.getState().setSave('offline');
     if (verdict === 'reread') {
       const fresh = await log.read().catch(() => undefined);
       if (fresh) store.getState().rebase(fresh.document, fresh.revision);
-    }
+      store.getState().setSave(fresh ? 'saving' : 'offline');
+    } else store.getState().setSave(verdict);
     schedule(wait);
     wait = Math.min(wait * 2, mostRetryMs);
   }
 
   function settle(): void {
-    if (store.getState().draft.pending.length === 0) store.getState().setSave('saved');
-    else schedule(0);
+    const isDone = store.getState().draft.pending.length === 0;
+    store.getState().setSave(isDone ? 'saved' : 'saving');
+    if (!isDone) schedule(0);
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.draft.pending === before.draft.pending || state.draft.pending.length === 0) return;
+    if (state.draft.pending === before.draft.pending) return;
+    // The last one may be confirmed by the log before its own answer comes.
+    if (state.draft.pending.length === 0) {
+      if (!state.sending && state.save !== 'saved') state.setSave('saved');
+      return;
+    }
     if (state.save === 'saved') state.setSave('saving');
-    if (state.save !== 'offline' && !state.sending) schedule(quietMs);
+    if (state.save !== 'offline' && state.save !== 'waiting' && !state.sending) schedule(quietMs);
   });
 
   return {

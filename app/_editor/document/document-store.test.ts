@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { type EditLog, startAutosave } from './autosave';
 import { createDocumentStore } from './document-store';
 
 const add = (id: string): Edit => ({
@@ -43,35 +42,5 @@ describe('undo', () => {
       ]);
     store.getState().undo();
     expect(store.getState().doc.nodes.a?.config).toEqual({ seed: 1, by: 'y' });
-  });
-});
-
-describe('autosave', () => {
-  afterEach(() => vi.useRealTimers());
-
-  it('keeps edits while the network is away and sends them in order when it is back', async () => {
-    vi.useFakeTimers();
-    const store = createDocumentStore(emptyDoc('p'), 0);
-    const sent: Edit[][] = [];
-    let away = true;
-    const log: EditLog = {
-      append: async ({ edits }) => {
-        if (away) throw new Error('Failed to fetch');
-        sent.push(edits);
-        return { revision: sent.length, missed: [] };
-      },
-      read: async () => ({ document: store.getState().draft.base, revision: store.getState().draft.revision }),
-      judge: () => 'retry',
-    };
-    const autosave = startAutosave(store, log, { onRefused: () => undefined });
-    store.getState().dispatch([add('a')], 'Add');
-    await vi.advanceTimersByTimeAsync(400);
-    expect(store.getState().save).toBe('offline');
-    store.getState().dispatch([add('b')], 'Add');
-    away = false;
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(sent.flat()).toEqual([add('a'), add('b')]);
-    expect(store.getState().save).toBe('saved');
-    autosave.stop();
   });
 });
