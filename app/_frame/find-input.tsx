@@ -10,10 +10,12 @@ export interface FindInputProps {
   onChange: (value: string) => void;
   placeholder: string;
   width?: number;
+  /** The arrow down: on to what was found. */
+  onDown?: () => void;
 }
 
 /** The field that narrows a list; `/` goes there, Escape empties it. */
-export function FindInput({ value, onChange, placeholder, width = 240 }: FindInputProps) {
+export function FindInput({ value, onChange, placeholder, width = 240, onDown }: FindInputProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -37,6 +39,10 @@ export function FindInput({ value, onChange, placeholder, width = 240 }: FindInp
       suffix={<Kbd>/</Kbd>}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' && onDown) {
+          event.preventDefault();
+          onDown();
+        }
         if (event.key !== 'Escape') return;
         if (value) onChange('');
         else field.current?.blur();

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowUpDown, FileText, Plus, Workflow } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { FileText, Plus, Workflow } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
@@ -11,26 +11,20 @@ import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/app/_ui/app-shell';
 import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/feedback';
-import { Icon } from '@/app/_ui/icon';
+import type { TableSort } from '@/app/_ui/table';
 import { Segmented } from '@/app/_ui/toggles';
 import { DayFigures } from './day-figures';
 import { ExampleGallery } from './example-gallery';
+import { FirstPipeline } from './first-pipeline';
 import { freeName } from './free-name';
 import styles from './home.module.css';
 import { NameDialog } from './name-dialog';
 import { NeedsYou } from './needs-you';
-import { type PipelineRow, pipelineRows } from './pipeline-health';
 import { PipelineTable } from './pipeline-table';
+import { useFind } from './use-find';
 import { usePipelineActions } from './use-pipeline-actions';
+import { inView, useRows, type View, views } from './use-rows';
 
-type View = 'all' | 'published' | 'drafts' | 'attention';
-
-const inView: Record<View, (row: PipelineRow) => boolean> = {
-  all: () => true,
-  published: (row) => row.endpoint !== undefined,
-  drafts: (row) => row.pipeline.versionCount === 0,
-  attention: (row) => row.health.needsAttention,
-};
 const viewWords: Record<View, string> = {
   all: 'All',
   published: 'Published',
@@ -38,24 +32,21 @@ const viewWords: Record<View, string> = {
   attention: 'Need attention',
 };
 
-/** The pipelines, how they are, and examples to begin with. */
+/** The pipelines, how they are, and ways to begin. */
 export function Home() {
   const trpc = useTRPC();
-  const pipelines = useQuery({ ...trpc.pipelines.list.queryOptions(), refetchInterval: 4_000 });
-  const runs = useQuery({ ...trpc.runs.list.queryOptions({ limit: 200 }), refetchInterval: 4_000 });
-  const endpoints = useQuery({ ...trpc.endpoints.list.queryOptions(), refetchInterval: 15_000 });
-  const names = (pipelines.data ?? []).map((pipeline) => pipeline.name);
-  const actions = usePipelineActions(names);
+  const overview = useQuery({ ...trpc.home.overview.queryOptions(), refetchInterval: 5_000 });
   const [asksName, setAsksName] = useState(false);
   const [find, setFind] = useState('');
   const [view, setView] = useState<View>('all');
+  const [sort, setSort] = useState<TableSort>({ by: 'changed', direction: 'down' });
+  const { hits, isLooking } = useFind(find);
+  const { all, shown } = useRows(overview.data?.rows, { view, find, hits, sort });
+  const names = useMemo(() => all.map(({ pipeline }) => pipeline.name), [all]);
+  const actions = usePipelineActions(names);
   const picker = useRef<HTMLInputElement>(null);
-
-  const rows = pipelineRows(pipelines.data ?? [], runs.data ?? [], endpoints.data ?? []);
-  const wanted = find.trim().toLowerCase();
-  const shown = rows
-    .filter(inView[view])
-    .filter(({ pipeline }) => `${pipeline.name} ${pipeline.description ?? ''}`.toLowerCase().includes(wanted));
+  const table = useRef<HTMLDivElement>(null);
+  const needsAttention = all.some(inView.attention);
 
   return (
     <Frame place="pipelines">
@@ -63,7 +54,13 @@ export function Home() {
         title="Pipelines"
         actions={
           <>
-            <FindInput value={find} onChange={setFind} placeholder="Find a pipeline" />
+            <FindInput
+              value={find}
+              onChange={setFind}
+              placeholder="Find a pipeline, node or column"
+              width={268}
+              onDown={() => table.current?.querySelector<HTMLElement>('tbody a')?.focus()}
+            />
             <Button icon={FileText} busy={actions.fromFile.isPending} onClick={() => picker.current?.click()}>
               Start from a file
             </Button>
@@ -74,6 +71,7 @@ export function Home() {
               ref={picker}
               type="file"
               hidden
+              aria-label="A data file to start from"
               accept=".csv,.tsv,.txt,.parquet,.pq"
               onChange={(event) => {
                 const file = event.target.files?.[0];
@@ -85,11 +83,12 @@ export function Home() {
         }
       />
       <PageBody className={styles.page}>
-        {pipelines.error ? (
-          <ProblemNote error={pipelines.error} what="The list" onRetry={() => pipelines.refetch()} />
-        ) : pipelines.isPending ? (
-          <ListSkeleton />
-        ) : rows.length === 0 ? (
+        {overview.data ? <FirstPipeline names={names} /> : null}
+        {overview.error && !overview.data ? (
+          <ProblemNote error={overview.error} what="The list" onRetry={() => overview.refetch()} />
+        ) : !overview.data ? (
+          <ListSkeleton rows={6} />
+        ) : all.length === 0 ? (
           <EmptyState
             icon={Workflow}
             title="No pipelines yet"
@@ -98,44 +97,47 @@ export function Home() {
               'Wire nodes behind it and press Run.',
               'Publish: the same steps answer over HTTP.',
             ]}
-            actions={
-              <Button variant="primary" icon={Plus} onClick={() => setAsksName(true)}>
-                New pipeline
-              </Button>
-            }
+            actions={<Button onClick={() => setAsksName(true)}>Make one</Button>}
           >
             A pipeline is drawn on a canvas: data at the left, a model and its endpoint at the right.
           </EmptyState>
         ) : (
           <>
-            <DayFigures pipelineCount={rows.length} runs={runs.data ?? []} endpoints={endpoints.data ?? []} />
-            <div className={rows.some((row) => row.health.needsAttention) ? styles.split : undefined}>
-              <div style={{ minWidth: 0 }}>
+            <DayFigures pipelineCount={all.length} day={overview.data.day} />
+            <div className={needsAttention ? styles.split : undefined}>
+              <div ref={table} style={{ minWidth: 0 }}>
                 <div className={styles.filter}>
                   <Segmented
                     label="Which pipelines"
                     value={view}
                     onChange={setView}
-                    options={(Object.keys(inView) as View[]).map((each) => ({
+                    options={views.map((each) => ({
                       value: each,
                       label: viewWords[each],
-                      hint: rows.filter(inView[each]).length,
+                      hint: all.filter(inView[each]).length,
                     }))}
                   />
-                  <span className={styles.order}>
-                    <Icon icon={ArrowUpDown} size="xs" />
-                    last changed
-                  </span>
                 </div>
-                {shown.length === 0 ? (
-                  <EmptyState title={wanted ? `Nothing is called “${find.trim()}”` : 'None of them'}>
-                    {wanted ? 'Look for a part of the name or the description.' : 'Choose another view above.'}
-                  </EmptyState>
+                {shown.length > 0 ? (
+                  <PipelineTable
+                    rows={shown}
+                    hits={hits}
+                    names={names}
+                    actions={actions}
+                    sort={sort}
+                    onSort={setSort}
+                  />
+                ) : isLooking ? (
+                  <ListSkeleton rows={2} />
                 ) : (
-                  <PipelineTable rows={shown} names={names} actions={actions} />
+                  <Nothing
+                    view={view}
+                    find={find.trim()}
+                    onClear={() => (find.trim() ? setFind('') : setView('all'))}
+                  />
                 )}
               </div>
-              <NeedsYou rows={rows} />
+              <NeedsYou rows={all} />
             </div>
           </>
         )}
@@ -152,5 +154,27 @@ export function Home() {
         onSubmit={(name) => actions.create.mutate(name)}
       />
     </Frame>
+  );
+}
+
+const nothingWords: Record<View, { title: string; why: string }> = {
+  all: { title: 'None of them', why: '' },
+  published: {
+    title: 'Nothing is published yet',
+    why: 'Put a Deploy node behind a model that passed its gates, and press Publish: an endpoint answers.',
+  },
+  drafts: { title: 'No drafts', why: 'Every pipeline has a saved version.' },
+  attention: { title: 'Nothing needs you', why: 'No run failed, no endpoint drifts, refuses calls or became slower.' },
+};
+
+function Nothing({ view, find, onClear }: { view: View; find: string; onClear: () => void }) {
+  const { title, why } = nothingWords[view];
+  return (
+    <EmptyState
+      title={find ? `Nothing is called “${find}”` : title}
+      actions={<Button onClick={onClear}>{find ? 'Clear the search' : 'Show all'}</Button>}
+    >
+      {find ? 'Look for a part of a pipeline’s name, of a node’s title or of a column’s name.' : why}
+    </EmptyState>
   );
 }

@@ -2,12 +2,15 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useCallback } from 'react';
+import { saveText } from '@/app/_frame/save-text';
 import { sayProblem } from '@/app/_frame/say-problem';
 import { sourceDocument } from '@/app/_frame/start-from-file';
 import { uploadFile } from '@/app/_frame/upload-file';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { toast } from '@/app/_ui/toast';
 import type { PipelineSummary } from '@/server/db/pipeline-list';
+import { deleteLater, keep, undoMs } from './delete-later';
 import { freeName } from './free-name';
 
 /** What can be done with pipelines from the list. Making one opens it. */
@@ -17,7 +20,11 @@ export function usePipelineActions(taken: readonly string[]) {
   const client = useQueryClient();
   const router = useRouter();
   const open = ({ id }: { id: string }) => router.push(`/pipelines/${id}`);
-  const refresh = () => client.invalidateQueries({ queryKey: trpc.pipelines.list.queryKey() });
+  const refresh = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: trpc.pipelines.list.queryKey() }),
+      client.invalidateQueries({ queryKey: trpc.home.overview.queryKey() }),
+    ]);
 
   const create = useMutation({
     mutationFn: (name: string) => direct.pipelines.create.mutate({ name }),
@@ -47,13 +54,42 @@ export function usePipelineActions(taken: readonly string[]) {
     onSuccess: open,
     onError: sayProblem('The pipeline was not forked'),
   });
-  const remove = useMutation({
-    mutationFn: (pipeline: PipelineSummary) => direct.pipelines.remove.mutate({ id: pipeline.id }),
-    onSuccess: (_, pipeline) => {
-      toast({ title: `${pipeline.name} is deleted` });
+  const copy = useMutation({
+    mutationFn: async (pipeline: PipelineSummary) => {
+      const { document } = await direct.pipelines.get.query({ id: pipeline.id });
+      const name = freeName(`${pipeline.name} copy`, taken);
+      await direct.pipelines.create.mutate({ name, document: { ...document, name } });
+      return name;
+    },
+    onSuccess: (name) => {
+      toast({ tone: 'good', title: `${name} is made` });
       return refresh();
     },
+    onError: sayProblem('The pipeline was not duplicated'),
+  });
+  const download = useMutation({
+    mutationFn: (pipeline: PipelineSummary) => direct.pipelines.get.query({ id: pipeline.id }),
+    onSuccess: ({ document }) => saveText(`${document.name}.pipeline.json`, `${JSON.stringify(document, null, 2)}\n`),
+    onError: sayProblem('The pipeline was not exported'),
+  });
+  const removeNow = useMutation({
+    mutationFn: (pipeline: PipelineSummary) => direct.pipelines.remove.mutate({ id: pipeline.id }),
+    onSettled: refresh,
     onError: sayProblem('The pipeline was not deleted'),
   });
-  return { create, fromFile, rename, fork, remove };
+  const remove = useCallback(
+    (pipeline: PipelineSummary) => {
+      deleteLater(pipeline.id, () => removeNow.mutateAsync(pipeline).catch(() => undefined));
+      toast({
+        title: `${pipeline.name} is deleted`,
+        description: pipeline.endpoint
+          ? `Its endpoint ${pipeline.endpoint.slug} keeps answering.`
+          : 'With its versions and runs. Uploaded files stay.',
+        duration: undoMs,
+        action: { label: 'Undo', onSelect: () => keep(pipeline.id) },
+      });
+    },
+    [removeNow.mutateAsync],
+  );
+  return { create, fromFile, rename, fork, duplicate: copy.mutate, exportFile: download.mutate, remove };
 }
