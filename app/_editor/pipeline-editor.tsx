@@ -16,7 +16,7 @@ import { trpcApi } from './trpc-api';
 import { Workbench } from './workbench';
 
 const shortcuts = allCommands
-  .filter(({ name, keys }) => keys.length > 0 && !name.startsWith('nudge') && name !== 'keys')
+  .filter(({ name, family, keys }) => keys.length > 0 && family === undefined && name !== 'keys')
   .map(({ title, keys }) => ({ words: title, keys: keys.slice(0, 1).map(printedKeys) }));
 
 /** Opens a pipeline and edits it. */

@@ -1,7 +1,7 @@
 import { toast } from '@/app/_ui/toast';
 import { registry } from '@/nodes/registry.gen';
 import type { Editor } from '../editor';
-import { type PortEnd, selectNodes } from '../view/view-store';
+import { type NodeSearch, type PortEnd, selectNodes } from '../view/view-store';
 import { mainOutput } from './connect';
 import { columnPitch } from './free-spot';
 import { insertBeside, insertOnWire, type Placed, type Placement, placeAtWire, placeNode } from './place-node';
@@ -13,11 +13,13 @@ export interface Whereto {
   readonly from?: PortEnd;
   readonly wire?: string;
   readonly replaces?: string;
+  readonly beside?: NodeSearch['beside'];
 }
 
 /** Adds a node: freely, at the end of a pulled wire, in the middle of one, or in the place of another node. */
 export function addNode(editor: Editor, placement: Placement, to: Whereto = {}): Placed | undefined {
   if (to.replaces !== undefined) return replaceInPlace(editor, to.replaces, placement);
+  if (to.beside) return addBeside(editor, placement.type, to.beside.node, to.beside.where);
   const { doc } = editor.document.getState();
   const seen = { ...placement, sight: editor.canvas?.sight() };
   const placed =
@@ -26,8 +28,8 @@ export function addNode(editor: Editor, placement: Placement, to: Whereto = {}):
   return put(editor, placed, `Add ${titleOfType(placement.type)}`);
 }
 
-/** Adds a node before or behind another one, between it and what it is wired to. */
-export function addBeside(editor: Editor, type: string, node: string, where: 'before' | 'after'): Placed | undefined {
+/** Between a node and what it is wired to. */
+function addBeside(editor: Editor, type: string, node: string, where: 'before' | 'after'): Placed | undefined {
   const placed = insertBeside(editor.document.getState().doc, type, node, where);
   return placed && put(editor, placed, `Insert ${titleOfType(type)}`);
 }

@@ -2,8 +2,8 @@ import { type AnyNode, CATEGORIES, traitsOf } from '@/nodes/kernel/define-node';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { NodeSearch, PortEnd } from '../view/view-store';
-import { fittingPort } from './connect';
-import { insertOnWire } from './place-node';
+import { fittingPort, mainOutput } from './connect';
+import { insertBeside, insertOnWire } from './place-node';
 import { definitionOf } from './ports';
 import { replaceNode } from './replace-node';
 
@@ -13,9 +13,12 @@ export interface Candidate {
   readonly port: string | undefined;
 }
 
+type Where = Pick<NodeSearch, 'from' | 'wire' | 'replaces' | 'beside'>;
+
 /** What could stand where the list was opened, the likeliest first. */
-export function candidates(doc: GraphDoc, { from, wire, replaces }: Pick<NodeSearch, 'from' | 'wire' | 'replaces'>) {
+export function candidates(doc: GraphDoc, { from, wire, replaces, beside }: Where): readonly Candidate[] {
   if (replaces !== undefined) return insteadOf(doc, replaces);
+  if (beside) return besides(doc, beside);
   if (wire !== undefined)
     return everything.filter(({ definition: { type } }) => insertOnWire(doc, { type, at: { x: 0, y: 0 } }, wire));
   return from ? behind(doc, from) : everything;
@@ -26,6 +29,16 @@ const categoryOf = ({ definition }: Candidate) => CATEGORIES.indexOf(definition.
 const everything: readonly Candidate[] = Object.values(registry)
   .map((definition) => ({ definition, port: undefined }))
   .sort((a, b) => categoryOf(a) - categoryOf(b));
+
+/** What fits before or behind a node, in the order of what a wire pulled from it would be offered. */
+function besides(doc: GraphDoc, { node, where }: NonNullable<NodeSearch['beside']>): Candidate[] {
+  const definition = definitionOf(doc.nodes[node]);
+  const port = definition && (where === 'after' ? mainOutput(definition) : Object.keys(definition.ports.in)[0]);
+  if (port === undefined) return [];
+  return behind(doc, { node, port, side: where === 'after' ? 'out' : 'in' }).filter(({ definition: { type } }) =>
+    insertBeside(doc, type, node, where),
+  );
+}
 
 /** What keeps the most of the node first: its wires, then its settings; then what does a like thing and asks for no more. */
 function insteadOf(doc: GraphDoc, node: string): Candidate[] {

@@ -45,13 +45,19 @@ function List({ search }: { search: NodeSearch }) {
           <Icon icon={Search} size="s" />
           <Command.Input
             autoFocus
-            placeholder={old ? `What instead of ${titleOf(old)}?` : search.from ? 'What comes here?' : 'Add a node'}
+            placeholder={
+              old
+                ? `What instead of ${titleOf(old)}?`
+                : search.from || search.beside
+                  ? 'What comes here?'
+                  : 'Add a node'
+            }
             aria-label="Find a node"
           />
         </div>
         <Command.List className={styles.options}>
           <Command.Empty className={styles.none}>
-            {search.from || search.wire ? 'No node of that name fits here' : 'No node of that name'}
+            {search.from || search.wire || search.beside ? 'No node of that name fits here' : 'No node of that name'}
           </Command.Empty>
           {offered.map(({ definition, port }) => (
             <Command.Item

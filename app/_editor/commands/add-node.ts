@@ -8,6 +8,7 @@ export const addNode: Command = {
   keys: ['/', 'tab'],
   keywords: ['insert', 'search', 'find'],
   when: ({ view }) => view.getState().search === undefined,
+  needs: 'The list is open already.',
   perform({ canvas, view }) {
     const pointer = canvas?.pointer() ?? canvas?.middle() ?? { x: 0, y: 0 };
     const at = canvas?.toScreen(pointer) ?? { x: 200, y: 200 };

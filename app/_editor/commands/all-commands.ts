@@ -1,10 +1,16 @@
 import { addNode } from './add-node';
+import { alignCommands } from './align-commands';
 import { arrange } from './arrange';
+import { bypass } from './bypass';
+import { copy, cutOut, pasteIn } from './clipboard-commands';
 import { coach } from './coach';
 import type { Command } from './command';
+import { connect, disconnect } from './connect-commands';
 import { deleteSelected } from './delete-selected';
 import { deselect } from './deselect';
 import { duplicate } from './duplicate';
+import { follows, goes } from './go';
+import { insertAfter, insertBefore, insertOnWire, replaceWith } from './insert-commands';
 import { nudges } from './nudge';
 import { openNode } from './open-node';
 import { showOutline, showPalette, toggleLeft } from './outline-commands';
@@ -12,6 +18,7 @@ import { parameters, publish, saveVersion, showCommands, showKeys } from './pipe
 import { redo } from './redo';
 import { cancel, rerunFromHere, retry, run, runToHere, showPlan, showTimeline } from './run-commands';
 import { selectAll } from './select-all';
+import { selectDownstream, selectPath, selectUpstream } from './select-commands';
 import { undo } from './undo';
 import { fit, fitSelection, showProblems, toggleBottom, zoomFull, zoomIn, zoomOut } from './view-commands';
 
@@ -26,13 +33,29 @@ export const allCommands: readonly Command[] = [
   showTimeline,
   addNode,
   openNode,
+  insertBefore,
+  insertAfter,
+  insertOnWire,
+  replaceWith,
+  connect,
+  disconnect,
+  bypass,
   arrange,
+  ...alignCommands,
+  ...goes,
+  ...follows,
   ...nudges,
   undo,
   redo,
+  copy,
+  cutOut,
+  pasteIn,
   duplicate,
   deleteSelected,
   selectAll,
+  selectPath,
+  selectUpstream,
+  selectDownstream,
   deselect,
   fit,
   fitSelection,
@@ -50,11 +73,4 @@ export const allCommands: readonly Command[] = [
   coach,
   showCommands,
   showKeys,
-];
-
-/** Keys that the browser's own clipboard events answer: listed for people, not bound. */
-export const clipboardKeys: readonly { title: string; keys: string }[] = [
-  { title: 'Copy', keys: 'mod+c' },
-  { title: 'Cut', keys: 'mod+x' },
-  { title: 'Paste, also a whole pipeline file', keys: 'mod+v' },
 ];

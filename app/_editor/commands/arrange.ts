@@ -9,6 +9,7 @@ export const arrange: Command = {
   keys: ['shift+a'],
   keywords: ['layout', 'tidy', 'align'],
   when: hasNodes,
+  needs: 'Add a node first.',
   perform({ document, view, canvas }) {
     const { doc, dispatch } = document.getState();
     const selected = [...view.getState().selection];

@@ -10,11 +10,9 @@ import { titleOf } from '../canvas/ports';
 import { useDocument, useEditor } from '../editor';
 import { selectNodes } from '../view/view-store';
 import { allCommands } from './all-commands';
-import type { Command } from './command';
+import { type Command, commandGroups } from './command';
 import styles from './command-list.module.css';
 import { printedKeys } from './keys';
-
-const groups = ['Run', 'Nodes', 'Edit', 'View', 'Pipeline'] as const;
 
 /** Every word typed must begin a word; letters scattered over a title are no match. */
 function scoreOf(value: string, typed: string, keywords: readonly string[] = []): number {
@@ -74,7 +72,7 @@ function Entries({ onClose }: { onClose: () => void }) {
       </div>
       <Cmdk.List className={styles.list}>
         <Cmdk.Empty className={styles.none}>No command of that name</Cmdk.Empty>
-        {groups.map((group) => (
+        {commandGroups.map((group) => (
           <Cmdk.Group key={group} heading={group}>
             {possible.filter((command) => command.group === group).map(entry)}
             {group === 'View' ? (

@@ -1,6 +1,8 @@
 import type { Editor } from '../editor';
 
-export type CommandGroup = 'Edit' | 'Nodes' | 'View' | 'Run' | 'Pipeline';
+/** In the order in which they are listed. */
+export const commandGroups = ['Run', 'Nodes', 'Edit', 'Move', 'View', 'Pipeline'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
 
 /** Something a person can do, by a key, from the list of commands or from a button. */
 export interface Command {
@@ -11,6 +13,10 @@ export interface Command {
   readonly keywords?: readonly string[];
   /** Chords: `mod+z`, `shift+a`, `delete`; `mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[];
+  /** Commands of one family are one line in the sheet of keys, with all their keys. */
+  readonly family?: string;
+  /** The browser answers the keys by an event of its own: they are listed, not bound. */
+  readonly isNative?: boolean;
   /** Also while a text field has the cursor. */
   readonly inFields?: boolean;
   when?(editor: Editor): boolean;

@@ -10,6 +10,7 @@ export const deleteSelected: Command = {
   icon: 'eraser',
   keys: ['delete', 'backspace'],
   when: ({ view }) => view.getState().selection.size + view.getState().selectedWires.size > 0,
+  needs: 'Select a node or a wire first.',
   perform({ document, view }) {
     const { selection, selectedWires } = view.getState();
     const { doc, dispatch } = document.getState();

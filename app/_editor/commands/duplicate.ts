@@ -9,6 +9,7 @@ export const duplicate: Command = {
   icon: 'copy',
   keys: ['mod+d'],
   when: hasSelection,
+  needs: 'Select a node first.',
   perform({ document, view }) {
     const { doc, dispatch } = document.getState();
     const pasted = paste(doc, cut(doc, view.getState().selection), { x: 32, y: 104 });

@@ -1,6 +1,7 @@
 import { grid } from '../canvas/free-spot';
 import type { Editor } from '../editor';
 import { type Command, hasSelection } from './command';
+import { isOnCanvas } from './where';
 
 const directions = [
   { key: 'arrowleft', words: 'left', x: -1, y: 0 },
@@ -9,15 +10,17 @@ const directions = [
   { key: 'arrowdown', words: 'down', x: 0, y: 1 },
 ] as const;
 
-/** The arrow keys move what is selected by one step of the grid, with Shift by five. */
+/** With Alt the arrow keys move what is selected by one step of the grid, with Shift besides by five. */
 export const nudges: readonly Command[] = directions.flatMap(({ key, words, x, y }) =>
   [1, 5].map(
     (steps): Command => ({
       name: `nudge-${words}${steps > 1 ? '-far' : ''}`,
       title: `Move ${words}${steps > 1 ? ', five steps' : ''}`,
-      group: 'Nodes',
-      keys: [steps > 1 ? `shift+${key}` : key],
-      when: hasSelection,
+      family: steps > 1 ? 'Move what is selected, five steps' : 'Move what is selected, one step',
+      group: 'Move',
+      keys: [`alt+${steps > 1 ? 'shift+' : ''}${key}`],
+      when: (editor) => hasSelection(editor) && isOnCanvas(),
+      needs: 'Select a node first.',
       perform: (editor) => nudge(editor, x * steps * grid, y * steps * grid),
     }),
   ),

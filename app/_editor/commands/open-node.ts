@@ -8,5 +8,6 @@ export const openNode: Command = {
   icon: 'sliders-horizontal',
   keys: ['enter'],
   when: ({ view }) => only(view.getState().selection) !== undefined,
+  needs: 'Select one node first.',
   perform: ({ view }) => view.setState({ inspectorTab: 'configure', focusPath: { path: [], asked: Date.now() } }),
 };

@@ -18,6 +18,7 @@ export const publish: Command = {
   keys: [],
   keywords: ['deploy', 'endpoint'],
   when: hasNodes,
+  needs: 'Add a node first.',
   perform: ({ view }) => view.setState({ dialog: 'publish' }),
 };
 

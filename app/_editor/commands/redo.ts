@@ -6,5 +6,6 @@ export const redo: Command = {
   group: 'Edit',
   keys: ['mod+shift+z', 'mod+y'],
   when: ({ document }) => document.getState().history.undone.length > 0,
+  needs: 'Nothing was undone.',
   perform: ({ document }) => void document.getState().redo(),
 };

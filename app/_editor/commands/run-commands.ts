@@ -74,6 +74,7 @@ export const showPlan: Command = {
   keywords: ['plan', 'estimate', 'reused'],
   keys: ['shift+r'],
   when: hasNodes,
+  needs: 'Add a node first.',
   perform: ({ watch }) => watch.setState({ isPlanOpen: true }),
 };
 

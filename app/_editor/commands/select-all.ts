@@ -7,5 +7,6 @@ export const selectAll: Command = {
   group: 'Edit',
   keys: ['mod+a'],
   when: hasNodes,
+  needs: 'Add a node first.',
   perform: ({ document, view }) => selectNodes(view, Object.keys(document.getState().doc.nodes)),
 };

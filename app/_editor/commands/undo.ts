@@ -6,5 +6,6 @@ export const undo: Command = {
   group: 'Edit',
   keys: ['mod+z'],
   when: ({ document }) => document.getState().history.done.length > 0,
+  needs: 'Nothing was done yet.',
   perform: ({ document }) => void document.getState().undo(),
 };

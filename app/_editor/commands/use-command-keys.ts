@@ -19,6 +19,7 @@ const ownKeys: Readonly<Record<string, string>> = {
   arrowup: '[role="separator"], [role="radio"], [role="grid"] *',
   arrowdown: '[role="separator"], [role="radio"], [role="grid"] *',
 };
+const unmodified = (chord: string): string => chord.replace(/^(mod\+|alt\+|shift\+)+(?=arrow)/, '');
 
 /** Binds keys and the clipboard while the editor is on screen. */
 export function useCommandKeys(editor: Editor): void {
@@ -30,11 +31,14 @@ export function useCommandKeys(editor: Editor): void {
       const chord = chordOf(event);
       const isField = event.target.closest(chord.startsWith('mod+') ? texts : fields) !== null;
       if (isField && chord === 'escape' && event.target instanceof HTMLElement) event.target.blur();
-      const own = ownKeys[chord];
+      const own = ownKeys[unmodified(chord)];
       if (own && event.target.matches(own)) return;
       const command = allCommands.find(
         (candidate) =>
-          candidate.keys.includes(chord) && (candidate.inFields || !isField) && candidate.when?.(editor) !== false,
+          candidate.keys.includes(chord) &&
+          !candidate.isNative &&
+          (candidate.inFields || !isField) &&
+          candidate.when?.(editor) !== false,
       );
       // On a card the Tab key goes to the next card; only the empty page has it open the list.
       if (!command || (chord === 'tab' && event.target !== document.body)) return;

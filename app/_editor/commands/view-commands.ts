@@ -14,6 +14,7 @@ export const fitSelection: Command = {
   group: 'View',
   keys: ['shift+2'],
   when: ({ view }) => view.getState().selection.size > 0,
+  needs: 'Select a node first.',
   perform: ({ canvas, view }) => canvas?.fit([...view.getState().selection]),
 };
 

@@ -22,6 +22,8 @@ export interface NodeSearch {
   readonly wire?: string;
   /** The node it takes the place of. */
   readonly replaces?: string;
+  /** The node it goes before or behind, between that and what is wired to it. */
+  readonly beside?: { readonly node: string; readonly where: 'before' | 'after' };
   /** Takes the cursor to the new node; the canvas does when it is left out. */
   readonly onAdded?: (id: string) => void;
 }
