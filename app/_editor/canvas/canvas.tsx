@@ -4,9 +4,10 @@ import '@xyflow/react/dist/base.css';
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
+import { GhostCards } from '../compare-runs/ghost-cards';
 import { useDocument } from '../editor';
-import { DockedCoach } from '../tour/docked-coach';
 import { RunLights } from '../run/run-lights';
+import { DockedCoach } from '../tour/docked-coach';
 import { TraceBar } from '../trace/trace-bar';
 import { useLitColumns } from '../trace/trace-provider';
 import { zoomLimits } from './camera';
@@ -99,6 +100,7 @@ export function Canvas() {
               <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
               <UploadCards />
               <RunLights />
+              <GhostCards />
               {sight.level === 'map' ? <MapLayer moving={moving} band={fromAfar.band} /> : null}
             </ReactFlow>
           </ConnectableProvider>

@@ -31,6 +31,7 @@ export function cardStateOf(sources: StateSources): CardState {
       time: importing.words ?? 'reading the file',
     };
   }
+  if (ran?.isPast && ran.stages.length > 0) return runStateOf(ran.stages, ran);
   const error = problems.find((problem) => problem.severity === 'error');
   if (error) return { kind: 'unset', words: wordsOf(error), time: asideOf(error, sources.node) };
   if (!ran || ran.stages.length === 0) return { kind: 'ready', time: readyAside(sources) };

@@ -38,6 +38,7 @@ const ran: NodeRun = {
   run: 'r',
   number: 4,
   publish: false,
+  isPast: false,
   node,
   stages: [stage],
   ports: { table: port },

@@ -4,6 +4,7 @@ import { Handle, type NodeProps, Position as Side } from '@xyflow/react';
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { type CardPort, cardLabel, NodeCard, portOffset } from '@/app/_ui/canvas';
 import { Tooltip } from '@/app/_ui/tooltip';
+import { useComparedCard } from '../compare-runs/use-compared';
 import { useEditor, useView } from '../editor';
 import { TraceChip } from '../trace/trace-chip';
 import styles from './canvas.module.css';
@@ -22,7 +23,8 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
   const isHot = useView((state) => state.hotPath.includes(id));
   const openProof = useCallback(() => editor.view.setState({ proofOf: id }), [editor, id]);
   const root = useRef<HTMLDivElement>(null);
-  const label = cardLabel({ title: view.title, state: view.state });
+  const diff = useComparedCard(id);
+  const label = cardLabel({ title: view.title, state: view.state, diff });
   // The element that takes the focus is React Flow's. Naming it here spares the whole graph a change with every state.
   useLayoutEffect(() => root.current?.closest('.react-flow__node')?.setAttribute('aria-label', label), [label]);
   const card = (
@@ -38,6 +40,7 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
         badges={{ leakProof: view.isLeakProof, published: view.isPublished }}
         onProof={view.hasProof ? openProof : undefined}
         selected={selected}
+        diff={diff}
         level={level}
       />
       {view.warnings > 0 && level === 'full' ? (
@@ -63,7 +66,7 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
       )}
       <Ports node={id} side="in" ports={view.inputs} />
       <Ports node={id} side="out" ports={view.outputs} />
-      {view.state.kind === 'failed' && level === 'full' ? <ProblemCard node={id} /> : null}
+      {view.state.kind === 'failed' && level === 'full' && !diff ? <ProblemCard node={id} /> : null}
     </>
   );
 });

@@ -1,70 +1,57 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import { formatDuration } from '@/app/_ui/figures';
+import dynamic from 'next/dynamic';
 import { StateGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
-import { Menu, type MenuEntry } from '@/app/_ui/menu';
-import type { StateKind } from '@/app/_ui/vocabulary';
+import { Popover } from '@/app/_ui/popover';
 import type { RunListEntry } from '../api';
-import { useEditor, useRuns } from '../editor';
+import { useEditor, useRuns, useWatch } from '../editor';
+import { tookMs, tookWords } from '../run/run-list-words';
 import { sinceWords } from '../run/since-words';
+import { runKind } from '../timeline/stage-words';
 import styles from './canvas.module.css';
 
-const kindOf: Record<RunListEntry['state'], StateKind> = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'skipped',
-};
+const RunPicker = dynamic(() => import('../run/run-picker').then((module) => module.RunPicker), { ssr: false });
+const PastRun = dynamic(() => import('../run/past-run').then((module) => module.PastRun), { ssr: false });
+const CompareBar = dynamic(() => import('../compare-runs/compare-bar').then((module) => module.CompareBar), {
+  ssr: false,
+});
 
-const durationOf = ({ createdAt, endedAt }: Pick<RunListEntry, 'createdAt' | 'endedAt'>): string | undefined =>
-  endedAt ? formatDuration(new Date(endedAt).getTime() - new Date(createdAt).getTime()) : undefined;
-
-/** Which run the canvas shows, and the older ones. */
+/** Which run the canvas shows, the older ones, and what is being compared. */
 export function RunChip() {
   const editor = useEditor();
   const shown = useRuns((state) => state.shown);
+  const isPinned = useRuns((state) => state.isPinned);
   const list = useRuns((state) => state.list);
+  const isOpen = useWatch((state) => state.isPickerOpen);
+  const compared = useWatch((state) => state.compared);
+  const setOpen = (isPickerOpen: boolean) => editor.watch.setState({ isPickerOpen });
   if (!shown) return null;
-  const entries: MenuEntry[] = [
-    { kind: 'label', label: 'Show on the canvas' },
-    ...list.map(
-      (run): MenuEntry => ({
-        label: `Run ${run.number}`,
-        hint: [
-          run.state,
-          run.versionNumber === null ? undefined : `v${run.versionNumber}`,
-          durationOf(run),
-          sinceWords(run.createdAt),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-        checked: run.id === shown.id,
-        onSelect: () => void editor.running?.runs.show(run.id, run.id !== list[0]?.id),
-      }),
-    ),
-    { kind: 'separator' },
-    { label: 'Show no run', onSelect: () => editor.running?.runs.hide() },
-  ];
   return (
-    <div className={`${styles.float} ${styles.run}`}>
-      <Menu
-        entries={entries}
+    <div className={`${styles.float} ${styles.run}`} data-past={isPinned || undefined}>
+      <Popover
+        flush
+        label="Past runs"
+        open={isOpen}
+        onOpenChange={setOpen}
         trigger={
           <button type="button" aria-label={`Run ${shown.number}, ${shown.state}. Choose another run`}>
-            <StateGlyph kind={kindOf[shown.state]} size={13} />
+            <StateGlyph kind={runKind(shown.state)} size={13} />
             <b>Run {shown.number}</b>
             <span className={styles.muted}>
               {shown.state === 'running'
                 ? 'running'
-                : [sinceWords(shown.createdAt), durationOf(shown)].filter(Boolean).join(' · ')}
+                : [sinceWords(shown.createdAt), tookWords(shown)].filter(Boolean).join(' · ')}
             </span>
             <Spark runs={list} shown={shown.id} />
             <Icon icon={ChevronDown} size="xs" />
           </button>
         }
-      />
+      >
+        <RunPicker onClose={() => setOpen(false)} />
+      </Popover>
+      {compared ? <CompareBar compared={compared} /> : isPinned ? <PastRun run={shown} /> : null}
     </div>
   );
 }
@@ -73,7 +60,7 @@ export function RunChip() {
 function Spark({ runs, shown }: { runs: readonly RunListEntry[]; shown: string }) {
   const bars = runs.slice(0, 10).reverse();
   if (bars.length < 2) return null;
-  const spans = bars.map((run) => new Date(run.endedAt ?? run.createdAt).getTime() - new Date(run.createdAt).getTime());
+  const spans = bars.map((run) => tookMs(run) ?? 0);
   const longest = Math.max(...spans, 1);
   return (
     <svg width={bars.length * 6} height="14" aria-hidden>
@@ -87,7 +74,7 @@ function Spark({ runs, shown }: { runs: readonly RunListEntry[]; shown: string }
             width="4"
             height={height}
             rx="1"
-            data-st={kindOf[run.state]}
+            data-st={runKind(run.state)}
             className={styles.sparkBar}
             data-shown={run.id === shown || undefined}
           />

@@ -27,7 +27,7 @@ export interface WireView {
 }
 
 export function wireView({ declared, known, port, ran, hasError }: WireSources): WireView {
-  const isOld = port !== undefined && known?.key !== port.key;
+  const isOld = port !== undefined && known?.key !== port.key && ran?.isPast !== true;
   return {
     portType: known?.type ?? declared ?? 'table',
     rows: port?.rowCount ?? undefined,

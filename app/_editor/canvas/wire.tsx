@@ -7,6 +7,7 @@ import { formatShare } from '@/app/_ui/figures';
 import { partitions } from '@/app/_ui/vocabulary';
 import type { Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
+import { useComparedPort } from '../compare-runs/use-compared';
 import { useAnalysis, useDocument, useRuns, useView } from '../editor';
 import { nodeRunOf } from '../run/run-store';
 import { useLitColumns } from '../trace/trace-provider';
@@ -43,6 +44,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
   const total = shares ? partitions.reduce((sum, name) => sum + (shares[name] ?? 0), 0) : 0;
   const isLong = label.place === 'on';
   const at = view.label && placeLabel(view.label, points, label, course.cards);
+  const words = useComparedPort(`${wire.from.node}.${wire.from.port}`) ?? view.label;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a wire only paints it stronger
     <g
@@ -59,14 +61,14 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
         selected={selected || lit?.has(id)}
         hot={isPointed}
         level={level}
-        label={view.label && at && !isLong ? { text: view.label, at, old: view.isOld } : undefined}
+        label={words && at && !isLong ? { text: words, at, old: view.isOld } : undefined}
       />
       <path d={d} className={`react-flow__edge-interaction ${styles.grip}`} />
-      {view.label && isLong && level === 'full' ? (
+      {words && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag
             at={label}
-            text={view.label}
+            text={words}
             parts={
               shares && total > 0
                 ? partitions

@@ -16,7 +16,20 @@ import { openNode } from './open-node';
 import { showOutline, showPalette, toggleLeft } from './outline-commands';
 import { parameters, publish, saveVersion, showCommands, showKeys } from './pipeline-commands';
 import { redo } from './redo';
-import { cancel, rerunFromHere, retry, run, runToHere, showPlan, showTimeline } from './run-commands';
+import {
+  cancel,
+  chooseRun,
+  comparedSides,
+  compareWithBefore,
+  latestRun,
+  rerunFromHere,
+  retry,
+  run,
+  runToHere,
+  showPlan,
+  showTimeline,
+  stopComparing,
+} from './run-commands';
 import { selectAll } from './select-all';
 import { selectDownstream, selectPath, selectUpstream } from './select-commands';
 import { undo } from './undo';
@@ -30,6 +43,11 @@ export const allCommands: readonly Command[] = [
   retry,
   cancel,
   showPlan,
+  chooseRun,
+  latestRun,
+  compareWithBefore,
+  ...comparedSides,
+  stopComparing,
   showTimeline,
   addNode,
   openNode,

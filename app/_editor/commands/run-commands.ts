@@ -1,3 +1,4 @@
+import { compareWithPrevious, showLatest, showSide } from '../compare-runs/show-comparison';
 import { cancelRun, retryRun, startRun } from '../run/start-run';
 import { only } from '../view/view-store';
 import { type Command, hasNodes } from './command';
@@ -84,4 +85,64 @@ export const showTimeline: Command = {
   group: 'Run',
   keys: [],
   perform: ({ view }) => view.setState({ bottomTab: 'timeline', isBottomOpen: true }),
+};
+
+export const chooseRun: Command = {
+  name: 'choose-run',
+  title: 'Show a past run',
+  group: 'Run',
+  icon: 'history',
+  keywords: ['history', 'earlier'],
+  keys: ['shift+h'],
+  when: ({ runs }) => runs.getState().shown !== undefined,
+  needs: 'Nothing ran yet.',
+  perform: ({ watch }) => watch.setState({ isPickerOpen: true }),
+};
+
+export const latestRun: Command = {
+  name: 'latest-run',
+  title: 'Back to the latest run',
+  group: 'Run',
+  keys: ['shift+l'],
+  when: ({ runs, watch }) => runs.getState().isPinned || watch.getState().compared !== undefined,
+  needs: 'The latest run is on the canvas already.',
+  perform: (editor) => void showLatest(editor),
+};
+
+export const compareWithBefore: Command = {
+  name: 'compare-runs',
+  title: 'Compare with the run before',
+  group: 'Run',
+  icon: 'git-compare',
+  keywords: ['diff', 'difference'],
+  keys: ['shift+c'],
+  when: ({ runs }) => runs.getState().list.length > 1 && runs.getState().shown !== undefined,
+  needs: 'It takes two runs.',
+  perform: (editor) => void compareWithPrevious(editor),
+};
+
+const side = (name: string, title: string, key: string, which: 'a' | 'both' | 'b'): Command => ({
+  name,
+  title,
+  group: 'Run',
+  keys: [key],
+  when: ({ watch }) => watch.getState().compared !== undefined,
+  needs: 'Compare two runs first.',
+  perform: (editor) => void showSide(editor, which),
+});
+
+export const comparedSides: readonly Command[] = [
+  side('compare-a', 'Comparing: show run A', '1', 'a'),
+  side('compare-both', 'Comparing: show what differs', '2', 'both'),
+  side('compare-b', 'Comparing: show run B', '3', 'b'),
+];
+
+/** Before `deselect`, which the same key is for. */
+export const stopComparing: Command = {
+  name: 'stop-comparing',
+  title: 'Stop comparing',
+  group: 'Run',
+  keys: ['escape'],
+  when: ({ watch }) => watch.getState().compared !== undefined,
+  perform: (editor) => void showLatest(editor),
 };

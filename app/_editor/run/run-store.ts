@@ -11,6 +11,8 @@ export interface NodeRun {
   readonly run: string;
   readonly number: number;
   readonly publish: boolean;
+  /** A person looks at this run as it was: what was drawn since does not count. */
+  readonly isPast: boolean;
   /** As it was drawn then; undefined when the run had no such node. */
   readonly node: GraphNode | undefined;
   /** Stages that do its work. */
@@ -56,8 +58,8 @@ export function showRun(store: RunStore, shown: RunDetail | undefined, isPinned 
   store.setState({
     shown,
     isPinned,
-    nodes: shown ? byNode(shown, before.nodes) : {},
-    absent: isSameRun ? before.absent : shown && emptyRun(shown, undefined),
+    nodes: shown ? byNode(shown, isPinned, before.nodes) : {},
+    absent: isSameRun && before.isPinned === isPinned ? before.absent : shown && emptyRun(shown, isPinned, undefined),
   });
 }
 
@@ -86,17 +88,18 @@ export const stagesOf = (state: RunState, node: string): readonly StageDetail[] 
 export const nodeRunOf = ({ nodes, absent }: Pick<RunState, 'nodes' | 'absent'>, node: string): NodeRun | undefined =>
   nodes[node] ?? absent;
 
-const emptyRun = (run: RunDetail, node: GraphNode | undefined) => ({
+const emptyRun = (run: RunDetail, isPast: boolean, node: GraphNode | undefined) => ({
   run: run.id,
   number: run.number,
   publish: run.publish,
+  isPast,
   node,
   stages: noStages,
   ports: {},
   after: undefined,
 });
 
-function byNode(run: RunDetail, before: RunState['nodes']): Record<string, NodeRun> {
+function byNode(run: RunDetail, isPast: boolean, before: RunState['nodes']): Record<string, NodeRun> {
   const stages = new Map<string, StageDetail[]>();
   for (const stage of run.stages) for (const node of stage.nodes) put(stages, node, stage);
   const ports = new Map<string, [string, PortView][]>();
@@ -108,7 +111,7 @@ function byNode(run: RunDetail, before: RunState['nodes']): Record<string, NodeR
   const fresh = Object.entries(run.document.nodes).map(([id, node]): [string, NodeRun] => {
     const own = stages.get(id) ?? noStages;
     const made: NodeRun = {
-      ...emptyRun(run, node),
+      ...emptyRun(run, isPast, node),
       stages: own,
       ports: Object.fromEntries(ports.get(id) ?? []),
       after: awaitedBy(own, run, stageById),

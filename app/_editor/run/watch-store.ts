@@ -16,10 +16,18 @@ export interface WatchState {
   readonly lit: PlannedRun | undefined;
   readonly asking: RunToAsk | undefined;
   readonly isPlanOpen: boolean;
+  /** The list of past runs. */
+  readonly isPickerOpen: boolean;
   readonly compared: ComparedRuns | undefined;
 }
 
 export type WatchStore = StoreApi<WatchState>;
 
 export const createWatchStore = (): WatchStore =>
-  createStore<WatchState>(() => ({ lit: undefined, asking: undefined, isPlanOpen: false, compared: undefined }));
+  createStore<WatchState>(() => ({
+    lit: undefined,
+    asking: undefined,
+    isPlanOpen: false,
+    isPickerOpen: false,
+    compared: undefined,
+  }));
