@@ -13,7 +13,7 @@ export const coach: Command = {
   perform({ pipelineId }) {
     openTour(pipelineId);
     const focus = (tries: number) => {
-      const button = card()?.querySelector<HTMLElement>('footer button, button');
+      const button = card()?.querySelector<HTMLElement>('footer button') ?? card()?.querySelector('button');
       if (button) button.focus();
       else if (tries > 0) setTimeout(() => focus(tries - 1), 100);
     };

@@ -12,7 +12,8 @@ import { columnPitch, freeSpot } from '../canvas/free-spot';
 import { insertOnWire, placeAtWire } from '../canvas/place-node';
 
 const perRow = 4;
-const rowPitch = 168;
+/** Between two rows there is room for the wires that come back, with their words. */
+const rowPitch = 192;
 
 /** Edits of several nodes that build on each other, to be dispatched as one. */
 export class Building {

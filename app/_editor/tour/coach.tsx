@@ -14,7 +14,7 @@ import { StateGlyph } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
 import { addStoredFile } from '../canvas/add-data-files';
 import { leftOfMiddle } from '../canvas/left-of-middle';
-import { tellProblem, useEditor } from '../editor';
+import { tellProblem, useDocument, useEditor } from '../editor';
 import './ring.css';
 import styles from './coach.module.css';
 import { doStep } from './do-step';
@@ -100,6 +100,8 @@ function OneStep({ step, seen }: { step: Step; seen: Seen }) {
     mutationFn: () => doStep(step.id, seen, { editor, client, queries, profile }),
     onError: (error) => tellProblem(editor, `“${step.title}” was not done`, error),
   });
+  // The empty canvas offers the same tables.
+  const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
   const place = step.place(seen);
   const isUnderWay = doing.isPending || seen.isRunning || (step.id === 'data' && seen.isReading);
   return (
@@ -107,7 +109,7 @@ function OneStep({ step, seen }: { step: Step; seen: Seen }) {
       <h2>{step.title}</h2>
       <p>{step.why}</p>
       <p className={styles.how}>{step.how(seen)}</p>
-      {step.id === 'data' && !seen.isReading ? (
+      {step.id === 'data' && !seen.isReading && !isEmpty ? (
         <SampleTables onChoose={(file) => addStoredFile(editor, file, leftOfMiddle(editor))} />
       ) : null}
       {step.id === 'target' ? <TargetChoice seen={seen} profile={profile} /> : null}

@@ -41,7 +41,9 @@ export const steps: readonly Step[] = [
     title: 'Add data',
     why: 'Everything begins with a table; its columns are known before anything runs.',
     how: ({ isReading }) =>
-      isReading ? 'The file is being read …' : 'Drop a CSV or Parquet file on the canvas, or take one of these:',
+      isReading
+        ? 'The file is being read …'
+        : 'Take one of the sample tables, or drop a CSV or Parquet file on the canvas.',
     isDone: ({ source }) => source !== undefined,
     place: () => ({ kind: 'control', name: 'samples' }),
   },

@@ -45,7 +45,8 @@ function judge(column: Column, profile: ColumnProfile | undefined, rowCount = 0)
   const hasFew = distinct === undefined ? column.type === 'bool' : distinct >= 2 && distinct <= fewValues;
   if (hasFew && column.type !== 'float')
     return {
-      score: named + 3 - (distinct ?? 2) / fewValues - gaps,
+      // A number with few values is as often a count or a flag.
+      score: named + (isNumeric(column.type) ? 2 : 3) - (distinct ?? 2) / fewValues - gaps,
       kind: 'classes' as const,
       why: classWords(profile, rowCount),
     };
@@ -56,7 +57,10 @@ function judge(column: Column, profile: ColumnProfile | undefined, rowCount = 0)
 
 function classWords(profile: ColumnProfile | undefined, rowCount: number): string {
   const top = profile?.top ?? [];
-  if (top.length === 0) return 'Few values: each is a class.';
+  if (top.length === 0)
+    return profile?.min == null
+      ? 'Few values: each is a class.'
+      : `Few values, ${profile.min} to ${profile.max}: each is a class.`;
   const shown = top
     .slice(0, 3)
     .map(({ value, count }) => `${value} ${Math.round((count / Math.max(1, rowCount)) * 100)} %`);
