@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findMetric } from '@/server/evaluation';
-import type { LinearModel } from '@/server/training';
+import { trainedByHand } from '@/server/learning/testing/trained-by-hand';
 import type { TableSchema } from '../kernel';
 import { METRIC_CHOICES } from '../kernel/learning/metrics';
 import { openTestStage } from '../testing-context';
@@ -9,38 +9,9 @@ import { compare } from './definition';
 import type { Trained } from './read-pair';
 import run from './run';
 
-/** A model by hand: the log odds of “yes” are its coefficient × `feature`; without classes it says that product. */
-function trained(feature: string, coefficient: number, classes: string[] | null = ['no', 'yes']): Trained {
-  const model: LinearModel = {
-    kind: 'linear',
-    task: classes ? 'binary' : 'regression',
-    featureNames: [feature],
-    ...(classes ? { classes } : {}),
-    outputs: 1,
-    coefficients: [[coefficient]],
-    intercepts: [0],
-    iterations: 1,
-    converged: true,
-    losses: { train: [] },
-    importances: [1],
-    trainer: { name: 'by hand', version: '1' },
-  };
-  return {
-    model,
-    signature: {
-      target: 'y',
-      targetType: classes ? 'text' : 'float',
-      task: classes ? 'classification' : 'regression',
-      ...(classes ? { classes } : {}),
-      features: [feature],
-      columns: [{ column: feature, type: 'float' }],
-    },
-    trainedOn: { rows: 10, partition: 'train', validationRows: 0, missingTarget: 0 },
-    losses: { train: [] },
-    importances: [{ feature, importance: 1 }],
-    baseline: { title: 'Always the same', loss: 1 },
-  };
-}
+/** The log odds of “yes” are its coefficient × `feature`; without classes it says that product. */
+const trained = (feature: string, coefficient: number, classes: string[] | null = ['no', 'yes']): Trained =>
+  trainedByHand({ feature, coefficients: [coefficient], intercepts: [0], classes: classes ?? undefined });
 
 const schema: TableSchema = {
   columns: [

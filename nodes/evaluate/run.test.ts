@@ -1,51 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { metricNames } from '@/server/evaluation';
-import type { Calibration, LinearModel } from '@/server/training';
+import { trainedByHand } from '@/server/learning/testing/trained-by-hand';
+import type { Calibration } from '@/server/training';
 import type { TableSchema } from '../kernel';
 import { METRIC_TITLES } from '../kernel/learning/metrics';
-import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
 import { evaluate } from './definition';
 import type { ModelReport } from './evaluation-report';
 import run from './run';
 
-/** A model by hand: the log odds of `yes` are 10 (x − 0.5). */
-function trained(classes: string[] | undefined): TrainedModel<LinearModel> {
-  const model: LinearModel = {
-    kind: 'linear',
-    task: classes ? 'binary' : 'regression',
-    featureNames: ['x'],
-    ...(classes ? { classes } : {}),
-    outputs: 1,
-    coefficients: [[10]],
-    intercepts: [-5],
-    iterations: 1,
-    converged: true,
-    losses: { train: [] },
-    importances: [1],
-    trainer: { name: 'by hand', version: '1' },
-  };
-  return {
-    model,
-    signature: {
-      target: 'y',
-      targetType: classes ? 'text' : 'float',
-      task: classes ? 'classification' : 'regression',
-      ...(classes ? { classes } : {}),
-      features: ['x'],
-      columns: [{ column: 'x', type: 'float' }],
-    },
-    trainedOn: {
-      rows: 10,
-      partition: 'train',
-      validationRows: 0,
-      missingTarget: 0,
-      ...(classes ? { classCounts: [6, 4] } : {}),
-    },
-    losses: { train: [] },
-    importances: [{ feature: 'x', importance: 1 }],
-    baseline: { title: 'Always the same', loss: 1 },
-  };
+/** The log odds of `yes` are 10 (x − 0.5). */
+function trained(classes: string[] | undefined) {
+  const byHand = trainedByHand({ feature: 'x', coefficients: [10], intercepts: [-5], classes });
+  return { ...byHand, trainedOn: { ...byHand.trainedOn, ...(classes ? { classCounts: [6, 4] } : {}) } };
 }
 
 const TEXT_ROWS = `from (values (0.1, 'no', 'test'), (0.4, 'yes', 'test'), (0.6, 'no', 'test'), (0.9, 'yes', 'test'), (0.9, null, 'test'), (0.2, 'no', 'train')) t(x, y, p)`;

@@ -1,46 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { findMeasure, measures, sliceMetrics } from '@/server/fairness';
-import type { LinearModel } from '@/server/training';
+import { trainedByHand } from '@/server/learning/testing/trained-by-hand';
 import type { Column, TableSchema } from '../kernel';
-import type { TrainedModel } from '../kernel/trained-model';
 import { openTestStage } from '../testing-context';
 import { fairness } from './definition';
 import type { FairnessReport } from './fairness-report';
 import { AGAINST_REFERENCE, isRatio, MEASURES, SLICE_METRICS } from './names';
 import run from './run';
 
-/** A model by hand: the log odds of the second class are 10 (x − 0.5); without classes it says 10 x − 5. */
-function trained(classes: string[] | undefined): TrainedModel<LinearModel> {
-  const outputs = classes && classes.length > 2 ? classes.length : 1;
-  const model: LinearModel = {
-    kind: 'linear',
-    task: !classes ? 'regression' : classes.length > 2 ? 'multiclass' : 'binary',
-    featureNames: ['x'],
-    ...(classes ? { classes } : {}),
-    outputs,
-    coefficients: Array.from({ length: outputs }, (_, output) => [10 * (output + 1)]),
-    intercepts: Array.from({ length: outputs }, (_, output) => -5 * (output + 1)),
-    iterations: 1,
-    converged: true,
-    losses: { train: [] },
-    importances: [1],
-    trainer: { name: 'by hand', version: '1' },
-  };
-  return {
-    model,
-    signature: {
-      target: 'y',
-      targetType: classes ? 'text' : 'float',
-      task: classes ? 'classification' : 'regression',
-      ...(classes ? { classes } : {}),
-      features: ['x'],
-      columns: [{ column: 'x', type: 'float' }],
-    },
-    trainedOn: { rows: 10, partition: 'train', validationRows: 0, missingTarget: 0 },
-    losses: { train: [] },
-    importances: [{ feature: 'x', importance: 1 }],
-    baseline: { title: 'Always the same', loss: 1 },
-  };
+/** The log odds of the second class are 10 (x − 0.5); without classes it says 10 x − 5. */
+function trained(classes: string[] | undefined) {
+  const outputs = Array.from({ length: classes && classes.length > 2 ? classes.length : 1 }, (_, output) => output + 1);
+  return trainedByHand({
+    feature: 'x',
+    coefficients: outputs.map((output) => 10 * output),
+    intercepts: outputs.map((output) => -5 * output),
+    classes,
+  });
 }
 
 const COLUMNS: Column[] = [

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TrainedModel } from '@/nodes/kernel/trained-model';
 import type { LinearModel } from '../training/model';
+import { linearByHand } from '../training/testing/model-by-hand';
 import { callerOf } from './root';
 import { createTestServices } from './testing-services';
 
-const model: LinearModel = {
-  kind: 'linear',
-  task: 'binary',
+const model = linearByHand({
   classes: ['no', 'yes'],
   featureNames: ['age', 'plan=free', 'plan=gold'],
-  outputs: 1,
   coefficients: [[0.5, 1, -2]],
   intercepts: [0.25],
   means: [4, 0.5, 0.5],
-  iterations: 1,
-  converged: true,
-  losses: { train: [] },
-  importances: [],
-  trainer: { name: 'by hand', version: '1' },
-};
+});
 const trained: Pick<TrainedModel<LinearModel>, 'model' | 'signature'> = {
   model,
   signature: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type LinearModel, predict, trainBoostedTrees } from '../training';
+import { predict, trainBoostedTrees } from '../training';
 import { generatedData, quietContext, randomNumbers } from '../training/testing/generated-data';
+import { linearByHand } from '../training/testing/model-by-hand';
 import {
   columnGroups,
   dependenceGrid,
@@ -20,21 +21,13 @@ const plan = { column: 'plan', type: 'vector', components: ['plan=free', 'plan=g
 const age = { column: 'age', type: 'float' } as const;
 const groups = columnGroups([age, plan]);
 
-const linear: LinearModel = {
-  kind: 'linear',
-  task: 'binary',
+const linear = linearByHand({
   classes: ['no', 'yes'],
   featureNames: ['age', 'plan=free', 'plan=gold'],
-  outputs: 1,
   coefficients: [[0.5, 1, -2]],
   intercepts: [0.25],
   means: [4, 0.5, 0.5],
-  iterations: 1,
-  converged: true,
-  losses: { train: [] },
-  importances: [],
-  trainer: { name: 'by hand', version: '1' },
-};
+});
 const rows = {
   columns: [Float64Array.of(2, 6, 4), Float64Array.of(1, 0, 1), Float64Array.of(0, 1, 0)],
   rowCount: 3,
