@@ -7,7 +7,6 @@ The last CATEGORICAL features hold category codes.
 
 import json
 import os
-import resource
 import sys
 import time
 
@@ -18,30 +17,9 @@ os.environ["OMP_NUM_THREADS"] = str(threads)
 import numpy as np  # noqa: E402  (after OMP_NUM_THREADS)
 from sklearn.metrics import roc_auc_score  # noqa: E402
 
+from fitting import read, resident, restart_peak  # noqa: E402
 
-def read(name, count):
-    return np.fromfile(os.path.join(folder, name), "f8").reshape(count, -1).T
-
-
-def resident(field):
-    """VmRSS or VmHWM in bytes; where there is no /proc, the peak of the process."""
-    try:
-        with open("/proc/self/status") as status:
-            return next(int(line.split()[1]) * 1024 for line in status if line.startswith(field))
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def restart_peak():
-    try:
-        with open("/proc/self/clear_refs", "w") as refs:
-            refs.write("5")
-    except OSError:
-        pass
-    return resident("VmRSS")
-
-
-X, y = read("train.f64", features), np.fromfile(os.path.join(folder, "train-target.f64"), "f8")
+X, y = read(folder, "train.f64", features), np.fromfile(os.path.join(folder, "train-target.f64"), "f8")
 assert X.shape == (rows, features)
 codes = list(range(features - categorical, features))
 
@@ -79,7 +57,7 @@ else:
     seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
 
 peak = resident("VmHWM") - before
-X_test, y_test = read("test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
+X_test, y_test = read(folder, "test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
 assert X_test.shape == (test_rows, features)
 scores = model.predict_proba(X_test)[:, 1] if peer == "scikit-learn" else model.predict(X_test)
 auc = float(roc_auc_score(y_test, scores))

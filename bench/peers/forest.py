@@ -5,7 +5,6 @@ usage: forest.py FAMILY FOLDER ROWS TEST_ROWS FEATURES THREADS
 
 import json
 import os
-import resource
 import sys
 import time
 
@@ -14,34 +13,13 @@ import sklearn
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.metrics import roc_auc_score
 
+from fitting import read, resident, restart_peak
+
 family, folder = sys.argv[1:3]
 rows, test_rows, features, threads = map(int, sys.argv[3:7])
 
-
-def read(name, count):
-    return np.fromfile(os.path.join(folder, name), "f8").reshape(count, -1).T
-
-
-def resident(field):
-    """VmRSS or VmHWM in bytes; where there is no /proc, the peak of the process."""
-    try:
-        with open("/proc/self/status") as status:
-            return next(int(line.split()[1]) * 1024 for line in status if line.startswith(field))
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def restart_peak():
-    try:
-        with open("/proc/self/clear_refs", "w") as refs:
-            refs.write("5")
-    except OSError:
-        pass
-    return resident("VmRSS")
-
-
 # In the order and type the trees read, so that no copy is made within the time.
-X, y = np.ascontiguousarray(read("train.f64", features), "f4"), np.fromfile(os.path.join(folder, "train-target.f64"), "f8")
+X, y = np.ascontiguousarray(read(folder, "train.f64", features), "f4"), np.fromfile(os.path.join(folder, "train-target.f64"), "f8")
 assert X.shape == (rows, features)
 kind = {"random-forest": RandomForestClassifier, "extra-trees": ExtraTreesClassifier}[family]
 model = kind(n_jobs=threads, random_state=1)
@@ -51,7 +29,7 @@ model.fit(X, y)
 seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
 peak = resident("VmHWM") - before
 
-X_test, y_test = read("test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
+X_test, y_test = read(folder, "test.f64", features), np.fromfile(os.path.join(folder, "test-target.f64"), "f8")
 assert X_test.shape == (test_rows, features)
 auc = float(roc_auc_score(y_test, model.predict_proba(X_test)[:, 1]))
 nodes = sum(tree.tree_.node_count for tree in model.estimators_)
