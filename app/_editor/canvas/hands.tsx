@@ -2,6 +2,7 @@
 
 import { MenuLayer } from '../menus/menu-layer';
 import { PickList } from '../menus/pick-list';
+import { SelectionBar } from '../menus/selection-bar';
 import { DropOutline } from './drop-outline';
 import { HandHint } from './hand-hint';
 import { NodeSearchList } from './node-search-list';
@@ -14,6 +15,7 @@ export function Hands() {
       <DropOutline />
       <HandHint />
       <NodeSearchList />
+      <SelectionBar />
       <PickList />
       <PipelineFileDialog />
       <MenuLayer />

@@ -2,10 +2,13 @@ import { type EdgeChange, useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { useEditor } from '../editor';
+import { openCanvasMenu } from '../menus/canvas-menu';
+import { targetOf } from '../menus/menu-target';
 import { selectNodes } from '../view/view-store';
+import { pathBetween } from './path-between';
 import type { CardNode, WireEdge } from './to-flow';
 
-/** Selection lives in the view store: cards, wires, and the void that clears both. */
+/** Selection lives in the view store: cards, wires, the path between two cards, and the void that clears all. */
 export function useSelecting() {
   const editor = useEditor();
   const { screenToFlowPosition } = useReactFlow<CardNode, WireEdge>();
@@ -24,7 +27,34 @@ export function useSelecting() {
   );
 
   const onPaneClick = useCallback(() => editor.view.setState({ search: undefined, hotPath: [] }), [editor]);
-  const onNodeClick = useCallback(() => editor.view.setState({ hotPath: [] }), [editor]);
+
+  /** With Shift all that lies between comes with it. A card that the click took out of the selection stays out. */
+  const onNodeClick = useCallback(
+    (event: React.MouseEvent, { id }: { id: string }) => {
+      editor.view.setState({ hotPath: [] });
+      const { selection } = editor.view.getState();
+      if (!event.shiftKey || !selection.has(id)) return;
+      const before = [...selection].filter((other) => other !== id);
+      const from = before.at(-1);
+      if (from === undefined) return;
+      const path = pathBetween(editor.document.getState().doc, from, id);
+      selectNodes(editor.view, [...before, ...path.filter((other) => other !== id), id]);
+    },
+    [editor],
+  );
+
+  const onContextMenu = useCallback(
+    (event: React.MouseEvent) => {
+      // Menus are children of the canvas for React only.
+      if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+      const at = { x: event.clientX, y: event.clientY };
+      const target = targetOf(editor, event.target, at);
+      if (!target) return;
+      event.preventDefault();
+      openCanvasMenu(editor, target, at);
+    },
+    [editor],
+  );
 
   const onDoubleClick = useCallback(
     (event: React.MouseEvent) => {
@@ -41,7 +71,8 @@ export function useSelecting() {
       const card =
         event.target instanceof HTMLElement && event.target.matches('.react-flow__node') ? event.target : null;
       const id = card?.dataset.id;
-      if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.metaKey) return;
+      const isModified = event.ctrlKey || event.metaKey || event.altKey;
+      if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || isModified) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.key === 'Enter') {
@@ -65,9 +96,8 @@ export function useSelecting() {
     },
     [editor],
   );
-  const onContextMenu = useCallback((event: React.MouseEvent) => event.preventDefault(), []);
   return {
-    onRoot: { onKeyDown, onKeyUp, onDoubleClick },
-    onFlow: { onEdgesChange, onPaneClick, onNodeClick, onNodeContextMenu: onContextMenu },
+    onRoot: { onKeyDown, onKeyUp, onDoubleClick, onContextMenu },
+    onFlow: { onEdgesChange, onPaneClick, onNodeClick },
   };
 }

@@ -12,10 +12,12 @@ import { duplicate } from './duplicate';
 import { follows, goes } from './go';
 import { insertAfter, insertBefore, insertOnWire, replaceWith } from './insert-commands';
 import { nudges } from './nudge';
+import { openMenuHere } from './open-menu';
 import { openNode } from './open-node';
 import { showOutline, showPalette, toggleLeft } from './outline-commands';
 import { parameters, publish, saveVersion, showCommands, showKeys } from './pipeline-commands';
 import { redo } from './redo';
+import { renameNode } from './rename-node';
 import {
   cancel,
   chooseRun,
@@ -51,6 +53,8 @@ export const allCommands: readonly Command[] = [
   showTimeline,
   addNode,
   openNode,
+  renameNode,
+  openMenuHere,
   insertBefore,
   insertAfter,
   insertOnWire,
