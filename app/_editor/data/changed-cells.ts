@@ -5,6 +5,8 @@ import type { PageColumn } from './arrow-page';
 export interface ChangedColumns {
   readonly changed: readonly string[];
   readonly added: readonly string[];
+  /** They arrive and do not leave, under this name at least. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -17,7 +19,7 @@ export function changedColumns(
   output: TableSchema | undefined,
   arriving: Readonly<Record<string, TableSchema | undefined>>,
 ): ChangedColumns {
-  if (!input || !output) return { changed: [], added: [] };
+  if (!input || !output) return { changed: [], added: [], gone: [] };
   const tables = [input, ...Object.values(arriving).filter((table) => table !== undefined)];
   const isPassedOn = (column: Column): boolean => {
     const befores = tables.flatMap((table) => findColumn(table, column.name) ?? []);
@@ -30,6 +32,7 @@ export function changedColumns(
   return {
     changed: names(output.columns.filter((column) => isThere(column) && !isPassedOn(column))),
     added: names(output.columns.filter((column) => !isThere(column))),
+    gone: output.open ? [] : names(input.columns.filter(({ name }) => findColumn(output, name) === undefined)),
   };
 }
 

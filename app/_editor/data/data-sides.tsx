@@ -2,15 +2,21 @@
 
 import { Hourglass, Wrench } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { GridRow } from '@/app/_ui/data-grid';
+import { createScrollGroup, type GridRow } from '@/app/_ui/data-grid';
 import { EmptyState } from '@/app/_ui/feedback';
-import { changedColumns, markChanged } from './changed-cells';
+import { formatInteger } from '@/app/_ui/figures';
+import { nodeTitle } from '../timeline/stage-words';
+import { basisWords } from './basis-words';
+import { type ChangedColumns, changedColumns, markChanged } from './changed-cells';
 import type { DataPanelProps } from './data-panel';
 import styles from './data-panel.module.css';
+import { RowsRefused, type RowsView } from './fetch-rows';
 import type { OpenPort } from './panel-ports';
 import { type Part, PartFilter } from './part-filter';
 import { PortSide } from './port-side';
+import { withoutGone } from './rows-view';
 import { type PortRows, usePortRows } from './use-port-rows';
+import { useRunFacts } from './use-run-facts';
 import { whyNoRows } from './why-no-rows';
 
 export interface DataSidesProps extends Pick<DataPanelProps, 'doc' | 'parameters' | 'analysis' | 'onRunToHere'> {
@@ -53,31 +59,74 @@ function NoRowsYet({ doc, analysis, node }: DataSidesProps) {
   );
 }
 
-/** Asks with the drawing that the port's key was found for: the one on screen may have a mistake by now. */
-function useSide({ doc, analysis, parameters }: DataSidesProps, port: OpenPort, part: Part): PortRows {
-  const document = analysis?.doc ?? doc;
-  const asked = useMemo(() => ({ document, parameters, port: port.id }), [document, parameters, port.id]);
-  return usePortRows(asked, port.contentKey ?? 'unknown', part === 'all' ? undefined : part);
+interface Side {
+  readonly rows: PortRows;
+  readonly view: RowsView;
+  readonly onView: (view: RowsView) => void;
 }
 
+const noView: RowsView = {};
+
+/** Asks with the drawing that the port's key was found for: the one on screen may have a mistake by now. */
+function useSide({ doc, analysis, parameters }: DataSidesProps, port: OpenPort, part: Part): Side {
+  const document = analysis?.doc ?? doc;
+  const { madeBy, before, shown } = useRunFacts(port);
+  const [chosen, onView] = useState<RowsView>(noView);
+  const names = useMemo(
+    () => port.schema && !port.schema.open && new Set(port.schema.columns.map(({ name }) => name)),
+    [port.schema],
+  );
+  const view = useMemo(
+    () => ({ ...withoutGone(chosen, names || undefined), ...(part === 'all' ? {} : { part }) }),
+    [chosen, names, part],
+  );
+  const wanted = useMemo(
+    () => ({
+      asked: { document, parameters, port: port.id, previousRun: shown },
+      contentKey: port.contentKey ?? 'unknown',
+      view,
+      madeBy,
+      beforeRun: before,
+    }),
+    [document, parameters, port.id, port.contentKey, shown, view, madeBy, before],
+  );
+  return { rows: usePortRows(wanted), view, onView };
+}
+
+/** What both sides are told alike. */
+function sideProps({ doc, onRunToHere }: DataSidesProps, port: OpenPort, { rows, view, onView }: Side) {
+  const { error } = rows;
+  const waits = error instanceof RowsRefused ? error.wire.place?.node : undefined;
+  return {
+    port,
+    rows,
+    view,
+    onView,
+    basis: basisWords(doc, rows.basis),
+    waitsFor: waits === undefined ? undefined : nodeTitle(doc, String(waits)),
+    rowMenu: noMenu,
+    onRunToHere: onRunToHere ? () => onRunToHere(port.node) : undefined,
+  };
+}
+
+const noMenu = () => [];
+
 function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output'; beside?: ReactNode }) {
-  const { port, side, beside, inputs, outputs, onInput, onOutput, onRunToHere } = props;
+  const { port, side, beside, inputs, outputs, onInput, onOutput } = props;
   const [part, setPart] = useState<Part>('all');
-  const rows = useSide(props, port, part);
+  const own = useSide(props, port, part);
   return (
     <div className={styles.panel}>
       <PortSide
+        {...sideProps(props, port, own)}
         side={side}
         ports={side === 'Input' ? inputs : outputs}
-        port={port}
         onPort={side === 'Input' ? onInput : onOutput}
-        rows={rows}
-        getRow={rows.getRow}
+        getRow={own.rows.getRow}
         changed={none}
         extra={
-          port.schema?.partitioned ? <PartFilter value={part} onChange={setPart} counts={rows.counts} /> : undefined
+          port.schema?.partitioned ? <PartFilter value={part} onChange={setPart} counts={own.rows.counts} /> : undefined
         }
-        onRunToHere={onRunToHere ? () => onRunToHere(port.node) : undefined}
       />
       {beside ? (
         <section className={styles.side} aria-label="Output">
@@ -89,53 +138,57 @@ function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Outp
 }
 
 function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }) {
-  const { node, analysis, inputs, outputs, input, output, onInput, onOutput, onRunToHere } = props;
+  const { node, analysis, inputs, outputs, input, output, onInput, onOutput } = props;
   const [part, setPart] = useState<Part>('all');
   const before = useSide(props, input, isPartOf(input, part));
   const after = useSide(props, output, isPartOf(output, part));
+  const [group] = useState(createScrollGroup);
   // The node's own view of what arrives: its columns are the very objects that it passes on.
   const arriving = analysis?.nodes[node]?.inputs;
-  const { changed, added } = useMemo(
+  const changes = useMemo(
     () => changedColumns(arriving?.[input.name] ?? input.schema, output.schema, arriving ?? {}),
     [arriving, input.name, input.schema, output.schema],
   );
-  const marked = useMemo(() => new Set([...changed, ...added]), [changed, added]);
+  const marked = useMemo(() => new Set([...changes.changed, ...changes.added]), [changes]);
+  const left = useMemo(() => new Set(changes.gone), [changes]);
   const keepsRows = analysis?.nodes[node]?.traits.rows === 'keeps';
+  // Rows stand beside each other as long as neither side is sorted or filtered on its own.
+  const isAlike = part === 'all' || input.schema?.partitioned === output.schema?.partitioned;
+  const comparable = keepsRows && isAlike && isSameOrder(before.view, after.view);
+  const [was, is] = [before.rows, after.rows];
   const getRow = useCallback(
     (index: number): GridRow | undefined => {
-      const row = after.getRow(index);
-      if (!keepsRows || !before.columns || !after.columns) return row;
-      return markChanged(row, after.columns, { row: before.getRow(index), columns: before.columns }, marked);
+      const row = is.getRow(index);
+      if (!comparable || !was.columns || !is.columns) return row;
+      return markChanged(row, is.columns, { row: was.getRow(index), columns: was.columns }, marked);
     },
-    [after.getRow, after.columns, before.getRow, before.columns, keepsRows, marked],
+    [is.getRow, is.columns, was.getRow, was.columns, comparable, marked],
   );
-  const run = (port: OpenPort) => (onRunToHere ? () => onRunToHere(port.node) : undefined);
   const filter = (port: OpenPort, { counts }: PortRows) =>
     port.schema?.partitioned ? <PartFilter value={part} onChange={setPart} counts={counts} /> : undefined;
   return (
     <div className={styles.panel}>
       <PortSide
+        {...sideProps(props, input, before)}
         side="Input"
-        extra={filter(input, before)}
+        extra={filter(input, was)}
         ports={inputs}
-        port={input}
         onPort={onInput}
-        rows={before}
-        getRow={before.getRow}
-        changed={none}
-        onRunToHere={run(input)}
+        getRow={was.getRow}
+        changed={left}
+        changedWords={changes.gone.length > 0 ? `${columnsWords(changes.gone.length)} gone` : undefined}
+        scrollGroup={comparable ? group : undefined}
       />
       <PortSide
+        {...sideProps(props, output, after)}
         side="Output"
-        extra={filter(output, after)}
+        extra={filter(output, is)}
         ports={outputs}
-        port={output}
         onPort={onOutput}
-        rows={after}
         getRow={getRow}
         changed={marked}
-        changedWords={changeWords(changed.length, added.length)}
-        onRunToHere={run(output)}
+        changedWords={changeWords(changes, rowsGone(before, after))}
+        scrollGroup={comparable ? group : undefined}
       />
     </div>
   );
@@ -144,8 +197,25 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
 /** A table above the split has no parts: it stays whole. */
 const isPartOf = (port: OpenPort, part: Part): Part => (port.schema?.partitioned ? part : 'all');
 
-function changeWords(changed: number, added: number): string | undefined {
-  const columns = (count: number) => `${count} ${count === 1 ? 'column' : 'columns'}`;
-  if (changed > 0) return `${columns(changed)} changed${added > 0 ? `, ${added} added` : ''}`;
-  return added > 0 ? `${columns(added)} added` : undefined;
+const isSameOrder = (a: RowsView, b: RowsView): boolean =>
+  [a, b].every(({ sort = [], where = [] }) => sort.length === 0 && where.length === 0);
+
+/** Rows that went in and did not come out, where both are counted and looked at whole. */
+function rowsGone(before: Side, after: Side): number {
+  const isWhole = isSameOrder(before.view, after.view) && before.rows.isCounted && after.rows.isCounted;
+  const isAlike = before.rows.basis?.kind === after.rows.basis?.kind;
+  return isWhole && isAlike ? before.rows.rowCount - after.rows.rowCount : 0;
+}
+
+const columnsWords = (count: number) => `${count} ${count === 1 ? 'column' : 'columns'}`;
+
+function changeWords({ changed, added }: ChangedColumns, rowsLess: number): string | undefined {
+  const said: string[] = [];
+  if (changed.length > 0) said.push(`${columnsWords(changed.length)} changed`);
+  if (added.length > 0) said.push(changed.length > 0 ? `${added.length} added` : `${columnsWords(added.length)} added`);
+  if (rowsLess !== 0) {
+    const count = Math.abs(rowsLess);
+    said.push(`${formatInteger(count)} ${count === 1 ? 'row' : 'rows'} ${rowsLess > 0 ? 'gone' : 'more'}`);
+  }
+  return said.length > 0 ? said.join(', ') : undefined;
 }

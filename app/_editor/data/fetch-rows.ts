@@ -1,5 +1,7 @@
 import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { DataBasis } from '@/server/api/open-port-of';
 import type { WireError } from '@/server/errors';
+import type { GridView } from '@/server/worker/reader/grid-view';
 import { type DataPage, readArrowPage } from './arrow-page';
 
 export const pageSize = 200;
@@ -10,6 +12,18 @@ export interface PortAsked {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** `node.port` */
   readonly port: string;
+  /** The run whose learned values stand in where a preview would have to learn from few rows. */
+  readonly previousRun?: string | undefined;
+}
+
+/** Which rows, and in which order; absent parts change nothing. */
+export type RowsView = Partial<GridView>;
+
+/** A page with what is known of all rows of its view. */
+export interface FetchedPage extends DataPage {
+  /** Rows of the view, where they are counted. */
+  readonly rowCount: number | undefined;
+  readonly basis: DataBasis;
 }
 
 /** Why there are no rows; `not_materialised` when it takes a run first. */
@@ -20,26 +34,28 @@ export class RowsRefused extends Error {
   }
 }
 
-export async function fetchRows(
-  asked: PortAsked,
-  page: { index: number; part?: string },
-  signal: AbortSignal,
-): Promise<DataPage> {
+export interface RowsWanted {
+  readonly offset: number;
+  readonly limit: number;
+  readonly view: RowsView;
+}
+
+export async function fetchRows(asked: PortAsked, wanted: RowsWanted, signal: AbortSignal): Promise<FetchedPage> {
   const response = await fetch('/api/data/preview', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...asked,
-      offset: page.index * pageSize,
-      limit: pageSize,
-      view: { part: page.part },
-      mayBeMissing: true,
-    }),
+    body: JSON.stringify({ ...asked, ...wanted, mayBeMissing: true }),
     signal,
   });
   const hasRows = response.ok && !response.headers.get('content-type')?.startsWith('application/json');
   if (!hasRows) throw new RowsRefused(await refusalOf(response));
-  return readArrowPage(await response.arrayBuffer());
+  const rowCount = response.headers.get('x-row-count');
+  const basis = response.headers.get('x-basis');
+  return {
+    ...(await readArrowPage(await response.arrayBuffer())),
+    rowCount: rowCount === null ? undefined : Number(rowCount),
+    basis: basis === null ? { kind: 'run' } : (JSON.parse(decodeURIComponent(basis)) as DataBasis),
+  };
 }
 
 async function refusalOf(response: Response): Promise<WireError> {

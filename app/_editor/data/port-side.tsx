@@ -1,21 +1,30 @@
 'use client';
 
-import { Download, Play } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { Download, Search } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { saveText } from '@/app/_frame/save-text';
-import { Button } from '@/app/_ui/button';
-import { DataGrid, type GridRow } from '@/app/_ui/data-grid';
-import { EmptyState, Skeleton } from '@/app/_ui/feedback';
+import type { GridPlace, GridRow, ScrollGroup } from '@/app/_ui/data-grid';
 import { formatInteger } from '@/app/_ui/figures';
 import { DiffGlyph, PortGlyph } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
+import type { MenuEntry } from '@/app/_ui/menu';
 import { Select } from '@/app/_ui/select';
-import { ProblemNote } from '../timeline/problem-note';
-import { csvText } from './csv-text';
+import { BasisNote } from './basis-note';
+import type { BasisWords } from './basis-words';
+import { ColumnsButton } from './columns-button';
+import { copiedText } from './copied-text';
 import styles from './data-panel.module.css';
+import type { RowsView } from './fetch-rows';
+import { FilterButton } from './filter-button';
+import { FindBar } from './find-bar';
 import { gridColumns } from './grid-columns';
 import type { OpenPort } from './panel-ports';
+import { PortRowsView } from './port-rows-view';
+import { MOST_COPIED, readRange } from './read-range';
+import { withCondition } from './rows-view';
+import { useGridLayout } from './use-grid-layout';
 import type { PortRows } from './use-port-rows';
+import { ViewChips } from './view-chips';
 
 export interface PortSideProps {
   side: 'Input' | 'Output';
@@ -23,19 +32,42 @@ export interface PortSideProps {
   port: OpenPort;
   onPort: (name: string) => void;
   rows: PortRows;
+  view: RowsView;
+  onView: (view: RowsView) => void;
+  basis: BasisWords | undefined;
   /** A row as it is shown: with its changed cells marked. */
   getRow: (index: number) => GridRow | undefined;
   changed: ReadonlySet<string>;
   /** "3 columns changed, 3 added" */
-  changedWords?: string;
+  changedWords?: string | undefined;
   extra?: ReactNode;
-  onRunToHere?: () => void;
+  scrollGroup?: ScrollGroup | undefined;
+  rowMenu: (row: GridRow | undefined) => readonly MenuEntry[];
+  waitsFor: string | undefined;
+  onRunToHere?: (() => void) | undefined;
 }
 
-/** One table: which port, how many rows, and the rows themselves. */
+/** One table: which port, how many rows, what to do with them, and the rows themselves. */
 export function PortSide(props: PortSideProps) {
-  const { side, ports, port, onPort, rows, changedWords, extra } = props;
-  const { columns, rowCount } = rows;
+  const { side, ports, port, onPort, rows, view, onView, basis, changed, changedWords, extra, onRunToHere } = props;
+  const { columns, rowCount, profile, drift } = rows;
+  const layout = useGridLayout(port.id);
+  const [search, setSearch] = useState<string>();
+  const [goTo, setGoTo] = useState<GridPlace>();
+  const [filterBy, setFilterBy] = useState<{ readonly column: string }>();
+  const shown = useMemo(
+    () => (columns ? gridColumns(columns, { profile, drift, schema: port.schema, changed }) : []),
+    [columns, profile, drift, port.schema, changed],
+  );
+  const onFilterBy = useCallback((column: string) => setFilterBy({ column }), []);
+  const download = () => {
+    const names = shown.map(({ name }) => name);
+    const end = Math.min(rowCount, MOST_COPIED) - 1;
+    readRange(rows, [0, end], names, new AbortController().signal)
+      .then((copied) => saveText(`${port.id}.csv`, copiedText(copied, 'csv'), 'text/csv'))
+      .catch(() => undefined);
+  };
+  const isNarrowed = (view.where?.length ?? 0) > 0;
   return (
     <section className={styles.side} aria-label={`${side} ${port.title}`}>
       <header className={styles.head}>
@@ -66,81 +98,56 @@ export function PortSide(props: PortSideProps) {
               {rows.isCounted ? formatInteger(rowCount) : '…'} × {columns.length}
             </span>
           ) : null}
-          {columns && rowCount > 0 ? (
-            <IconButton
-              label="Download the rows in view as CSV"
-              icon={Download}
-              size="s"
-              onClick={() => saveText(`${port.id}.csv`, csvText(columns, rows.getRow, rowCount), 'text/csv')}
-            />
+          {columns ? (
+            <span className={styles.tools}>
+              <IconButton
+                label="Find in the rows"
+                icon={Search}
+                size="s"
+                pressed={search !== undefined}
+                onClick={() => setSearch((before) => (before === undefined ? '' : undefined))}
+              />
+              <FilterButton
+                columns={shown}
+                isOn={isNarrowed}
+                asked={filterBy}
+                onAdd={(condition) => onView(withCondition(view, condition))}
+              />
+              <ColumnsButton
+                columns={shown}
+                layout={layout[0]}
+                onLayout={layout[1]}
+                onGo={(column) => setGoTo({ row: -1, column })}
+              />
+              {rowCount > 0 ? (
+                <IconButton label="Download these rows as CSV" icon={Download} size="s" onClick={download} />
+              ) : null}
+            </span>
           ) : null}
         </span>
       </header>
-      <Rows {...props} />
+      {basis && columns ? <BasisNote basis={basis} isUpdating={rows.isUpdating} onRunToHere={onRunToHere} /> : null}
+      {search !== undefined && columns ? (
+        <FindBar rows={rows} typed={search} onFound={setGoTo} onClose={() => setSearch(undefined)} />
+      ) : null}
+      <ViewChips view={view} onView={onView} />
+      <PortRowsView
+        side={side}
+        port={port}
+        rows={rows}
+        getRow={props.getRow}
+        columns={shown}
+        view={view}
+        onView={onView}
+        layout={layout}
+        goTo={goTo}
+        scrollGroup={props.scrollGroup}
+        onType={setSearch}
+        onFilterBy={onFilterBy}
+        rowMenu={props.rowMenu}
+        waitsFor={props.waitsFor}
+        onRunToHere={onRunToHere}
+      />
     </section>
-  );
-}
-
-function Rows({ side, port, rows, getRow, changed, onRunToHere }: PortSideProps) {
-  const { columns, profile } = rows;
-  const shown = useMemo(
-    () => (columns ? gridColumns(columns, profile, port.schema, changed) : []),
-    [columns, profile, port.schema, changed],
-  );
-  if (rows.isMissing) {
-    return (
-      <EmptyState
-        icon={Play}
-        title="Run to here to see this"
-        actions={
-          onRunToHere ? (
-            <Button icon={Play} onClick={onRunToHere}>
-              Run to here
-            </Button>
-          ) : undefined
-        }
-      >
-        {side === 'Input' ? 'What comes in was not made yet.' : 'This table was not made yet with these settings.'} What
-        did not change is reused.
-      </EmptyState>
-    );
-  }
-  if (rows.error) return <ProblemNote error={rows.error} what="These rows" onRetry={rows.retry} />;
-  if (!columns) return <Waiting />;
-  if (rows.rowCount === 0 && profile) {
-    return <EmptyState title="No rows">{emptyWords(port)}</EmptyState>;
-  }
-  return (
-    <DataGrid
-      key={port.id}
-      className={styles.grid}
-      label={`Rows of ${port.title}`}
-      columns={shown}
-      rowCount={rows.rowCount}
-      getRow={getRow}
-      onRange={rows.onRange}
-    />
-  );
-}
-
-const emptyWords = (port: OpenPort): string =>
-  port.name === 'rejected'
-    ? 'Every row kept the rules.'
-    : port.name === 'unparsed'
-      ? 'Everything in the file could be read.'
-      : 'This table has columns, but no row is in it.';
-
-function Waiting() {
-  return (
-    <div className={styles.waiting} aria-busy="true">
-      {[0, 1, 2, 3].map((line) => (
-        <div key={line}>
-          <Skeleton width="18%" height={10} />
-          <Skeleton width="12%" height={10} />
-          <Skeleton width="22%" height={10} />
-          <Skeleton width="14%" height={10} />
-        </div>
-      ))}
-    </div>
   );
 }

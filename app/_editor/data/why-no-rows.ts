@@ -11,12 +11,17 @@ export interface NoRows {
 
 /** Why nobody knows what comes out of a node: a mistake in it, one above it, or a file that is still being read. */
 export function whyNoRows(doc: GraphDoc, { diagnostics, needs }: Analysis, node: string): NoRows {
-  const wrong = new Set(diagnostics.flatMap(({ severity, place }) => (severity === 'error' ? (place.node ?? []) : [])));
+  const wrong = new Map<string, string>();
+  for (const { severity, place, message, hint } of diagnostics) {
+    if (severity === 'error' && place.node !== undefined && !wrong.has(place.node))
+      wrong.set(place.node, hint ? `${message} ${hint}` : message);
+  }
   const mend = 'The Problems panel says what, and how to mend it.';
-  if (wrong.has(node)) return { title: `${nodeTitle(doc, node)} is not right yet`, words: mend, isComing: false };
-  const above = nearestAbove(doc, node, wrong);
+  const own = wrong.get(node);
+  if (own !== undefined) return { title: `${nodeTitle(doc, node)} is not right yet`, words: own, isComing: false };
+  const above = nearestAbove(doc, node, new Set(wrong.keys()));
   if (above !== undefined) {
-    const words = `${nodeTitle(doc, above)} stands above ${nodeTitle(doc, node)}. ${mend}`;
+    const words = `${nodeTitle(doc, above)} stands above ${nodeTitle(doc, node)}. ${wrong.get(above)}`;
     return { title: `${nodeTitle(doc, above)} is not right yet`, words, isComing: false };
   }
   if (needs.some(({ kind }) => kind === 'dataset'))

@@ -1,0 +1,16 @@
+import { useState } from 'react';
+import { type GridLayout, plainLayout } from '@/app/_ui/data-grid';
+
+const kept = new Map<string, GridLayout>();
+
+/** How the columns of a port were arranged, for as long as the page is open. */
+export function useGridLayout(port: string): [GridLayout, (layout: GridLayout) => void] {
+  const [, redraw] = useState(0);
+  return [
+    kept.get(port) ?? plainLayout,
+    (layout) => {
+      kept.set(port, layout);
+      redraw((count) => count + 1);
+    },
+  ];
+}
