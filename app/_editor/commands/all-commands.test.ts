@@ -7,7 +7,9 @@ const doubled = (values: readonly string[]) => values.filter((value, index) => v
 
 it('gives every command a name and every key one meaning', () => {
   expect(doubled(allCommands.map(({ name }) => name))).toEqual([]);
-  expect(doubled(allCommands.flatMap(({ keys }) => keys))).toEqual([]);
+  // Escape closes what is open first, one thing at a time.
+  const keys = allCommands.flatMap((command) => command.keys).filter((chord) => chord !== 'escape');
+  expect(doubled(keys)).toEqual([]);
 });
 
 it('has every key in the sheet', () => {
