@@ -1,11 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ScalarType, TableSchema } from '@/nodes/kernel/schema';
 import { ExpressionInput } from '../_editor/inspector/fields/expression-input/expression-input';
 import { Field } from '../_ui/panel';
 import styles from './kit.module.css';
-import { Part } from './section';
 
 const schema: TableSchema = {
   open: false,
@@ -37,19 +36,17 @@ const samples: readonly { label: string; text: string; wanted?: ScalarType }[] =
 /** The expression field in its states. */
 export function ExpressionParts() {
   return (
-    <Part title="Expression field" note="type, Ctrl+Space for suggestions, arrows, Enter or Tab to take one">
-      <div className={styles.columns}>
-        {samples.map((sample) => (
-          <Sample key={sample.label} {...sample} />
-        ))}
-      </div>
-    </Part>
+    <div className={styles.columns}>
+      {samples.map((sample) => (
+        <Sample key={sample.label} {...sample} />
+      ))}
+    </div>
   );
 }
 
 function Sample({ label, text, wanted }: (typeof samples)[number]) {
   const [value, setValue] = useState(text);
-  const id = `kit-expression-${label.toLowerCase().replaceAll(' ', '-')}`;
+  const id = useId();
   return (
     <div>
       <Field label={label} htmlFor={id} stacked>

@@ -1,15 +1,17 @@
 'use client';
 
-import { Progress } from '../_ui/feedback';
 import {
+  DiffGlyph,
   DiffTag,
   DriftGlyph,
   GateGlyph,
+  Logo,
   PartitionMark,
   PortGlyph,
   PublishedGlyph,
   ShieldGlyph,
   State,
+  StateGlyph,
   TypeGlyph,
   WarningGlyph,
 } from '../_ui/glyphs';
@@ -17,81 +19,88 @@ import { Icon } from '../_ui/icon';
 import { iconNames } from '../_ui/icons';
 import { columnTypes, diffKinds, partitions, portTypes, stateKinds } from '../_ui/vocabulary';
 import styles from './kit.module.css';
-import { Line, Part } from './section';
+import { Line } from './section';
 
-/** Marks of state, type and partition, and every icon. */
+/** Marks of state, change, type and partition. */
 export function GlyphParts() {
   return (
     <>
-      <Part title="Glyphs">
-        <Line caption="State">
-          {stateKinds.map((kind) => (
-            <State key={kind} kind={kind} />
-          ))}
-        </Line>
-        <Line caption="State, soft">
-          {stateKinds.map((kind) => (
-            <State key={kind} kind={kind} soft />
-          ))}
-        </Line>
-        <Line caption="Diff">
-          {diffKinds.map((kind) => (
-            <DiffTag key={kind} kind={kind} look="solid" />
-          ))}
-          {diffKinds.map((kind) => (
-            <DiffTag key={kind} kind={kind} />
-          ))}
-          {diffKinds.map((kind) => (
-            <DiffTag key={kind} kind={kind} look="line" />
-          ))}
-        </Line>
-        <Line caption="Port, type, partition">
-          {portTypes.map((type) => (
-            <PortGlyph key={type} type={type} />
-          ))}
-          {portTypes.map((type) => (
-            <PortGlyph key={type} type={type} optional />
-          ))}
-          {portTypes.map((type) => (
-            <PortGlyph key={type} type={type} missing />
-          ))}
-          {columnTypes.map((type) => (
-            <TypeGlyph key={type} type={type} />
-          ))}
-          {partitions.map((partition) => (
-            <PartitionMark key={partition} partition={partition} />
-          ))}
-        </Line>
-        <Line caption="Marks">
-          <ShieldGlyph />
-          <PublishedGlyph />
-          <DriftGlyph />
-          <GateGlyph kind="done" />
-          <GateGlyph kind="failed" />
-          <WarningGlyph />
-        </Line>
-        <Line caption="Progress">
-          <span style={{ width: 160 }}>
-            <Progress value={0.62} label="Training" />
+      <Line caption="State">
+        {stateKinds.map((kind) => (
+          <State key={kind} kind={kind} />
+        ))}
+      </Line>
+      <Line caption="State, soft">
+        {stateKinds.map((kind) => (
+          <State key={kind} kind={kind} soft />
+        ))}
+      </Line>
+      <Line caption="State, glyph only">
+        {stateKinds.map((kind) => (
+          <StateGlyph key={kind} kind={kind} size={14} label />
+        ))}
+      </Line>
+      <Line caption="Diff">
+        {diffKinds.map((kind) => (
+          <DiffGlyph key={kind} kind={kind} />
+        ))}
+        {diffKinds.map((kind) => (
+          <DiffTag key={kind} kind={kind} look="solid" />
+        ))}
+        {diffKinds.map((kind) => (
+          <DiffTag key={kind} kind={kind} />
+        ))}
+        {diffKinds.map((kind) => (
+          <DiffTag key={kind} kind={kind} look="line" />
+        ))}
+      </Line>
+      <Line caption="Port, type, partition">
+        {portTypes.map((type) => (
+          <PortGlyph key={type} type={type} />
+        ))}
+        {portTypes.map((type) => (
+          <PortGlyph key={type} type={type} optional />
+        ))}
+        {portTypes.map((type) => (
+          <PortGlyph key={type} type={type} missing />
+        ))}
+        {columnTypes.map((type) => (
+          <TypeGlyph key={type} type={type} />
+        ))}
+        {partitions.map((partition) => (
+          <PartitionMark key={partition} partition={partition} />
+        ))}
+      </Line>
+      <Line caption="Marks">
+        <ShieldGlyph />
+        <PublishedGlyph />
+        <DriftGlyph />
+        <GateGlyph kind="done" />
+        <GateGlyph kind="failed" />
+        <WarningGlyph />
+        <Logo />
+      </Line>
+    </>
+  );
+}
+
+/** Every icon by its name. */
+export function IconParts() {
+  return (
+    <>
+      <Line caption="Sizes">
+        <Icon icon="droplets" size="xs" />
+        <Icon icon="droplets" size="s" />
+        <Icon icon="droplets" />
+      </Line>
+      <div className={styles.icons}>
+        {[...iconNames, 'not-an-icon'].map((name) => (
+          <span key={name}>
+            <Icon icon={name} />
+            {name}
           </span>
-          <span style={{ width: 160 }}>
-            <Progress value={null} label="Counting rows" />
-          </span>
-          <span style={{ width: 160 }}>
-            <Progress value={1} label="Written" kind="done" />
-          </span>
-        </Line>
-      </Part>
-      <Part title="Icons" note={`${iconNames.length} names for node definitions; anything else is a box`}>
-        <div className={styles.icons}>
-          {[...iconNames, 'not-an-icon'].map((name) => (
-            <span key={name}>
-              <Icon icon={name} />
-              {name}
-            </span>
-          ))}
-        </div>
-      </Part>
+        ))}
+      </div>
     </>
   );
 }

@@ -6,12 +6,11 @@ import { DiffTag, PortGlyph } from '../_ui/glyphs';
 import { Splitter } from '../_ui/splitter';
 import styles from './kit.module.css';
 import { inputColumns, inputRow, outputColumns, outputRow, pendingRow, sampleCount } from './sample';
-import { Part } from './section';
 
 export function GridParts() {
   const [column, setColumn] = useState<string | undefined>(undefined);
   return (
-    <Part title="Data grid" note="7,037 rows, virtual both ways; arrow keys, Home, End, Page, Ctrl+C">
+    <>
       <div className={styles.box}>
         <Splitter initial={640} min={280} label="Width of the input">
           <div className={styles.grids}>
@@ -42,6 +41,6 @@ export function GridParts() {
       <div className={styles.box} style={{ height: 150, marginTop: 12 }}>
         <DataGrid label="Rows on their way" columns={inputColumns} rowCount={6} getRow={pendingRow} />
       </div>
-    </Part>
+    </>
   );
 }

@@ -86,3 +86,19 @@ export const outputColumns: readonly GridColumn[] = inputColumns.map((column) =>
       }
     : column,
 );
+
+/** The last runs of a pipeline, one of them failed. */
+export const lastRuns = [9, 7, 9, 6, 9, 5, 4, 4, 10, 10, 6, 6, 6, 7].map((size, index) => ({
+  kind: index === 3 ? ('failed' as const) : ('done' as const),
+  size: size / 10,
+}));
+
+/** Columns as a picker offers them. */
+export const pickableColumns = [
+  { name: 'tenure', type: 'int' as const },
+  { name: 'Contract', type: 'text' as const },
+  { name: 'TotalCharges', type: 'float' as const, missing: 11 },
+  { name: 'tickets_90d', type: 'int' as const, missing: 131 },
+  { name: 'joined_on', type: 'date' as const },
+  { name: 'embedding', type: 'vector' as const, disabled: true },
+];

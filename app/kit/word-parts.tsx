@@ -4,7 +4,6 @@ import { CodeBlock } from '../_ui/code-block';
 import { Markdown } from '../_ui/markdown';
 import { Panel } from '../_ui/panel';
 import styles from './kit.module.css';
-import { Part } from './section';
 
 const request = `{
   "customerID": "7590-VHVEG",
@@ -28,18 +27,16 @@ See [how partitions travel](/docs/partitions).`;
 /** Markdown and code. */
 export function WordParts() {
   return (
-    <Part title="Words and code">
-      <div className={styles.columns}>
-        <Panel title="Markdown">
-          <Markdown>{docs}</Markdown>
-        </Panel>
-        <Panel title="Request">
-          <CodeBlock code={request} language="json" label="request" />
-        </Panel>
-        <Panel title="SQL">
-          <CodeBlock code={sql} language="sql" label="SQL" wrap />
-        </Panel>
-      </div>
-    </Part>
+    <div className={styles.columns}>
+      <Panel title="Markdown">
+        <Markdown>{docs}</Markdown>
+      </Panel>
+      <Panel title="Request">
+        <CodeBlock code={request} language="json" label="request" />
+      </Panel>
+      <Panel title="SQL">
+        <CodeBlock code={sql} language="sql" label="SQL" wrap />
+      </Panel>
+    </div>
   );
 }
