@@ -62,6 +62,7 @@ const pairs: readonly Pair[] = [
   { of: 'accent as words', needed: 4.5, ratios: everywhere(['accent']) },
   { of: 'words on a filled button', needed: 4.5, ratios: over('accent-fill', ['on-accent']) },
   { of: 'words on a filled button that is pointed at', needed: 4.5, ratios: over('accent-hover', ['on-accent']) },
+  { of: 'words on a filled button that is held down', needed: 4.5, ratios: over('accent-press', ['on-accent']) },
   { of: 'states as words', needed: 4.5, ratios: everywhere(states) },
   { of: 'states as words on their own tint', needed: 4.5, ratios: onOwnTint(states) },
   { of: 'states as marks', needed: 3, ratios: everywhere(states) },

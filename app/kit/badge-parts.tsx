@@ -57,7 +57,7 @@ export function BadgeParts() {
       </Line>
       <Line caption="Where one is">
         <Breadcrumb
-          items={[{ label: 'Retention', href: '/' }, { label: 'telco-churn', href: '/' }, { label: 'Compare' }]}
+          items={[{ label: 'Retention', href: '/' }, { label: 'telco-churn', href: '/kit' }, { label: 'Compare' }]}
         />
       </Line>
     </>

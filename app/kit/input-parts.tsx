@@ -8,6 +8,7 @@ import { Kbd } from '../_ui/kbd';
 import { MultiSelect } from '../_ui/multi-select';
 import { NumberInput } from '../_ui/number-input';
 import { Field } from '../_ui/panel';
+import { RangeInput } from '../_ui/range-input';
 import { Select } from '../_ui/select';
 import { Checkbox, RadioGroup, Segmented, Switch } from '../_ui/toggles';
 import styles from './kit.module.css';
@@ -162,6 +163,15 @@ export function InputParts() {
                 { value: 'b', label: 'Ask', disabled: true },
               ]}
             />
+          </Look>
+        }
+      />
+      <Looks
+        caption="Range"
+        of={<RangeInput label="Threshold" value={0.42} onChange={nothing} min={0} max={1} step={0.01} />}
+        more={
+          <Look name="disabled">
+            <RangeInput label="Threshold" value={0.42} onChange={nothing} min={0} max={1} step={0.01} disabled />
           </Look>
         }
       />

@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { formatDecimal, formatFigure, formatInteger } from '@/app/_ui/figures';
 import { KeyFigure } from '@/app/_ui/key-figure';
 import { NumberInput } from '@/app/_ui/number-input';
+import { RangeInput } from '@/app/_ui/range-input';
 import { type PlotMark, type PlotSeries, XyPlot } from '@/app/_ui/xy-plot';
 import type { DecisionCosts, ThresholdBasis } from '@/nodes/evaluate/evaluation-report';
 import { ConfusionMatrix } from './confusion-matrix';
@@ -114,14 +115,14 @@ function ThresholdField({ value, onChange }: { value: number; onChange: (value: 
   return (
     <div className={styles.threshold}>
       <label htmlFor={id}>Decide “positive” from</label>
-      <input
-        type="range"
-        aria-label="Threshold"
+      <RangeInput
+        className={styles.slider}
+        label="Threshold"
         min={0}
         max={1}
         step={0.005}
         value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
+        onChange={onChange}
       />
       <NumberInput
         id={id}
