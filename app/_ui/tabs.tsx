@@ -12,6 +12,8 @@ export interface TabItem<V extends string> {
   /** A count behind the word: 1 problem. */
   count?: number;
   countTone?: 'neutral' | 'bad';
+  /** Behind the first, of what matters less: 3 warnings. */
+  lesserCount?: number;
   disabled?: boolean;
 }
 
@@ -57,6 +59,11 @@ export function Tabs<V extends string>({
                   {item.count}
                 </Badge>
               )}
+              {item.lesserCount ? (
+                <Badge look="count" tone="neutral">
+                  {item.lesserCount}
+                </Badge>
+              ) : null}
             </Primitive.Trigger>
           ))}
         </Primitive.List>

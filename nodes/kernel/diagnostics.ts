@@ -16,6 +16,8 @@ export interface Place {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** It takes away only what never had an effect: it may be done together with others, without a look at each. */
+  readonly isSafe?: boolean;
 }
 
 export interface Diagnostic {

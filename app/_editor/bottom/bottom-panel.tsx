@@ -9,12 +9,16 @@ import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
-import { ProblemsPanel } from '../problems/problems-panel';
+import { useProblems } from '../problems/all-problems';
+import { countProblems } from '../problems/problem-list';
 import { startRun } from '../run/start-run';
 import { type BottomTab, only, selectNodes } from '../view/view-store';
 import styles from './bottom-panel.module.css';
 
 const DataPanel = dynamic(() => import('../data/data-panel').then((module) => module.DataPanel), { ssr: false });
+const ProblemsPanel = dynamic(() => import('../problems/problems-panel').then((module) => module.ProblemsPanel), {
+  ssr: false,
+});
 const TimelinePanel = dynamic(() => import('../timeline/timeline-panel').then((module) => module.TimelinePanel), {
   ssr: false,
 });
@@ -32,14 +36,15 @@ export function BottomPanel() {
   const editor = useEditor();
   const tab = useView((state) => state.bottomTab);
   const isOpen = useView((state) => state.isBottomOpen);
-  const problems = useAnalysis((state) => state.diagnostics.length);
-  const errors = useAnalysis((state) => state.diagnostics.some((entry) => entry.severity === 'error'));
+  const { error, warning, info } = countProblems(useProblems());
   const items = [
     { value: 'data' as const, label: 'Data' },
     {
       value: 'problems' as const,
       label: 'Problems',
-      ...(problems > 0 ? { count: problems, countTone: errors ? ('bad' as const) : ('neutral' as const) } : {}),
+      ...(error > 0
+        ? { count: error, countTone: 'bad' as const, lesserCount: warning + info }
+        : { count: warning + info || undefined }),
     },
     { value: 'timeline' as const, label: 'Timeline' },
     { value: 'logs' as const, label: 'Logs' },

@@ -66,7 +66,7 @@ function Ready() {
                 </button>
               }
               entries={[
-                entry('run', 'Run everything', 'mod+enter', 'play'),
+                entry('run', 'Run everything', 'mod+enter', 'zap'),
                 entry('run-to-here', 'Run to the selected node', 'mod+shift+enter'),
                 entry('rerun-from-here', 'Rerun from the selected node', 'alt+shift+enter'),
                 ...(hasFailed ? [entry('retry-run', 'Try the failed run again', 'alt+enter', 'rotate-ccw')] : []),

@@ -16,6 +16,7 @@ import { openMenuHere } from './open-menu';
 import { openNode } from './open-node';
 import { showOutline, showPalette, toggleLeft } from './outline-commands';
 import { parameters, publish, saveVersion, showCommands, showKeys } from './pipeline-commands';
+import { nextProblem, previousProblem } from './problem-commands';
 import { redo } from './redo';
 import { renameNode } from './rename-node';
 import {
@@ -89,6 +90,8 @@ export const allCommands: readonly Command[] = [
   showPalette,
   toggleBottom,
   showProblems,
+  nextProblem,
+  previousProblem,
   saveVersion,
   publish,
   parameters,

@@ -19,6 +19,8 @@ export interface WatchState {
   /** The list of past runs. */
   readonly isPickerOpen: boolean;
   readonly compared: ComparedRuns | undefined;
+  /** The key of the problem that was gone to last. */
+  readonly problem: string | undefined;
 }
 
 export type WatchStore = StoreApi<WatchState>;
@@ -30,4 +32,5 @@ export const createWatchStore = (): WatchStore =>
     isPlanOpen: false,
     isPickerOpen: false,
     compared: undefined,
+    problem: undefined,
   }));

@@ -129,6 +129,7 @@ function linkNode(
       diagnostic('setting-invalid', { node: id, path: [name] }, `${title} has no setting “${name}”; it is ignored.`, {
         severity: 'warning',
         hint: didYouMean(name, Object.keys(definition.config.shape)),
+        fix: { title: `Remove “${name}”`, edits: [{ kind: 'set-setting', id, path: [name] }], isSafe: true },
       }),
     );
   }
@@ -196,7 +197,7 @@ function bindWires(doc: GraphDoc, registry: Registry, diagnostics: Diagnostic[])
           'wire-dangling',
           { node: source ? from.node : to.node },
           `A wire leads ${source ? 'to' : 'from'} a node that is not there.`,
-          { fix: { title: 'Remove the wire', edits: [{ kind: 'disconnect', to }] } },
+          { fix: { title: 'Remove the wire', edits: [{ kind: 'disconnect', to }], isSafe: true } },
         ),
       );
       continue;
@@ -210,7 +211,7 @@ function bindWires(doc: GraphDoc, registry: Registry, diagnostics: Diagnostic[])
           'wire-dangling',
           output ? { node: to.node, port: to.port } : { node: from.node, port: from.port },
           output ? `“${target.type}” has no input “${to.port}”.` : `“${source.type}” has no output “${from.port}”.`,
-          { fix: { title: 'Remove the wire', edits: [{ kind: 'disconnect', to }] } },
+          { fix: { title: 'Remove the wire', edits: [{ kind: 'disconnect', to }], isSafe: true } },
         ),
       );
       continue;
