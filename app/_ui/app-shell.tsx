@@ -15,7 +15,7 @@ import { Tooltip } from './tooltip';
 
 export type AppPlace = 'pipelines' | 'runs' | 'models' | 'endpoints' | 'data';
 
-const places = [
+export const places = [
   { place: 'pipelines', label: 'Pipelines', href: '/', icon: House },
   { place: 'runs', label: 'Runs', href: '/runs', icon: Activity },
   { place: 'models', label: 'Models', href: '/models', icon: Box },

@@ -2,30 +2,35 @@
 
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { Dialog as Primitive } from 'radix-ui';
+import { useMemo, useState } from 'react';
+import { places } from '@/app/_ui/app-shell';
 import { Icon } from '@/app/_ui/icon';
 import { Kbd } from '@/app/_ui/kbd';
 import { useTheme } from '@/app/_ui/theme';
-import { titleOf } from '../canvas/ports';
-import { useDocument, useEditor } from '../editor';
-import { selectNodes } from '../view/view-store';
-import { allCommands } from './all-commands';
-import { type Command, commandGroups } from './command';
+import { useEditor } from '../editor';
+import { commandGroups } from './command';
 import styles from './command-list.module.css';
+import { findEntries } from './find-entries';
 import { printedKeys } from './keys';
+import { type EntryKind, type PaletteEntry, paletteEntries } from './palette-entries';
+import { recentEntries, rememberEntry } from './recent';
 
-/** Every word typed must begin a word; letters scattered over a title are no match. */
-function scoreOf(value: string, typed: string, keywords: readonly string[] = []): number {
-  const words = [value, ...keywords]
-    .join(' ')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  const wanted = typed.toLowerCase().trim().split(/\s+/);
-  if (!wanted.every((start) => words.some((word) => word.startsWith(start)))) return 0;
-  return value.toLowerCase().startsWith(typed.toLowerCase().trim()) ? 1 : 0.5;
-}
+const headings: Readonly<Record<EntryKind, string>> = {
+  command: 'Commands',
+  node: 'Go to a node',
+  add: 'Add a node',
+  setting: 'Settings',
+  column: 'Columns',
+  page: 'Pages',
+};
+const pages = [
+  ...places.map(({ label, href }) => ({ label, href })),
+  { label: 'Functions and how to write expressions', href: '/help/expressions' },
+];
 
-/** ⌘K: every command, and every node by its name. */
+/** ⌘K: every command, every node, setting and column of the drawing, every node type and page. */
 export function CommandList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -42,68 +47,97 @@ export function CommandList({ isOpen, onClose }: { isOpen: boolean; onClose: () 
 
 function Entries({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
-  const nodes = useDocument((state) => state.doc.nodes);
+  const router = useRouter();
   const { theme, choose } = useTheme();
-  const possible = allCommands.filter(
-    (command) => !command.name.startsWith('nudge') && command.when?.(editor) !== false && command.name !== 'commands',
+  const [query, setQuery] = useState('');
+  const [recent] = useState(recentEntries);
+  const entries = useMemo(() => {
+    const all = paletteEntries(editor, pages, (href) => router.push(href));
+    const other = theme === 'dark' ? 'light' : 'dark';
+    const change: PaletteEntry = {
+      key: 'command theme',
+      kind: 'command',
+      group: 'View',
+      title: other === 'light' ? 'Light theme' : 'Dark theme',
+      keywords: ['change', 'colour', 'theme', 'dark', 'light'],
+      icon: 'eye',
+      isPossible: true,
+      act: () => choose(other),
+    };
+    return [...all, change];
+  }, [editor, router, theme, choose]);
+  const groups = useMemo(
+    () => (query.trim() === '' ? atRest(entries, recent) : found(entries, query, recent)),
+    [entries, query, recent],
   );
-  const act = (does: () => void) => () => {
+
+  const act = (entry: PaletteEntry) => () => {
+    rememberEntry(entry.key);
     onClose();
     // The dialog gives the focus back first: a command that opens another one must come after.
-    setTimeout(does, 0);
+    setTimeout(entry.act, 0);
   };
-  const entry = (command: Command) => (
-    <Cmdk.Item
-      key={command.name}
-      value={command.title}
-      keywords={[...(command.keywords ?? [])]}
-      className={styles.item}
-      onSelect={act(() => command.perform(editor))}
-    >
-      <span>{command.title}</span>
-      {command.keys[0] ? <Kbd>{printedKeys(command.keys[0])}</Kbd> : null}
-    </Cmdk.Item>
-  );
   return (
-    <Cmdk label="Commands" loop filter={scoreOf}>
+    <Cmdk label="Commands" loop shouldFilter={false}>
       <div className={styles.find}>
         <Icon icon={Search} size="s" />
-        <Cmdk.Input placeholder="Do anything, go to a node" aria-label="Find a command" />
+        <Cmdk.Input
+          placeholder="Do anything, go to a node, a setting, a column or a page"
+          aria-label="Find a command"
+          value={query}
+          onValueChange={setQuery}
+        />
       </div>
       <Cmdk.List className={styles.list}>
-        <Cmdk.Empty className={styles.none}>No command of that name</Cmdk.Empty>
-        {commandGroups.map((group) => (
-          <Cmdk.Group key={group} heading={group}>
-            {possible.filter((command) => command.group === group).map(entry)}
-            {group === 'View' ? (
-              <Cmdk.Item
-                value="Change the theme dark light"
-                className={styles.item}
-                onSelect={act(() => choose(theme === 'dark' ? 'light' : 'dark'))}
-              >
-                <span>{theme === 'dark' ? 'Light theme' : 'Dark theme'}</span>
-              </Cmdk.Item>
-            ) : null}
+        <Cmdk.Empty className={styles.none}>Nothing is called “{query.trim()}”</Cmdk.Empty>
+        {groups.map(({ heading, entries: shown }) => (
+          <Cmdk.Group key={heading} heading={heading}>
+            {shown.map((entry) => (
+              <Line key={entry.key} entry={entry} value={`${heading} ${entry.key}`} choose={act(entry)} />
+            ))}
           </Cmdk.Group>
         ))}
-        <Cmdk.Group heading="Go to a node">
-          {Object.entries(nodes).map(([id, node]) => (
-            <Cmdk.Item
-              key={id}
-              value={`${titleOf(node)} ${id}`}
-              className={styles.item}
-              onSelect={act(() => {
-                selectNodes(editor.view, [id]);
-                editor.canvas?.reveal(id);
-                editor.canvas?.focus(id);
-              })}
-            >
-              <span>{titleOf(node)}</span>
-              <span className={styles.aside}>{id}</span>
-            </Cmdk.Item>
-          ))}
-        </Cmdk.Group>
       </Cmdk.List>
     </Cmdk>
   );
 }
+
+function Line({ entry, value, choose }: { entry: PaletteEntry; value: string; choose: () => void }) {
+  const { title, aside, keys, icon, category, isPossible } = entry;
+  return (
+    <Cmdk.Item value={value} className={styles.item} data-cat={category} disabled={!isPossible} onSelect={choose}>
+      <span className={styles.icon}>{icon ? <Icon icon={icon} size="s" /> : null}</span>
+      <span className={styles.title}>{title}</span>
+      {aside ? (
+        <span className={styles.aside} data-reason={!isPossible || undefined}>
+          {aside}
+        </span>
+      ) : null}
+      {keys ? <Kbd>{printedKeys(keys)}</Kbd> : null}
+    </Cmdk.Item>
+  );
+}
+
+interface ShownGroup {
+  readonly heading: string;
+  readonly entries: readonly PaletteEntry[];
+}
+
+/** Before anything is typed: what was used lately, then every command by its group. */
+function atRest(entries: readonly PaletteEntry[], recent: readonly string[]): ShownGroup[] {
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const lately = recent.flatMap((key) => byKey.get(key) ?? []).filter(({ isPossible }) => isPossible);
+  return [
+    { heading: 'Recent', entries: lately },
+    ...commandGroups.map((group) => ({
+      heading: group,
+      entries: entries
+        .filter((entry) => entry.group === group)
+        .sort((a, b) => Number(b.isPossible) - Number(a.isPossible)),
+    })),
+    { heading: 'Pages', entries: entries.filter(({ kind }) => kind === 'page') },
+  ].filter((group) => group.entries.length > 0);
+}
+
+const found = (entries: readonly PaletteEntry[], typed: string, recent: readonly string[]): ShownGroup[] =>
+  findEntries(entries, typed, recent).map(({ kind, entries: own }) => ({ heading: headings[kind], entries: own }));
