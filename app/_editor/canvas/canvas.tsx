@@ -20,6 +20,7 @@ import { Hands } from './hands';
 import { MapLayer } from './map-layer';
 import { RunChip } from './run-chip';
 import { UploadCards } from './upload-cards';
+import { useArrivals } from './use-arrivals';
 import { useCanvasControl } from './use-canvas-control';
 import { useConnecting } from './use-connecting';
 import { useDragging } from './use-dragging';
@@ -32,6 +33,8 @@ import { useTabOrder } from './use-tab-order';
 import { PulledWire, WireLine } from './wire';
 
 const nodeTypes = { card: Card };
+/** Its licence (MIT) asks for no sign on the canvas. */
+const proOptions = { hideAttribution: true };
 const edgeTypes = { wire: WireLine };
 const noMoves: Readonly<Record<string, Position>> = {};
 
@@ -44,6 +47,7 @@ export function Canvas() {
   const sight = useSight(first);
   const graph = useFlowGraph(moving, sight);
   useCanvasControl(root, setMoving);
+  useArrivals(root);
   useZoomForStyles(root);
   const fromAfar = useMapHands(sight.level, setMoving);
   const tabOrder = useTabOrder();
@@ -95,7 +99,7 @@ export function Canvas() {
               disableKeyboardA11y
               edgesFocusable={false}
               elevateNodesOnSelect
-              attributionPosition="top-right"
+              proOptions={proOptions}
             >
               <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
               <UploadCards />
