@@ -9,11 +9,12 @@ const steps = [
   3_600_000, 7_200_000, 14_400_000, 28_800_000,
 ];
 
-/** A scale with about six ticks that holds `needed` milliseconds. */
-export function timeScale(needed: number): TimeScale {
+/** A scale with at most so many ticks that holds `needed` milliseconds. */
+export function timeScale(needed: number, most = 7): TimeScale {
   const span = Math.max(50, needed);
-  const step = steps.find((candidate) => span / candidate <= 7) ?? 86_400_000;
-  const total = span * 1.02;
+  const step = steps.find((candidate) => span / candidate <= most) ?? 86_400_000;
+  // Room for the words behind the last bar.
+  const total = span * 1.08;
   const ticks: number[] = [];
   for (let at = 0; at <= total; at += step) ticks.push(at);
   return { total, ticks };

@@ -1,95 +1,115 @@
-import { Fragment } from 'react';
 import { formatDuration, formatShare } from '@/app/_ui/figures';
 import { StateGlyph } from '@/app/_ui/glyphs';
-import type { StageDetail } from '@/server/db/run-views';
+import type { Bar, GanttLine } from './gantt';
 import { stageKind, stageStateWords } from './stage-words';
 import type { TimeScale } from './time-scale';
 import styles from './timeline.module.css';
 
 export interface TimelineRowProps {
-  readonly stage: StageDetail;
+  readonly line: GanttLine;
+  readonly index: number;
+  readonly count: number;
+  /** Where the line stands in the list, in pixels. */
+  readonly top: number;
   readonly title: string;
-  /** When the run began, and the time it is now. */
-  readonly begin: number;
-  readonly now: number;
   readonly scale: TimeScale;
+  /** While the run works: where it stands. */
+  readonly now: number | undefined;
   readonly selected: boolean;
   readonly onSelect?: () => void;
 }
 
 /** One stage: its state, when it worked, how long, and why. */
-export function TimelineRow({ stage, title, begin, now, scale, selected, onSelect }: TimelineRowProps) {
-  const kind = stageKind(stage.state);
-  const worked = workedOf(stage, now);
-  const attempts = stage.attempt > 1 ? `${stage.attempt} attempts · ` : '';
+export function TimelineRow({ line, index, count, top, title, scale, now, selected, onSelect }: TimelineRowProps) {
+  const { stage, workedMs, isCritical } = line;
   const failed = stage.state === 'failed' && stage.error !== null;
+  const took = workedMs === null ? '' : formatDuration(workedMs);
+  const why = failed ? `${stage.error!.message} ${stage.error!.hint ?? ''}` : stage.reason;
+  const place = (at: number) => `${Math.min(100, Math.max(0, (at / scale.total) * 100))}%`;
   return (
-    <li className={failed ? styles.failed : undefined}>
+    <li
+      className={failed ? styles.failed : undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      data-index={index}
+    >
       <button
         type="button"
         className={styles.row}
         aria-pressed={selected}
-        aria-label={`${title}, ${stageStateWords(stage.state)}${worked === null ? '' : `, ${formatDuration(worked)}`}. ${stage.reason}`}
+        aria-label={`${title}, ${stageStateWords(stage.state)}${took && `, ${took}`}. ${why}`}
+        data-critical={isCritical || undefined}
         onClick={onSelect}
       >
         <span className={styles.name} title={stage.id}>
-          <StateGlyph kind={kind} />
+          <StateGlyph kind={stageKind(stage.state)} />
           <span>{title}</span>
         </span>
         <span className={styles.track}>
           {scale.ticks.map((tick) => (
-            <i key={tick} className={styles.grid} style={{ left: `${(tick / scale.total) * 100}%` }} />
+            <i key={tick} className={styles.grid} style={{ left: place(tick) }} />
           ))}
-          <Bar stage={stage} begin={begin} now={now} scale={scale} />
+          {stage.state === 'reused' ? (
+            <i className={styles.bar} data-st="reused" style={{ left: 0, width: 3 }} />
+          ) : null}
+          {line.bars.map((bar) => (
+            <BarPart key={`${bar.kind} ${bar.from}`} bar={bar} line={line} place={place} />
+          ))}
+          <Words line={line} place={place} />
+          {now === undefined ? null : <i className={styles.now} style={{ left: place(now) }} />}
         </span>
-        <span className={styles.time}>{worked === null ? '' : formatDuration(worked)}</span>
-        <span className={styles.reason} title={stage.reason}>
-          {attempts}
-          {stage.reason}
+        <span className={styles.time}>{took}</span>
+        <span className={styles.reason} title={why}>
+          {why}
         </span>
       </button>
-      {failed ? <Problem stage={stage} /> : null}
     </li>
   );
 }
 
-function workedOf(stage: StageDetail, now: number): number | null {
-  if (stage.state === 'reused' || stage.startedAt === null) return null;
-  return stage.durationMs ?? Math.max(0, now - new Date(stage.startedAt).getTime());
+interface PartProps {
+  line: GanttLine;
+  place: (at: number) => string;
 }
 
-function Bar({ stage, begin, now, scale }: Pick<TimelineRowProps, 'stage' | 'begin' | 'now' | 'scale'>) {
-  const kind = stageKind(stage.state);
-  const place = (at: number) => Math.min(100, Math.max(0, (at / scale.total) * 100));
-  if (stage.state === 'reused') return <i className={styles.bar} data-st="reused" style={{ left: 0, width: 3 }} />;
-  if (stage.startedAt === null) {
-    const waits = stage.state === 'waiting' || stage.state === 'queued';
-    return waits ? (
-      <span className={styles.inside} style={{ left: `${place(now - begin)}%` }}>
-        {stage.state}
-      </span>
-    ) : null;
-  }
-  const from = place(new Date(stage.startedAt).getTime() - begin);
-  const to = place((stage.endedAt ? new Date(stage.endedAt).getTime() : now) - begin);
-  const progress = stage.state === 'running' ? stage.progress : null;
+function BarPart({ bar, line, place }: PartProps & { bar: Bar }) {
+  const kind = bar.kind === 'failed' ? 'failed' : bar.kind === 'running' ? 'running' : stageKind(line.stage.state);
+  const width = `calc(${place(bar.to)} - ${place(bar.from)})`;
   return (
-    <Fragment>
-      <i className={styles.bar} data-st={kind} style={{ left: `${from}%`, width: `${Math.max(0.3, to - from)}%` }} />
-      {progress ? (
-        <span className={styles.inside} style={{ left: `${to}%` }}>
-          {progress.total > 0 ? formatShare(progress.done / progress.total) : ''} {progress.words}
-        </span>
-      ) : null}
-    </Fragment>
+    <i
+      className={bar.kind === 'forecast' ? styles.forecast : styles.bar}
+      data-st={kind === 'queued' ? 'ready' : kind}
+      data-try={bar.attempt}
+      style={{ left: place(bar.from), width }}
+    />
   );
 }
 
-function Problem({ stage }: { stage: StageDetail }) {
+/** Beside the last bar: progress, tries, what was saved, what is expected. */
+function Words({ line: { stage, bars, savedMs }, place }: PartProps) {
+  const end = bars.at(-1)?.to ?? 0;
+  const words = wordsOf({ stage, bars, savedMs });
+  if (!words) return null;
   return (
-    <p className={styles.problem}>
-      {stage.error?.message}
-      {stage.error?.hint ? <span>{stage.error.hint}</span> : null}
-    </p>
+    <span
+      className={styles.inside}
+      data-failed={stage.state === 'failed' || undefined}
+      style={{ left: bars.length === 0 ? '6px' : place(end) }}
+    >
+      {words}
+    </span>
   );
+}
+
+function wordsOf({ stage, bars, savedMs }: Pick<GanttLine, 'stage' | 'bars' | 'savedMs'>): string | undefined {
+  const { state, progress } = stage;
+  if (state === 'reused') return savedMs === undefined ? undefined : `${formatDuration(savedMs)} saved`;
+  if (state === 'running' && progress)
+    return [progress.total > 0 ? formatShare(progress.done / progress.total) : '', progress.words]
+      .filter(Boolean)
+      .join(' ');
+  if (state === 'waiting' || state === 'queued') return bars.length > 0 ? 'forecast' : state;
+  const tries = bars.filter(({ attempt }) => attempt !== undefined).length;
+  return tries > 1 ? `${tries} attempts` : undefined;
 }
