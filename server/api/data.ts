@@ -5,10 +5,12 @@ import type { PortCount } from '../db/run-views';
 import { AppError } from '../errors';
 import type { FoundValue } from '../worker/reader/find-value';
 import { gridView } from '../worker/reader/grid-view';
+import type { MatchedRows } from '../worker/reader/match-rows';
 import type { TableProfile } from '../worker/reader/profile';
 import type { ColumnDrift } from '../worker/reader/profile-drift';
+import { plainValue } from '../worker/reader/requests';
 import type { ColumnValues } from '../worker/reader/values';
-import { openPortOf, portRequest } from './open-port-of';
+import { type DataBasis, openPortOf, portRequest } from './open-port-of';
 import { askReader } from './reader-client';
 import { procedure, router } from './trpc';
 
@@ -49,6 +51,16 @@ export const dataRouter = router({
       const { view, text, columns, after, backwards } = input;
       const body = { rel, fits, view, text, columns, after, backwards };
       return (await askReader(ctx, { path: '/find', body }, signal)).json();
+    }),
+
+  /** The rows that have these values: how a row is followed from port to port. */
+  match: procedure
+    .input(z.intersection(portRequest, z.object({ values: z.record(z.string(), plainValue) })))
+    .query(async ({ ctx, input, signal }): Promise<MatchedRows & { readonly basis: DataBasis }> => {
+      const { rel, fits, basis } = await openPortOf(ctx, input);
+      const { values } = input;
+      const found = await askReader(ctx, { path: '/match', body: { rel, fits, values } }, signal);
+      return { ...((await found.json()) as MatchedRows), basis };
     }),
 
   /** The distinct values of one column. */

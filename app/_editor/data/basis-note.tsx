@@ -15,15 +15,15 @@ export function BasisNote({
   onRunToHere: (() => void) | undefined;
 }) {
   return (
-    <div className={styles.basis} role="status">
+    <span className={styles.basis} role="status" title={[basis.words, ...basis.details].join('. ')}>
       <Icon icon={Eye} size="s" />
       <b>{isUpdating ? 'Computing the preview…' : basis.words}</b>
-      {isUpdating ? null : <span title={basis.details.join(' ')}>{basis.details.join(' ')}</span>}
+      <span>{isUpdating ? '' : basis.details.join(' ')}</span>
       {onRunToHere ? (
         <Button size="s" variant="ghost" icon={Play} onClick={onRunToHere}>
           Run to here
         </Button>
       ) : null}
-    </div>
+    </span>
   );
 }

@@ -21,6 +21,7 @@ import { gridColumns } from './grid-columns';
 import type { OpenPort } from './panel-ports';
 import { PortRowsView } from './port-rows-view';
 import { MOST_COPIED, readRange } from './read-range';
+import tools from './rows-tools.module.css';
 import { withCondition } from './rows-view';
 import { useGridLayout } from './use-grid-layout';
 import type { PortRows } from './use-port-rows';
@@ -86,9 +87,8 @@ export function PortSide(props: PortSideProps) {
           <span className={styles.muted}>{port.title}</span>
         )}
         <span className={styles.right}>
-          {extra}
           {changedWords ? (
-            <span className={styles.changed}>
+            <span className={styles.changed} title={changedWords}>
               <DiffGlyph kind="changed" />
               {changedWords}
             </span>

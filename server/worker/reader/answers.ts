@@ -5,6 +5,7 @@ import type { Answer } from './answer-cache';
 import { askDuckdb } from './ask-duckdb';
 import { findValue } from './find-value';
 import { isPlain } from './grid-view';
+import { matchRows } from './match-rows';
 import { readFirstRows, readPage } from './preview';
 import { readProfile } from './profile';
 import { compareTables } from './profile-drift';
@@ -45,6 +46,10 @@ export const answerWith = ({ tables, views, binder }: AnswerParts): Answers => (
       views.use(table, view, signal, async (rows) =>
         json(await askDuckdb(tables.duckdb, signal, (connection) => findValue(connection, table, rows, search))),
       ),
+    ),
+  '/match': ({ rel, fits, values }, signal) =>
+    tables.use({ rel, fits }, signal, async (table) =>
+      json(await askDuckdb(tables.duckdb, signal, (connection) => matchRows(connection, table, values))),
     ),
   '/profile': ({ rel, fits, part }, signal) =>
     tables.use({ rel, fits }, signal, async (table) =>

@@ -166,6 +166,8 @@ describe('the reader', () => {
         { name: 'n', expr: col('n') },
         { name: 'again', expr: col('n') },
         { name: 'x', expr: col('x') },
+        { name: 'low', expr: call('less', col('n'), float(84)) },
+        { name: 'lower', expr: call('less', col('n'), float(82)) },
       ],
     };
     const profile = await (await ask('/profile', { rel, part: 'test' })).json();
@@ -174,8 +176,24 @@ describe('the reader', () => {
       { name: 'n', min: 80, max: 99, mean: 89.5 },
       { name: 'again', sameAs: 'n' },
       { name: 'x', missing: 2 },
+      { name: 'low' },
+      { name: 'lower' },
     ]);
-    expect(profile.columns[0].sameAs).toBeUndefined();
+    const repeated = profile.columns.flatMap(({ sameAs }: { sameAs?: string }) => sameAs ?? []);
+    expect(repeated).toEqual(['n']);
+  });
+
+  test('finds rows by what is in them, missing values and moments too', async () => {
+    const match = async (values: object) => (await ask('/match', { rel: table, values })).json();
+    const one = await match({ n: 11, x: 5.5, d: '2024-01-12', ts: '2024-01-01 12:00:00', b: false, v: [0, 0] });
+    expect(one).toMatchObject({
+      count: 1,
+      rows: [{ place: 11, part: 'train', values: { n: 11, t: 'größe 2', v: [11, 1], d: '2024-01-12' } }],
+    });
+    const missing = await match({ x: null });
+    expect([missing.count, missing.rows.length]).toEqual([10, 5]);
+    expect(await match({ t: 'nowhere' })).toEqual({ count: 0, rows: [] });
+    expect(await match({ absent: 1 })).toEqual({ count: 0, rows: [] });
   });
 
   test('compares a table with another by PSI, as monitors do', async () => {

@@ -11,6 +11,14 @@ const fit = z.custom<OpenedFit>((value) => typeof value === 'object' && value !=
 const table = z.object({ rel: relation, fits: z.array(fit).readonly().default([]) });
 const view = gridView.prefault({});
 
+export const plainValue = z.union([
+  z.string().max(10_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.number().nullable()).readonly(),
+]);
+
 /** What the reader is asked, by path. */
 export const requests = {
   '/preview': table.extend({
@@ -27,6 +35,7 @@ export const requests = {
     after: z.number().int().min(-1).default(-1),
     backwards: z.boolean().default(false),
   }),
+  '/match': table.extend({ values: z.record(z.string(), plainValue) }),
   '/profile': table.extend({ part: z.string().optional() }),
   '/drift': table.extend({ before: table }),
   '/partition-counts': table,
