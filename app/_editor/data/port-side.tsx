@@ -126,7 +126,12 @@ export function PortSide(props: PortSideProps) {
           ) : null}
         </span>
       </header>
-      {basis && columns ? <BasisNote basis={basis} isUpdating={rows.isUpdating} onRunToHere={onRunToHere} /> : null}
+      {extra || (basis && columns) ? (
+        <div className={tools.bar}>
+          {extra}
+          {basis && columns ? <BasisNote basis={basis} isUpdating={rows.isUpdating} onRunToHere={onRunToHere} /> : null}
+        </div>
+      ) : null}
       {search !== undefined && columns ? (
         <FindBar rows={rows} typed={search} onFound={setGoTo} onClose={() => setSearch(undefined)} />
       ) : null}
