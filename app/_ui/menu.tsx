@@ -155,6 +155,7 @@ export function MenuAt({ at, label, entries, onClose, returnTo }: MenuAtProps) {
           sideOffset={1}
           collisionPadding={8}
           className={classNames(floating.panel, floating.menu)}
+          style={{ maxHeight: 'var(--radix-dropdown-menu-content-available-height)' }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             returnTo?.focus({ preventScroll: true });

@@ -10,6 +10,7 @@ import { deleteSelected } from './delete-selected';
 import { deselect } from './deselect';
 import { duplicate } from './duplicate';
 import { follows, goes } from './go';
+import { chooseHue, collapseGroup, group, renameGroup, ungroup } from './group-commands';
 import { insertAfter, insertBefore, insertOnWire, replaceWith } from './insert-commands';
 import { nudges } from './nudge';
 import { openMenuHere } from './open-menu';
@@ -35,6 +36,7 @@ import {
 } from './run-commands';
 import { selectAll } from './select-all';
 import { selectDownstream, selectPath, selectUpstream } from './select-commands';
+import { addStickyNote, editSticky } from './sticky-commands';
 import { undo } from './undo';
 import { fit, fitSelection, showProblems, toggleBottom, zoomFull, zoomIn, zoomOut } from './view-commands';
 
@@ -63,6 +65,13 @@ export const allCommands: readonly Command[] = [
   connect,
   disconnect,
   bypass,
+  group,
+  ungroup,
+  collapseGroup,
+  renameGroup,
+  addStickyNote,
+  editSticky,
+  chooseHue,
   arrange,
   ...alignCommands,
   ...goes,

@@ -5,6 +5,10 @@ import { type Command, hasSelection } from './command';
 export const bypass: Command = {
   name: 'bypass',
   title: 'Bypass, or use again',
+  short: ({ document, view }) => {
+    const { nodes } = document.getState().doc;
+    return [...view.getState().selection].every((id) => nodes[id]?.bypassed) ? 'Use again' : 'Bypass';
+  },
   group: 'Nodes',
   icon: 'redo-dot',
   keys: ['b'],

@@ -1,6 +1,5 @@
 import { toast } from '@/app/_ui/toast';
-import { readClipping } from '../canvas/clipboard';
-import { pasteClipping } from '../canvas/paste-clipping';
+import { pasteText } from '../canvas/paste-clipping';
 import type { Editor } from '../editor';
 import { type Command, hasSelection } from './command';
 import { printedKeys } from './keys';
@@ -44,12 +43,11 @@ async function paste(editor: Editor): Promise<void> {
   const middle = editor.canvas?.pointer() ?? editor.canvas?.middle() ?? { x: 0, y: 0 };
   // Only pages that came over a secure connection may read it, and only if the person agrees.
   const text = await navigator.clipboard?.readText().catch(() => undefined);
-  const clipping = text === undefined ? undefined : readClipping(text);
-  if (clipping) pasteClipping(editor, clipping, middle);
-  else if (text === undefined)
+  if (text === undefined)
     toast({
       title: 'The browser keeps the clipboard to itself',
       description: `Press ${printedKeys('mod+v')} instead.`,
     });
-  else toast({ title: 'There are no nodes on the clipboard', description: 'Copy nodes or a pipeline file first.' });
+  else if (!pasteText(editor, text, middle))
+    toast({ title: 'There are no nodes on the clipboard', description: 'Copy nodes or a pipeline file first.' });
 }

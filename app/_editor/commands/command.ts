@@ -8,6 +8,8 @@ export type CommandGroup = (typeof commandGroups)[number];
 export interface Command {
   readonly name: string;
   readonly title: string;
+  /** In a menu of what it acts on, where the title would say too much. */
+  readonly short?: string | ((editor: Editor) => string);
   readonly group: CommandGroup;
   readonly icon?: string;
   readonly keywords?: readonly string[];

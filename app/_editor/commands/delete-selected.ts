@@ -1,6 +1,6 @@
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { removeAndHeal } from '../canvas/heal';
+import { removeSelected, wordsFor } from '../canvas/remove-selected';
 import type { Command } from './command';
 
 export const deleteSelected: Command = {
@@ -18,11 +18,8 @@ export const deleteSelected: Command = {
       (wire) => selectedWires.has(wireId(wire)) && !selection.has(wire.from.node) && !selection.has(wire.to.node),
     );
     const unplugged = cut.map(({ to }): Edit => ({ kind: 'disconnect', to }));
-    const edits = [...unplugged, ...removeAndHeal(doc, selection)];
-    dispatch(
-      edits,
-      selection.size === 0 ? 'Delete wire' : selection.size === 1 ? 'Delete node' : `Delete ${selection.size} nodes`,
-    );
+    const edits = [...unplugged, ...removeSelected(doc, selection)];
+    dispatch(edits, selection.size === 0 ? 'Delete wire' : `Delete ${wordsFor(doc, selection)}`);
     view.setState({ selection: new Set(), selectedWires: new Set(), port: undefined });
   },
 };

@@ -26,7 +26,9 @@ export function scoreEntry(entry: PaletteEntry, typed: string, recent: readonly 
   if (!isInTitle && !begins([...inTitle, ...entry.keywords.flatMap(wordsOf)])) return 0;
   const exact = title === needle ? 4 : title.startsWith(needle) ? 2 : isInTitle ? 1 : 0;
   const used = recent.includes(entry.key) ? 0.5 : 0;
-  return 1 + exact + used + weight[entry.kind] + (entry.isPossible ? 0 : -0.9);
+  // Steps in a direction are for keys: found, but behind what is looked for.
+  const step = entry.isStep ? -0.8 : 0;
+  return 1 + step + exact + used + weight[entry.kind] + (entry.isPossible ? 0 : -0.9);
 }
 
 export interface FoundGroup {

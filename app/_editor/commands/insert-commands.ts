@@ -1,15 +1,20 @@
 import { columnPitch } from '../canvas/free-spot';
+import { definitionOf } from '../canvas/ports';
 import type { Editor } from '../editor';
 import { type NodeSearch, only } from '../view/view-store';
 import type { Command } from './command';
 import { besideCard } from './where';
 
-const hasOne = ({ view }: Editor) => only(view.getState().selection) !== undefined;
-const needs = 'Select one node first.';
+/** The one node that is selected, if it has ports on a side. */
+function oneNode({ document, view }: Editor, side?: 'in' | 'out'): string | undefined {
+  const id = only(view.getState().selection);
+  const definition = id === undefined ? undefined : definitionOf(document.getState().doc.nodes[id]);
+  return definition && (side === undefined || Object.keys(definition.ports[side]).length > 0) ? id : undefined;
+}
 
 /** Opens the list of nodes beside the selected one. */
 function open(editor: Editor, columns: number, what: (node: string) => Partial<NodeSearch>): void {
-  const node = only(editor.view.getState().selection);
+  const node = oneNode(editor);
   if (node === undefined) return;
   const { x, y } = editor.document.getState().doc.layout[node] ?? { x: 0, y: 0 };
   const drop = { x: x + columns * columnPitch, y };
@@ -23,8 +28,8 @@ export const replaceWith: Command = {
   icon: 'replace',
   keys: ['r'],
   keywords: ['swap', 'change type'],
-  when: hasOne,
-  needs,
+  when: (editor) => oneNode(editor) !== undefined,
+  needs: 'Select one node first.',
   perform: (editor) => open(editor, 0, (replaces) => ({ replaces })),
 };
 
@@ -35,8 +40,8 @@ export const insertBefore: Command = {
   icon: 'between-vertical-start',
   keys: ['['],
   keywords: ['add'],
-  when: hasOne,
-  needs,
+  when: (editor) => oneNode(editor, 'in') !== undefined,
+  needs: 'Select one node that reads something.',
   perform: (editor) => open(editor, -1, (node) => ({ beside: { node, where: 'before' } })),
 };
 
@@ -47,8 +52,8 @@ export const insertAfter: Command = {
   icon: 'between-vertical-end',
   keys: [']'],
   keywords: ['add'],
-  when: hasOne,
-  needs,
+  when: (editor) => oneNode(editor, 'out') !== undefined,
+  needs: 'Select one node that makes something.',
   perform: (editor) => open(editor, 1, (node) => ({ beside: { node, where: 'after' } })),
 };
 

@@ -42,12 +42,14 @@ export function linesOf(group: (typeof commandGroups)[number]): Line[] {
 /** `?`: every key there is. */
 export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title="Keys" width={880}>
-      <div className={styles.sheet}>
-        {commandGroups.map((group) => (
-          <Section key={group} title={group} lines={linesOf(group)} />
-        ))}
-        <Section title="By hand" lines={byHand} />
+    <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title="Keys" width={1040}>
+      <div className={styles.scroll}>
+        <div className={styles.sheet}>
+          {commandGroups.map((group) => (
+            <Section key={group} title={group} lines={linesOf(group)} />
+          ))}
+          <Section title="By hand" lines={byHand} />
+        </div>
       </div>
     </Dialog>
   );

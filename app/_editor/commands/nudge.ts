@@ -1,4 +1,7 @@
+import type { Edit } from '@/nodes/kernel/graph-doc/edits';
+import { shifted } from '../canvas/dropped';
 import { grid } from '../canvas/free-spot';
+import { moveStickies } from '../canvas/stickies/sticky-edits';
 import type { Editor } from '../editor';
 import { type Command, hasSelection } from './command';
 import { isOnCanvas } from './where';
@@ -29,11 +32,7 @@ export const nudges: readonly Command[] = directions.flatMap(({ key, words, x, y
 function nudge({ document, view }: Editor, x: number, y: number): void {
   const { doc, dispatch } = document.getState();
   const ids = [...view.getState().selection];
-  const positions = Object.fromEntries(
-    ids.flatMap((id) => {
-      const at = doc.layout[id];
-      return at ? [[id, { x: at.x + x, y: at.y + y }]] : [];
-    }),
-  );
-  dispatch([{ kind: 'move', positions }], 'Move', { slot: `nudge ${ids.join(' ')}` });
+  const positions = shifted(doc, ids, { x, y });
+  const edits: Edit[] = Object.keys(positions).length > 0 ? [{ kind: 'move', positions }] : [];
+  dispatch([...edits, ...moveStickies(doc, ids, { x, y })], 'Move', { slot: `nudge ${ids.join(' ')}` });
 }

@@ -4,6 +4,7 @@ import type { Command } from './command';
 export const openNode: Command = {
   name: 'open-node',
   title: 'Configure the selected node',
+  short: 'Configure',
   group: 'Nodes',
   icon: 'sliders-horizontal',
   keys: ['enter'],

@@ -25,6 +25,8 @@ export interface PaletteEntry {
   readonly category?: Category;
   readonly group?: CommandGroup;
   readonly isPossible: boolean;
+  /** One of a family of commands that differ by a direction. */
+  readonly isStep?: boolean;
   readonly act: () => void;
 }
 
@@ -72,6 +74,7 @@ function commandEntries(editor: Editor): PaletteEntry[] {
         icon: command.icon,
         group: command.group,
         isPossible,
+        isStep: command.family !== undefined,
         aside: isPossible ? undefined : command.needs,
         act: () => command.perform(editor),
       });

@@ -22,6 +22,7 @@ export const run: Command = {
 export const runToHere: Command = {
   name: 'run-to-here',
   title: 'Run to the selected node',
+  short: 'Run to here',
   group: 'Run',
   keys: ['mod+shift+enter'],
   inFields: true,
@@ -33,6 +34,7 @@ export const runToHere: Command = {
 export const rerunFromHere: Command = {
   name: 'rerun-from-here',
   title: 'Rerun from the selected node',
+  short: 'Rerun from here',
   group: 'Run',
   icon: 'rotate-ccw',
   keywords: ['again', 'force', 'anew'],

@@ -1,3 +1,5 @@
+import { stickiesOf } from '@/nodes/kernel/graph-doc/graph-doc';
+import { drawnSticky } from '../canvas/drawn-ids';
 import { selectNodes } from '../view/view-store';
 import { type Command, hasNodes } from './command';
 
@@ -8,5 +10,8 @@ export const selectAll: Command = {
   keys: ['mod+a'],
   when: hasNodes,
   needs: 'Add a node first.',
-  perform: ({ document, view }) => selectNodes(view, Object.keys(document.getState().doc.nodes)),
+  perform({ document, view }) {
+    const { doc } = document.getState();
+    selectNodes(view, [...Object.keys(doc.nodes), ...Object.keys(stickiesOf(doc)).map(drawnSticky)]);
+  },
 };

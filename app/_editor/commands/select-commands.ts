@@ -13,6 +13,7 @@ const along = (way: 'up' | 'down') => (editor: Editor) => {
 export const selectUpstream: Command = {
   name: 'select-upstream',
   title: 'Select all that it is made from',
+  short: 'What it is made from',
   group: 'Edit',
   icon: 'network',
   keys: ['u'],
@@ -25,6 +26,7 @@ export const selectUpstream: Command = {
 export const selectDownstream: Command = {
   name: 'select-downstream',
   title: 'Select all that follows',
+  short: 'What follows',
   group: 'Edit',
   icon: 'network',
   keys: ['shift+u'],

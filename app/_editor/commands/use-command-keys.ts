@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import { cut, paste, readClipping, shiftTo } from '../canvas/clipboard';
-import { removeAndHeal } from '../canvas/heal';
+import { cut } from '../canvas/clipboard';
+import { pasteText } from '../canvas/paste-clipping';
+import { removeSelected, wordsFor } from '../canvas/remove-selected';
 import type { Editor } from '../editor';
 import { selectNodes } from '../view/view-store';
 import { allCommands } from './all-commands';
@@ -74,19 +75,13 @@ function bindClipboard(editor: Editor): () => void {
     event.clipboardData?.setData('text/plain', JSON.stringify(cut(doc, selection), null, 2));
     event.preventDefault();
     if (event.type !== 'cut') return;
-    dispatch(removeAndHeal(doc, selection), selection.size === 1 ? 'Cut node' : `Cut ${selection.size} nodes`);
+    dispatch(removeSelected(doc, selection), `Cut ${wordsFor(doc, selection)}`);
     selectNodes(editor.view, []);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (isElsewhere(event)) return;
-    const clipping = readClipping(event.clipboardData?.getData('text/plain') ?? '');
-    if (!clipping) return;
-    event.preventDefault();
-    const { doc, dispatch } = editor.document.getState();
     const middle = editor.canvas?.pointer() ?? editor.canvas?.middle() ?? { x: 0, y: 0 };
-    const pasted = paste(doc, clipping, shiftTo(clipping, middle));
-    dispatch(pasted.edits, pasted.ids.length === 1 ? 'Paste node' : `Paste ${pasted.ids.length} nodes`);
-    selectNodes(editor.view, pasted.ids);
+    if (pasteText(editor, event.clipboardData?.getData('text/plain') ?? '', middle)) event.preventDefault();
   };
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);

@@ -24,7 +24,7 @@ function Several({ count }: { count: number }) {
     <div className={styles.panel}>
       <header className={styles.plainHead}>
         <h2>{count} nodes selected</h2>
-        <p>Arrow keys move them together.</p>
+        <p>Alt with the arrow keys moves them together.</p>
       </header>
       <div className={styles.several}>
         <Button size="s" onClick={() => perform(editor, 'duplicate')}>

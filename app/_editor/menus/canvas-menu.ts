@@ -34,7 +34,7 @@ function menuOf(editor: Editor, target: MenuTarget, at: Position): { label: stri
       if (selection.size > 1) return { label: `${selection.size} nodes`, entries: ofMany(editor) };
       const [id = ''] = selection;
       const node = doc.nodes[id];
-      return { label: node ? titleOf(node) : id, entries: commandEntries(editor, cardCommands) };
+      return { label: node ? titleOf(node) : id, entries: ofCard(editor) };
     }
     case 'wire':
       return { label: 'Wire', entries: commandEntries(editor, wireCommands) };
@@ -45,28 +45,20 @@ function menuOf(editor: Editor, target: MenuTarget, at: Position): { label: stri
   }
 }
 
-const cardCommands = [
-  'open-node',
-  'rename-node',
-  'run-to-here',
-  'rerun-from-here',
-  '-',
-  'connect',
-  'disconnect',
-  'insert-before',
-  'insert-after',
-  'replace-with',
-  '-',
-  'bypass',
-  'group',
-  'ungroup',
-  'select-upstream',
-  'select-downstream',
-  '-',
-  'copy',
-  'cut',
-  'duplicate',
-  'delete',
+const ofCard = (editor: Editor): MenuEntry[] => [
+  ...commandEntries(editor, ['open-node', 'rename-node', 'run-to-here', 'rerun-from-here']),
+  { kind: 'separator' },
+  ...commandEntries(editor, ['connect', 'disconnect', 'insert-before', 'insert-after', 'replace-with']),
+  { kind: 'separator' },
+  ...commandEntries(editor, ['bypass', 'group', 'ungroup']),
+  {
+    kind: 'sub',
+    label: 'Select',
+    icon: 'waypoints',
+    entries: commandEntries(editor, ['select-upstream', 'select-downstream', 'select-all']),
+  },
+  { kind: 'separator' },
+  ...commandEntries(editor, ['copy', 'cut', 'duplicate', 'delete']),
 ];
 const wireCommands = ['insert-on-wire', 'disconnect', '-', 'delete'];
 const canvasCommands = [
@@ -87,6 +79,7 @@ const canvasCommands = [
   'commands',
 ];
 
+/** Commands on all that is selected. */
 const ofMany = (editor: Editor): MenuEntry[] => [
   ...commandEntries(editor, ['run-to-here', 'connect', 'select-path', 'bypass', 'group', 'ungroup', 'fit-selection']),
   {

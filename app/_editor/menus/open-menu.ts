@@ -26,7 +26,7 @@ export function commandEntries(editor: Editor, names: readonly string[]): MenuEn
     const isPossible = command.when?.(editor) !== false;
     return [
       {
-        label: command.title,
+        label: typeof command.short === 'function' ? command.short(editor) : (command.short ?? command.title),
         icon: command.icon,
         keys: command.keys[0] === undefined ? undefined : printedKeys(command.keys[0]),
         disabled: !isPossible,
