@@ -51,7 +51,7 @@ it.each(others)('%s runs to its end, and all its gates pass', { timeout: 120_000
       continue;
     }
     const stopped = run.stages.filter(({ state }) => state !== 'done' && state !== 'reused');
-    expect(stopped.map(({ title, error }) => `${title}: ${error?.message}`)).toEqual([]);
+    expect(stopped.map(({ node, error }) => `${node}: ${error?.message}`)).toEqual([]);
     expect(run.state).toBe('done');
     return;
   }

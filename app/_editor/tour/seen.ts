@@ -65,7 +65,9 @@ export function observe({ doc, nodes, byNode, shown, runs, memory }: Observed): 
   const judge = find(
     (node, id) => node.traits.gate === true && inputsOf(id).includes('model') && 'model' in node.outputs,
   );
-  const publisher = find((node) => node.traits.effect === 'publishes' && Object.values(node.outputs).some(({ type }) => type === 'endpoint'));
+  const publisher = find(
+    (node) => node.traits.effect === 'publishes' && Object.values(node.outputs).some(({ type }) => type === 'endpoint'),
+  );
   const slug = publisher && nodes[publisher.id]!.config.slug;
   const target = train && nodes[train.id]!.config.target;
   const judged = (run: RunListEntry) =>
