@@ -10,10 +10,12 @@ import type { PortType } from '@/nodes/kernel/ports';
 import { useComparedPort } from '../compare-runs/use-compared';
 import { useAnalysis, useDocument, useRuns, useView } from '../editor';
 import { nodeRunOf } from '../run/run-store';
+import { WireGate } from '../run/wire-gate';
 import { useLitColumns } from '../trace/trace-provider';
 import styles from './canvas.module.css';
 import { definitionOf } from './ports';
-import type { CardNode, WireEdge } from './to-flow';
+import type { CardData, WireEdge } from './to-flow';
+import type { DrawnNode } from './use-flow-graph';
 import { useLevel } from './use-sight';
 import { courseOf, holdsFor } from './wire-course';
 import { type WireView, wireView } from './wire-view';
@@ -64,6 +66,14 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
         label={words && at && !isLong ? { text: words, at, old: view.isOld } : undefined}
       />
       <path d={d} className={`react-flow__edge-interaction ${styles.grip}`} />
+      {level === 'full' ? (
+        <WireGate
+          wire={wire}
+          source={{ x: sourceX, y: sourceY }}
+          target={{ x: targetX, y: targetY }}
+          on={isLong ? label : undefined}
+        />
+      ) : null}
       {words && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag
@@ -104,13 +114,12 @@ export function PulledWire({
   fromNode,
   fromHandle,
   connectionStatus,
-}: ConnectionLineComponentProps<CardNode>) {
+}: ConnectionLineComponentProps<DrawnNode>) {
   const forward = fromHandle.type === 'source';
   const from = { x: fromX, y: fromY };
   const to = { x: toX, y: toY };
   const { d } = forward ? routeWire(from, to) : routeWire(to, from);
-  const node = fromNode.data.node;
-  const definition = definitionOf(node);
+  const definition = fromNode.type === 'card' ? definitionOf((fromNode.data as CardData).node) : undefined;
   const name = fromHandle.id ?? '';
   const type: PortType =
     (forward ? definition?.ports.out[name]?.type : definition?.ports.in[name]?.accepts[0]) ?? 'table';
