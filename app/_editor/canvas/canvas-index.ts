@@ -1,5 +1,6 @@
 import { cardHeight, cardWidth, wireReach } from '@/app/_ui/canvas';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { type Drawable, unfolded } from './groups/fold';
 
 /** In canvas coordinates. */
 export interface Box {
@@ -112,8 +113,9 @@ const indexes = new WeakMap<
   { nodes: GraphDoc['nodes']; wires: GraphDoc['wires']; index: CanvasIndex }
 >();
 
-/** The index of a document; edits of settings keep it. */
-export function indexOf({ nodes, layout, wires }: Pick<GraphDoc, 'nodes' | 'layout' | 'wires'>): CanvasIndex {
+/** The index of a document, without what collapsed groups hide; edits of settings keep it. */
+export function indexOf(doc: Drawable): CanvasIndex {
+  const { nodes, layout, wires } = unfolded(doc);
   const known = indexes.get(layout);
   if (known && known.wires === wires && (known.nodes === nodes || sameKeys(known.nodes, nodes))) {
     known.nodes = nodes;

@@ -16,9 +16,12 @@ import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
 import { ConnectableProvider } from './connectable-provider';
 import { EmptyCanvas } from './empty-canvas';
+import { CollapsedCard } from './groups/collapsed-card';
+import { GroupFrames } from './groups/group-frames';
 import { Hands } from './hands';
 import { MapLayer } from './map-layer';
 import { RunChip } from './run-chip';
+import { StickyNoteView } from './stickies/sticky-note';
 import { UploadCards } from './upload-cards';
 import { useArrivals } from './use-arrivals';
 import { useCanvasControl } from './use-canvas-control';
@@ -32,7 +35,7 @@ import { LevelContext, useFirstView, useSight, useZoomForStyles } from './use-si
 import { useTabOrder } from './use-tab-order';
 import { PulledWire, WireLine } from './wire';
 
-const nodeTypes = { card: Card };
+const nodeTypes = { card: Card, collapsed: CollapsedCard, sticky: StickyNoteView };
 /** Its licence (MIT) asks for no sign on the canvas. */
 const proOptions = { hideAttribution: true };
 const edgeTypes = { wire: WireLine };
@@ -102,6 +105,7 @@ export function Canvas() {
               proOptions={proOptions}
             >
               <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
+              <GroupFrames moving={moving} setMoving={setMoving} />
               <UploadCards />
               <RunLights />
               <GhostCards />

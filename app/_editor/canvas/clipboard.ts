@@ -1,57 +1,115 @@
 import { z } from 'zod';
+import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import {
   type GraphDoc,
   graphNodeSchema,
+  groupSchema,
+  groupsOf,
   type Position,
   positionSchema,
+  stickiesOf,
+  stickySchema,
   wireSchema,
 } from '@/nodes/kernel/graph-doc/graph-doc';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
+import { registry } from '@/nodes/registry.gen';
 import { freeNodeId } from '../document/new-id';
+import { drawnSticky } from './drawn-ids';
 import { snap } from './free-spot';
+import { newGroupId } from './groups/group-edits';
+import { newStickyId, stickiesIn } from './stickies/sticky-edits';
 
 const clippingSchema = z.object({
   format: z.literal('sluice/nodes@1'),
   nodes: z.record(z.string(), graphNodeSchema),
-  wires: z.array(wireSchema),
-  layout: z.record(z.string(), positionSchema),
+  wires: z.array(wireSchema).default([]),
+  layout: z.record(z.string(), positionSchema).default({}),
+  groups: z.record(z.string(), groupSchema).optional(),
+  stickies: z.record(z.string(), stickySchema).optional(),
 });
 
-/** Nodes on their way between tabs, as text anybody can read. */
+/** Nodes, groups and notes on their way between tabs, as text anybody can read. */
 export type Clipping = z.infer<typeof clippingSchema>;
 
+/** What is selected, with the groups of which all nodes are, and the notes. */
 export function cut(doc: GraphDoc, ids: ReadonlySet<string>): Clipping {
   const kept = (record: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(record).filter(([id]) => ids.has(id)));
+  const groups = Object.entries(groupsOf(doc)).filter(([, { nodes }]) => nodes.every((id) => ids.has(id)));
+  const stickies = stickiesIn(doc, ids).map((id) => [id, stickiesOf(doc)[id]!] as const);
   return {
     format: 'sluice/nodes@1',
     nodes: kept(doc.nodes) as Clipping['nodes'],
     wires: doc.wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node)),
     layout: kept(doc.layout) as Clipping['layout'],
+    ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
+    ...(stickies.length > 0 ? { stickies: Object.fromEntries(stickies) } : {}),
   };
 }
 
-/** Reads copied nodes, or a whole pipeline file; undefined for any other text. */
-export function readClipping(text: string): Clipping | undefined {
+/** What a text on the clipboard is; `problem` says why one that means to be Sluice's cannot be pasted. */
+export interface ReadText {
+  readonly clipping?: Clipping;
+  readonly problem?: { readonly message: string; readonly hint: string };
+}
+
+/** Reads copied nodes, or a whole pipeline file. Any other text is nothing: it is not for the canvas. */
+export function readText(text: string): ReadText {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return undefined;
+    return {};
+  }
+  const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
+  if (typeof format !== 'string' || !/^sluice\/(nodes|graph)@/.test(format)) return {};
+  if (format.startsWith('sluice/graph@')) {
+    const { doc, diagnostics } = parseGraphDoc(value);
+    if (doc) return { clipping: clippingOf(doc) };
+    const [first] = diagnostics;
+    return { problem: { message: first?.message ?? 'It cannot be read.', hint: first?.hint ?? 'Export it again.' } };
   }
   const parsed = clippingSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { doc } = parseGraphDoc(value);
-  return doc && { format: 'sluice/nodes@1', nodes: doc.nodes, wires: doc.wires, layout: doc.layout };
+  if (parsed.success) return { clipping: parsed.data };
+  if (format !== 'sluice/nodes@1')
+    return {
+      problem: {
+        message: `These nodes were copied by a newer Sluice (${format}).`,
+        hint: 'Update Sluice, then paste.',
+      },
+    };
+  const [issue] = parsed.error.issues;
+  return {
+    problem: {
+      message: `${issue?.path.join('.') || 'nodes'}: ${issue?.message ?? 'invalid'}`,
+      hint: 'Copy them again.',
+    },
+  };
 }
 
+export const readClipping = (text: string): Clipping | undefined => readText(text).clipping;
+
+const clippingOf = ({ nodes, wires, layout, groups, stickies }: GraphDoc): Clipping => ({
+  format: 'sluice/nodes@1',
+  nodes,
+  wires,
+  layout,
+  ...(groups ? { groups } : {}),
+  ...(stickies ? { stickies } : {}),
+});
+
+/** Types of nodes that this Sluice does not know: they are pasted all the same, and say so themselves. */
+export const unknownTypes = ({ nodes }: Clipping): string[] =>
+  [...new Set(Object.values(nodes).map(({ type }) => type))].filter((type) => !registry[type]).sort();
+
 export interface Pasted {
+  /** What to select: ids of nodes, and of notes as the canvas names them. */
   readonly ids: readonly string[];
   readonly edits: Edit[];
 }
 
-/** Adds the nodes under ids of their own, shifted, with the wires among them. */
+/** Adds nodes, groups and notes under ids of their own, shifted, with the wires among the nodes. */
 export function paste(doc: GraphDoc, clipping: Clipping, shift: Position): Pasted {
   const taken = new Set(Object.keys(doc.nodes));
   const names = new Map<string, string>();
@@ -60,26 +118,40 @@ export function paste(doc: GraphDoc, clipping: Clipping, shift: Position): Paste
     taken.add(fresh);
     names.set(id, fresh);
   }
+  const shifted = ({ x, y }: Position) => snap({ x: x + shift.x, y: y + shift.y });
   const nodes = Object.entries(clipping.nodes).map(([id, node]): Edit => {
-    const at = clipping.layout[id] ?? { x: 0, y: 0 };
-    return { kind: 'add-node', id: names.get(id)!, node, at: snap({ x: at.x + shift.x, y: at.y + shift.y }) };
+    return { kind: 'add-node', id: names.get(id)!, node, at: shifted(clipping.layout[id] ?? { x: 0, y: 0 }) };
   });
   const wires = clipping.wires.flatMap(({ from, to }): Edit[] => {
     const [source, target] = [names.get(from.node), names.get(to.node)];
     if (!source || !target) return [];
     return [{ kind: 'connect', wire: { from: { ...from, node: source }, to: { ...to, node: target } } }];
   });
-  return { ids: [...names.values()], edits: [...nodes, ...wires] };
+  const groups = Object.values(clipping.groups ?? {}).flatMap((group): Edit[] => {
+    const members = group.nodes.flatMap((id) => names.get(id) ?? []);
+    return members.length > 0 ? [{ kind: 'set-group', id: newGroupId(), set: { ...group, nodes: members } }] : [];
+  });
+  const stickies = Object.values(clipping.stickies ?? {}).map((sticky) => {
+    const id = newStickyId();
+    const edit: Edit = { kind: 'set-sticky', id, set: { ...sticky, at: shifted(sticky.at) } };
+    return { id, edit };
+  });
+  return {
+    ids: [...names.values(), ...stickies.map(({ id }) => drawnSticky(id))],
+    edits: [...nodes, ...wires, ...groups, ...stickies.map(({ edit }) => edit)],
+  };
 }
 
 /** The shift that puts the middle of what is pasted at a point. */
 export function shiftTo(clipping: Clipping, middle: Position): Position {
-  const places = Object.values(clipping.layout);
-  if (places.length === 0) return middle;
-  const xs = places.map((place) => place.x);
-  const ys = places.map((place) => place.y);
-  return {
-    x: middle.x - (Math.min(...xs) + Math.max(...xs) + 200) / 2,
-    y: middle.y - (Math.min(...ys) + Math.max(...ys) + 72) / 2,
-  };
+  const boxes = [
+    ...Object.values(clipping.layout).map(({ x, y }) => ({ x, y, width: cardWidth, height: cardHeight })),
+    ...Object.values(clipping.stickies ?? {}).map(({ at, width, height }) => ({ ...at, width, height })),
+  ];
+  if (boxes.length === 0) return middle;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  return { x: middle.x - (left + right) / 2, y: middle.y - (top + bottom) / 2 };
 }

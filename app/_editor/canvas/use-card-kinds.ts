@@ -6,8 +6,8 @@ import { cardStateOf, type StateSources } from './card-state';
 
 const none: readonly never[] = [];
 
-/** The state of every card, for a drawing from afar. Found anew for the nodes that changed. */
-export function useCardKinds(): Readonly<Record<string, StateKind>> {
+/** The state of every card, or of some, for a drawing from afar. Found anew for the nodes that changed. */
+export function useCardKinds(only?: readonly string[]): Readonly<Record<string, StateKind>> {
   const nodes = useDocument((state) => state.doc.nodes);
   const analysis = useAnalysis((state) => state.nodes);
   const byNode = useAnalysis((state) => state.byNode);
@@ -16,7 +16,9 @@ export function useCardKinds(): Readonly<Record<string, StateKind>> {
   const earlier = useRef(new Map<string, { sources: StateSources; kind: StateKind }>());
   return useMemo(() => {
     const found = new Map<string, { sources: StateSources; kind: StateKind }>();
-    for (const [id, node] of Object.entries(nodes)) {
+    for (const id of only ?? Object.keys(nodes)) {
+      const node = nodes[id];
+      if (!node) continue;
       const sources: StateSources = {
         node,
         analysis: analysis[id],
@@ -30,7 +32,7 @@ export function useCardKinds(): Readonly<Record<string, StateKind>> {
     }
     earlier.current = found;
     return Object.fromEntries([...found].map(([id, { kind }]) => [id, kind]));
-  }, [nodes, analysis, byNode, runs, absent]);
+  }, [only, nodes, analysis, byNode, runs, absent]);
 }
 
 const isSame = (a: StateSources, b: StateSources): boolean =>

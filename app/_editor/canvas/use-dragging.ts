@@ -1,16 +1,18 @@
 import type { NodeChange, OnNodeDrag } from '@xyflow/react';
 import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { selectNodes } from '../view/view-store';
 import { cut, paste } from './clipboard';
+import { drawnSticky, selectedBy } from './drawn-ids';
 import { setDropTarget } from './drop-target';
-import { snap } from './free-spot';
+import { dropped } from './dropped';
 import { wireAt } from './hit-test';
 import { joinWire } from './place-node';
 import { titleOf } from './ports';
-import type { CardNode } from './to-flow';
+import type { DrawnNode } from './use-flow-graph';
 import { wiresFrom, wiresInto } from './wiring';
 
 type Moves = Readonly<Record<string, Position>>;
@@ -29,7 +31,7 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
   latest.current = moving;
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<CardNode>[]) => {
+    (changes: NodeChange<DrawnNode>[]) => {
       const moves: Record<string, Position> = {};
       const selection = new Set(editor.view.getState().selection);
       let isSelecting = false;
@@ -37,8 +39,10 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
         if (change.type === 'position' && change.position && change.dragging) moves[change.id] = change.position;
         if (change.type !== 'select') continue;
         isSelecting = true;
-        if (change.selected) selection.add(change.id);
-        else selection.delete(change.id);
+        for (const id of selectedBy(editor.document.getState().doc, change.id)) {
+          if (change.selected) selection.add(id);
+          else selection.delete(id);
+        }
       }
       if (Object.keys(moves).length > 0) setMoving((before) => ({ ...before, ...moves }));
       if (isSelecting) editor.view.setState({ selection, port: undefined });
@@ -51,24 +55,23 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
       const { doc, dispatch } = editor.document.getState();
       const target = editor.view.getState().dropTarget;
       setDropTarget(editor, undefined);
-      const positions = Object.fromEntries(
-        ids.flatMap((id) => {
-          const [to, from] = [latest.current[id], doc.layout[id]];
-          return to && (!from || from.x !== to.x || from.y !== to.y) ? [[id, snap(to)]] : [];
-        }),
-      );
+      const { positions, stickies, by } = dropped(doc, ids, latest.current);
       setMoving({});
       const moved = Object.keys(positions);
       const first = moved[0];
-      if (!first) return;
-      if (isCopy.current) {
-        const origin = doc.layout[first] ?? { x: 0, y: 0 };
-        const to = positions[first] ?? origin;
-        const pasted = paste(doc, cut(doc, new Set(moved)), { x: to.x - origin.x, y: to.y - origin.y });
+      if (isCopy.current && by) {
+        const copied = new Set([...moved, ...stickies.map(({ id }) => drawnSticky(id))]);
+        const pasted = paste(doc, cut(doc, copied), by);
         dispatch(pasted.edits, 'Duplicate');
         selectNodes(editor.view, pasted.ids);
         return;
       }
+      if (stickies.length > 0) {
+        const edits: Edit[] = first === undefined ? [] : [{ kind: 'move', positions }];
+        dispatch([...edits, ...stickies], edits.length + stickies.length === 1 ? 'Move note' : 'Move');
+        return;
+      }
+      if (first === undefined) return;
       const joined =
         target?.kind === 'wire' && moved.length === 1
           ? joinWire(doc, first, positions[first] ?? { x: 0, y: 0 }, target.id)
@@ -79,17 +82,17 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
     [editor, setMoving],
   );
 
-  const onNodeDragStart: OnNodeDrag<CardNode> = useCallback((event) => {
+  const onNodeDragStart: OnNodeDrag<DrawnNode> = useCallback((event) => {
     isCopy.current = event.altKey;
   }, []);
 
   /** A card that stands alone over a wire: shows that it would go into it. */
-  const onNodeDrag: OnNodeDrag<CardNode> = useCallback(
+  const onNodeDrag: OnNodeDrag<DrawnNode> = useCallback(
     (_, node, nodes) => {
       const { doc } = editor.document.getState();
       const { id, position } = node;
       const isAlone = wiresFrom(doc, id).length + wiresInto(doc, id).length === 0;
-      if (nodes.length !== 1 || isCopy.current || !isAlone) return;
+      if (nodes.length !== 1 || isCopy.current || !isAlone || !doc.nodes[id]) return;
       const middle = { x: position.x + cardWidth / 2, y: position.y + cardHeight / 2 };
       const wire = wireAt(doc, middle, wireMargin);
       const isPossible = wire !== undefined && joinWire(doc, id, position, wire) !== undefined;
@@ -102,12 +105,12 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
     },
     [editor],
   );
-  const onNodeDragStop: OnNodeDrag<CardNode> = useCallback(
+  const onNodeDragStop: OnNodeDrag<DrawnNode> = useCallback(
     (_, __, nodes) => drop(nodes.map((node) => node.id)),
     [drop],
   );
   const onSelectionDragStop = useCallback(
-    (_: React.MouseEvent, nodes: CardNode[]) => drop(nodes.map((node) => node.id)),
+    (_: React.MouseEvent, nodes: DrawnNode[]) => drop(nodes.map((node) => node.id)),
     [drop],
   );
   return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, onSelectionDragStop };

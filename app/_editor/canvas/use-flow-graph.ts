@@ -2,10 +2,16 @@ import { useMemo, useRef } from 'react';
 import type { GraphDoc, Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument, useView } from '../editor';
 import { indexOf } from './canvas-index';
+import { type CollapsedNode, collapsedEdges, collapsedNodes } from './groups/collapsed';
+import { foldsOf } from './groups/fold';
 import { definitionOf } from './ports';
 import type { Sight } from './sight';
+import { type StickyNode, stickyNodes } from './stickies/sticky-nodes';
 import { type CardNode, toFlowEdge, toFlowNode, type WireEdge } from './to-flow';
 import { wiresInto } from './wiring';
+
+/** All that React Flow draws as a node. */
+export type DrawnNode = CardNode | CollapsedNode | StickyNode;
 
 type Moves = Readonly<Record<string, Position>>;
 
@@ -16,7 +22,7 @@ const cullFrom = 100;
  * The part of the document that is in sight, as React Flow draws it. `moving` holds cards that are being dragged, before
  * the document knows. Cards out of sight are given, hidden, where a wire in sight ends at them or they are selected.
  */
-export function useFlowGraph(moving: Moves, sight: Sight): { nodes: CardNode[]; edges: WireEdge[] } {
+export function useFlowGraph(moving: Moves, sight: Sight): { nodes: DrawnNode[]; edges: WireEdge[] } {
   const doc = useDocument((state) => state.doc);
   const selection = useView((state) => state.selection);
   const selectedWires = useView((state) => state.selectedWires);
@@ -30,15 +36,17 @@ export function useFlowGraph(moving: Moves, sight: Sight): { nodes: CardNode[]; 
       toFlowEdge(indexed, selectedWires.has(indexed.id), doc, earlierEdges.current.get(indexed.id)),
     );
     earlierEdges.current = new Map(drawn.map((edge) => [edge.id, edge]));
-    return drawn;
+    return seen.isDrawn ? [...drawn, ...collapsedEdges(doc, selectedWires)] : drawn;
   }, [doc, seen, selectedWires]);
 
   const nodes = useMemo(() => {
     const shown = new Set(seen.cards);
-    for (const id of Object.keys(moving)) if (doc.nodes[id] && seen.isDrawn) shown.add(id);
+    for (const id of Object.keys(moving)) if (doc.nodes[id] && seen.isDrawn && !foldsOf(doc).has(id)) shown.add(id);
     const given = new Set(shown);
     for (const { source, target } of edges) given.add(source).add(target);
-    if (seen.isDrawn) for (const id of selection) if (doc.nodes[id]) given.add(id);
+    for (const id of given) if (!doc.nodes[id]) given.delete(id);
+    const folds = foldsOf(doc);
+    if (seen.isDrawn) for (const id of selection) if (doc.nodes[id] && !folds.has(id)) given.add(id);
     const drawn = [...given].map((id) =>
       toFlowNode(
         id,
@@ -58,7 +66,9 @@ export function useFlowGraph(moving: Moves, sight: Sight): { nodes: CardNode[]; 
     // The order of the DOM is the order of the Tab key. It goes by the document: a card that is being dragged must not
     // change its place in the DOM.
     const { placeOf } = indexOf(doc);
-    return drawn.sort((a, b) => (placeOf(a.id) ?? 0) - (placeOf(b.id) ?? 0));
+    const cards = drawn.sort((a, b) => (placeOf(a.id) ?? 0) - (placeOf(b.id) ?? 0));
+    if (!seen.isDrawn) return cards;
+    return [...cards, ...collapsedNodes(doc, { moving, selection }), ...stickyNodes(doc, { moving, selection })];
   }, [doc, moving, seen, edges, selection]);
 
   return { nodes, edges };

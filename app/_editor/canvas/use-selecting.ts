@@ -5,6 +5,8 @@ import { useEditor } from '../editor';
 import { openCanvasMenu } from '../menus/canvas-menu';
 import { targetOf } from '../menus/menu-target';
 import { selectNodes } from '../view/view-store';
+import { selectedBy } from './drawn-ids';
+import { openDrawn } from './open-drawn';
 import { pathBetween } from './path-between';
 import type { CardNode, WireEdge } from './to-flow';
 
@@ -75,13 +77,16 @@ export function useSelecting() {
       if (id === undefined || (event.key !== 'Enter' && event.key !== ' ') || isModified) return;
       event.preventDefault();
       event.stopPropagation();
+      const drawn = selectedBy(editor.document.getState().doc, id);
       if (event.key === 'Enter') {
-        selectNodes(editor.view, [id]);
+        selectNodes(editor.view, drawn);
+        if (openDrawn(editor, id)) return;
         editor.view.setState({ inspectorTab: 'configure', focusPath: { path: [], asked: Date.now() } });
         return;
       }
       const selection = new Set(editor.view.getState().selection);
-      if (!selection.delete(id)) selection.add(id);
+      const isIn = drawn.some((one) => selection.has(one));
+      for (const one of drawn) isIn ? selection.delete(one) : selection.add(one);
       editor.view.setState({ selection, port: undefined });
     },
     [editor],
@@ -92,7 +97,7 @@ export function useSelecting() {
       if (event.key !== 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target instanceof HTMLElement) || !event.target.matches('.react-flow__node')) return;
       const { id } = event.target.dataset;
-      if (id !== undefined) selectNodes(editor.view, [id]);
+      if (id !== undefined) selectNodes(editor.view, selectedBy(editor.document.getState().doc, id));
     },
     [editor],
   );

@@ -19,7 +19,7 @@ export const deleteSelected: Command = {
     );
     const unplugged = cut.map(({ to }): Edit => ({ kind: 'disconnect', to }));
     const edits = [...unplugged, ...removeSelected(doc, selection)];
-    dispatch(edits, selection.size === 0 ? 'Delete wire' : `Delete ${wordsFor(doc, selection)}`);
+    dispatch(edits, selection.size === 0 ? 'Delete wire' : `Delete ${wordsFor(selection)}`);
     view.setState({ selection: new Set(), selectedWires: new Set(), port: undefined });
   },
 };

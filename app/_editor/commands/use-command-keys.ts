@@ -75,7 +75,7 @@ function bindClipboard(editor: Editor): () => void {
     event.clipboardData?.setData('text/plain', JSON.stringify(cut(doc, selection), null, 2));
     event.preventDefault();
     if (event.type !== 'cut') return;
-    dispatch(removeSelected(doc, selection), `Cut ${wordsFor(doc, selection)}`);
+    dispatch(removeSelected(doc, selection), `Cut ${wordsFor(selection)}`);
     selectNodes(editor.view, []);
   };
   const onPaste = (event: ClipboardEvent) => {

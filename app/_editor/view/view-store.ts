@@ -100,6 +100,8 @@ export interface ViewState {
   /** The node whose proof against leakage is open. */
   readonly proofOf: string | undefined;
   readonly search: NodeSearch | undefined;
+  /** The note or group whose words are being written, as the canvas names it. */
+  readonly editing: string | undefined;
   readonly menu: OpenMenu | undefined;
   readonly pick: OpenPick | undefined;
   readonly pipelineFile: PipelineFile | undefined;
@@ -134,6 +136,7 @@ export const createViewStore = (): ViewStore =>
     dialog: undefined,
     proofOf: undefined,
     search: undefined,
+    editing: undefined,
     menu: undefined,
     pick: undefined,
     pipelineFile: undefined,
