@@ -1,5 +1,6 @@
 'use client';
 
+import { FindBar } from '../find/find-bar';
 import { MenuLayer } from '../menus/menu-layer';
 import { PickList } from '../menus/pick-list';
 import { SelectionBar } from '../menus/selection-bar';
@@ -15,6 +16,7 @@ export function Hands() {
       <DropOutline />
       <HandHint />
       <NodeSearchList />
+      <FindBar />
       <SelectionBar />
       <PickList />
       <PipelineFileDialog />

@@ -9,6 +9,7 @@ import { connect, disconnect } from './connect-commands';
 import { deleteSelected } from './delete-selected';
 import { deselect } from './deselect';
 import { duplicate } from './duplicate';
+import { find } from './find-commands';
 import { follows, goes } from './go';
 import { chooseHue, collapseGroup, group, renameGroup, ungroup } from './group-commands';
 import { insertAfter, insertBefore, insertOnWire, replaceWith } from './insert-commands';
@@ -89,6 +90,7 @@ export const allCommands: readonly Command[] = [
   selectUpstream,
   selectDownstream,
   deselect,
+  find,
   fit,
   fitSelection,
   zoomIn,

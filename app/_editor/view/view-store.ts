@@ -63,6 +63,8 @@ export interface FindState {
   readonly query: string;
   /** The node the search stands at. */
   readonly current: string | undefined;
+  /** When the cursor was last asked into the field. */
+  readonly asked: number;
 }
 
 export interface Upload {
