@@ -8,6 +8,7 @@ import { GhostCards } from '../compare-runs/ghost-cards';
 import { useDocument } from '../editor';
 import { RunLights } from '../run/run-lights';
 import { DockedCoach } from '../tour/docked-coach';
+import { NextSteps } from '../tour/next-steps';
 import { TraceBar } from '../trace/trace-bar';
 import { useLitColumns } from '../trace/trace-provider';
 import { zoomLimits } from './camera';
@@ -109,6 +110,7 @@ export function Canvas() {
               <UploadCards />
               <RunLights />
               <GhostCards />
+              <NextSteps moving={moving} />
               {sight.level === 'map' ? <MapLayer moving={moving} band={fromAfar.band} /> : null}
             </ReactFlow>
           </ConnectableProvider>
