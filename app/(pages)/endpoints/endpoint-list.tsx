@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
+import { BeginActions } from '@/app/_frame/begin-actions';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
 import { ListSkeleton } from '@/app/_frame/list-skeleton';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/app/_ui/app-shell';
+import { Button } from '@/app/_ui/button';
 import { Sparkline } from '@/app/_ui/charts';
 import { EmptyState } from '@/app/_ui/feedback';
 import { formatCount, formatDecimal } from '@/app/_ui/figures';
@@ -127,6 +129,7 @@ export function EndpointList() {
           <EmptyState
             icon={Cable}
             title="Nothing is published yet"
+            actions={<BeginActions />}
             steps={[
               'Wire a Deploy node behind a model, or behind any table that is made row by row.',
               'Save a version and press Publish.',
@@ -143,7 +146,14 @@ export function EndpointList() {
             rows={shown}
             rowKey={(row) => row.id}
             rowHref={(row) => `/endpoints/${row.slug}`}
-            empty={<EmptyState title={`No endpoint is called “${find.trim()}”`} />}
+            empty={
+              <EmptyState
+                title={`No endpoint is called “${find.trim()}”`}
+                actions={<Button onClick={() => setFind('')}>Show all</Button>}
+              >
+                Look for a part of its address, its title or its pipeline’s name.
+              </EmptyState>
+            }
           />
         )}
       </PageBody>

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Box } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
+import { BeginActions } from '@/app/_frame/begin-actions';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
 import { ListSkeleton } from '@/app/_frame/list-skeleton';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/app/_ui/app-shell';
+import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/feedback';
 import { formatInteger } from '@/app/_ui/figures';
 import { Ago } from '@/app/_ui/moment';
@@ -90,6 +92,7 @@ export function ModelList() {
           <EmptyState
             icon={Box}
             title="No model yet"
+            actions={<BeginActions />}
             steps={[
               'Put a Train node into a pipeline.',
               'Run it.',
@@ -106,7 +109,14 @@ export function ModelList() {
             rows={shown}
             rowKey={({ id }) => id}
             rowHref={({ id }) => `/models/${id}`}
-            empty={<EmptyState title="None of them">No model is called “{find.trim()}”.</EmptyState>}
+            empty={
+              <EmptyState
+                title={`No model is called “${find.trim()}”`}
+                actions={<Button onClick={() => setFind('')}>Show all</Button>}
+              >
+                Look for a part of its name, or of the pipeline’s.
+              </EmptyState>
+            }
           />
         )}
       </PageBody>

@@ -37,7 +37,9 @@ export function ModelsPanel({ endpoint }: { endpoint: EndpointDetail }) {
   return (
     <Panel className={styles.versions} title="Models" note={`${deployments.length} published`} flush>
       {deployments.length === 0 ? (
-        <EmptyState title="Nothing published">Publish a saved version of the pipeline.</EmptyState>
+        <EmptyState icon="box" title="Nothing published">
+          Publish a saved version of the pipeline: its model answers here, and an earlier one can be brought back.
+        </EmptyState>
       ) : (
         <ul className={own.list}>
           {deployments.map((deployment) => (

@@ -12,6 +12,7 @@ import { Panel } from '@/app/_ui/panel';
 import { Table, type TableColumn } from '@/app/_ui/table';
 import type { LogEntry } from '@/server/db/endpoint-views';
 import styles from '../endpoints.module.css';
+import { ToTryIt } from './to-try-it';
 
 const featureWords = (features: LogEntry['features']): string =>
   Object.entries(features)
@@ -99,7 +100,7 @@ export function RequestsPanel({ slug }: { slug: string }) {
       {!rows ? (
         <Skeleton height={120} />
       ) : rows.length === 0 ? (
-        <EmptyState icon="rows-3" title="No request yet">
+        <EmptyState icon="rows-3" title="No request yet" actions={<ToTryIt />}>
           Every answered row is kept with its features, score, model and latency: drift is measured on them.
         </EmptyState>
       ) : (

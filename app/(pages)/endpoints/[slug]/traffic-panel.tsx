@@ -10,6 +10,7 @@ import { Plot } from '@/app/_ui/plot';
 import { Segmented } from '@/app/_ui/toggles';
 import type { Traffic } from '@/server/db/endpoint-views';
 import styles from '../endpoints.module.css';
+import { ToTryIt } from './to-try-it';
 
 const spans = { '1': '1 h', '24': '24 h', '168': '7 d', '720': '30 d' } as const;
 type Span = keyof typeof spans;
@@ -56,8 +57,8 @@ export function TrafficPanel({ slug, since }: { slug: string; since: string }) {
       {!traffic ? (
         <Skeleton height={320} />
       ) : quiet ? (
-        <EmptyState icon="chart-line" title={`Nobody asked in the last ${spans[span]}`}>
-          Send a row with “Try it”, or with curl and a key: latency and requests are drawn here within seconds.
+        <EmptyState icon="chart-line" title={`Nobody asked in the last ${spans[span]}`} actions={<ToTryIt />}>
+          Send a row, here or with curl and a key: requests and latency are drawn within seconds.
         </EmptyState>
       ) : (
         <Charts traffic={traffic} />

@@ -88,6 +88,7 @@ function Versions({ pipelineId, opened }: { pipelineId: string; opened: OpenedPi
           <EmptyState
             icon={History}
             title="No versions yet"
+            actions={<Button onClick={() => setAsksMessage(true)}>Save the draft as version 1</Button>}
             steps={[
               'Save the draft when it says what you mean.',
               'Compare any two on the canvas.',
