@@ -40,20 +40,32 @@ export function useSight(first: FirstView = noView): Sight {
   });
 }
 
-/** Tells the style sheet the zoom, in steps nobody sees: what keeps its size on screen is laid out anew at each. */
+const steadyAfterMs = 200;
+
+/** Tells the style sheet whether the zoom rests, and the zoom in steps nobody sees: what keeps its size on screen is laid out anew at each. */
 export function useZoomForStyles(root: RefObject<HTMLElement | null>): void {
   const flow = useStoreApi();
   useEffect(() => {
     let shown = Number.NaN;
+    let last = Number.NaN;
+    let settling: ReturnType<typeof setTimeout> | undefined;
     const show = ({ transform: [, , zoom] }: { transform: Transform }) => {
+      if (zoom === last) return;
+      last = zoom;
+      root.current?.removeAttribute('data-steady');
+      clearTimeout(settling);
+      settling = setTimeout(() => root.current?.setAttribute('data-steady', ''), steadyAfterMs);
       const step = Math.round(Math.log(zoom) / Math.log(1.02));
       if (step === shown) return;
       shown = step;
       root.current?.style.setProperty('--zoom', (1.02 ** step).toFixed(4));
-      root.current?.toggleAttribute('data-tight', zoom < 0.6);
     };
     show(flow.getState());
-    return flow.subscribe(show);
+    const unsubscribe = flow.subscribe(show);
+    return () => {
+      unsubscribe();
+      clearTimeout(settling);
+    };
   }, [flow, root]);
 }
 
