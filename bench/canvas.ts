@@ -108,7 +108,10 @@ async function benchPan(browser: Browser, product: Product, file: unknown, size:
       peer: `bare ${ms(bare.medianMs)}, ratio ${(own.medianMs / bare.medianMs).toFixed(2)}`,
     });
   compare('pan, everything in sight', await rounds((page) => pan(page)), size === 1000 ? 34 : undefined);
-  for (const page of [ours.page, theirs.page]) await zoomTo(page, 0.6);
+  for (const page of [ours.page, theirs.page]) {
+    await page.bringToFront();
+    await zoomTo(page, 0.6);
+  }
   compare('pan at zoom 0.6', await rounds((page) => pan(page)), size === 1000 ? 12 : size === 3000 ? 23 : undefined);
   print({
     what: 'elements in the page at zoom 0.6',

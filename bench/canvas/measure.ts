@@ -24,6 +24,8 @@ export async function openCold(
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) scriptBytes += encodedDataLength;
   });
+  // tsx names the functions it hands over by a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (value) => value');
   await page.addInitScript((selector) => {
     const analysed: number[] = [];
     Object.assign(window, { analysed });
@@ -75,14 +77,15 @@ export async function heapOf(page: Page): Promise<number> {
   return usedSize;
 }
 
-/** Pans by the wheel, 24 px a frame, over the drawing and back. */
+/** Pans by the wheel, some 25 px a frame, around a square back to where it began. */
 export async function pan(page: Page, frames = 240): Promise<Frames> {
   const times = await page.evaluate(async (count) => {
     const pane = document.querySelector('.react-flow__pane')!;
     const spans: number[] = [];
     let last = performance.now();
     for (let frame = 0; frame < count + 20; frame += 1) {
-      const way = Math.floor(frame / 60) % 4;
+      // The first frames go to and fro.
+      const way = frame < 20 ? (frame % 2) * 2 : Math.floor(((frame - 20) * 4) / count) % 4;
       const [deltaX, deltaY] = [
         [24, 6],
         [6, 24],
@@ -111,7 +114,7 @@ export async function zoomTo(page: Page, wanted: number): Promise<void> {
       const step = Math.max(-0.2, Math.min(0.2, Math.log2(target / zoomOf())));
       pane.dispatchEvent(
         new WheelEvent('wheel', {
-          deltaY: -step / 0.02,
+          deltaY: -step / 0.002,
           ctrlKey: true,
           bubbles: true,
           cancelable: true,

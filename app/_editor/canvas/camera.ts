@@ -3,7 +3,7 @@ import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { type Box, indexOf } from './canvas-index';
 
-export const zoomLimits = { min: 0.1, max: 2 } as const;
+export const zoomLimits = { min: 0.05, max: 2 } as const;
 
 /** On screen: what floats over the canvas stays clear of the cards. */
 const padding = { top: '72px', bottom: '64px', left: '40px', right: '40px' } as const;

@@ -1,7 +1,7 @@
 'use client';
 
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import { ReactFlow, SelectionMode } from '@xyflow/react';
 import { useRef, useState } from 'react';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { GhostCards } from '../compare-runs/ghost-cards';
@@ -16,6 +16,7 @@ import styles from './canvas.module.css';
 import { CanvasTools } from './canvas-tools';
 import { Card } from './card';
 import { ConnectableProvider } from './connectable-provider';
+import { Dots } from './dots';
 import { EmptyCanvas } from './empty-canvas';
 import { CollapsedCard } from './groups/collapsed-card';
 import { GroupFrames } from './groups/group-frames';
@@ -105,7 +106,7 @@ export function Canvas() {
               elevateNodesOnSelect
               proOptions={proOptions}
             >
-              <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} color="var(--canvas-dot)" />
+              <Dots />
               <GroupFrames moving={moving} setMoving={setMoving} />
               <UploadCards />
               <RunLights />

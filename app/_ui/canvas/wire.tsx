@@ -95,7 +95,10 @@ export const WirePath = memo(function WirePath({
 
   return (
     <g data-port={type} data-diff={diff} className={classNames(styles.group, selected && styles.selected)}>
-      <path className={classNames(styles.wire, styles.halo)} d={d} style={size(8)} />
+      {/* Far away crossings are too close to each other to be parted, and each stroke costs. */}
+      {level === 'full' || selected ? (
+        <path className={classNames(styles.wire, styles.halo)} d={d} style={size(8)} />
+      ) : null}
       {dashes.length > 0 ? (
         <>
           <path className={classNames(styles.wire, styles.bed)} d={d} style={size(6)} />
