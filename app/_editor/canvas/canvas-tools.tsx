@@ -18,7 +18,7 @@ export function CanvasTools() {
   const count = useDocument((state) => Object.keys(state.doc.nodes).length);
   if (count === 0) return null;
   return (
-    <>
+    <div className={styles.tools}>
       <div className={styles.corner}>
         <MiniMap />
         <div className={`${styles.float} ${styles.zoom}`} role="toolbar" aria-label="View">
@@ -66,7 +66,7 @@ export function CanvasTools() {
         </div>
       </div>
       <Legend />
-    </>
+    </div>
   );
 }
 
