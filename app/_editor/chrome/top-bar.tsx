@@ -10,6 +10,7 @@ import { Menu } from '@/app/_ui/menu';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useDocument, useEditor } from '../editor';
+import { HistoryButton } from '../history/history-panel';
 import { sinceWords } from '../run/since-words';
 import { useVersions } from '../versions/use-versions';
 import { PipelineName } from './pipeline-name';
@@ -54,6 +55,7 @@ export function TopBar() {
           disabled={!canRedo}
           onClick={() => perform(editor, 'redo')}
         />
+        <HistoryButton />
         <IconButton
           label={hasParameters > 0 ? `Parameters (${hasParameters})` : 'Parameters'}
           icon={Variable}

@@ -12,6 +12,7 @@ import { duplicate } from './duplicate';
 import { find } from './find-commands';
 import { follows, goes } from './go';
 import { chooseHue, collapseGroup, group, renameGroup, ungroup } from './group-commands';
+import { showHistory } from './history';
 import { insertAfter, insertBefore, insertOnWire, replaceWith } from './insert-commands';
 import { nudges } from './nudge';
 import { openMenuHere } from './open-menu';
@@ -37,6 +38,7 @@ import {
 } from './run-commands';
 import { selectAll } from './select-all';
 import { selectDownstream, selectPath, selectUpstream } from './select-commands';
+import { showProbes } from './show-probes';
 import { addStickyNote, editSticky } from './sticky-commands';
 import { undo } from './undo';
 import { fit, fitSelection, showProblems, toggleBottom, zoomFull, zoomIn, zoomOut } from './view-commands';
@@ -80,6 +82,7 @@ export const allCommands: readonly Command[] = [
   ...nudges,
   undo,
   redo,
+  showHistory,
   copy,
   cutOut,
   pasteIn,
@@ -100,6 +103,7 @@ export const allCommands: readonly Command[] = [
   showOutline,
   showPalette,
   toggleBottom,
+  showProbes,
   showProblems,
   nextProblem,
   previousProblem,

@@ -7,8 +7,8 @@ import type { OpenPick } from '../menus/open-pick';
 
 export type InspectorTab = 'configure' | 'columns' | 'results' | 'docs';
 export type LeftTab = 'nodes' | 'outline';
-export type BottomTab = 'data' | 'problems' | 'timeline' | 'logs';
-export type OpenDialog = 'commands' | 'keys' | 'save' | 'publish' | 'parameters';
+export type BottomTab = 'data' | 'probes' | 'problems' | 'timeline' | 'logs';
+export type OpenDialog = 'commands' | 'keys' | 'save' | 'publish' | 'parameters' | 'history';
 
 /** The list of nodes that opens on the canvas, and what is to happen with the chosen one. */
 export interface NodeSearch {
