@@ -14,6 +14,7 @@ import { SaveDialog } from './dialogs/save-dialog';
 import { useEditor, useView } from './editor';
 import { Inspector } from './inspector/inspector';
 import { LeftPanel } from './outline/left-panel';
+import { WhileFollowing } from './probes/while-following';
 import { ProofDialog } from './proof/proof-dialog';
 import { ChangeColumnDialog } from './trace/change-column-dialog';
 import { TraceProvider } from './trace/trace-provider';
@@ -84,6 +85,7 @@ export function Workbench() {
           <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
         </PanelGuard>
         <GuardedProof />
+        <WhileFollowing />
         <GuardedChange />
       </div>
     </TraceProvider>

@@ -9,6 +9,7 @@ import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
+import { useProbes } from '../probes/probe-store';
 import { useProblems } from '../problems/all-problems';
 import { countProblems } from '../problems/problem-list';
 import { startRun } from '../run/start-run';
@@ -16,6 +17,9 @@ import { type BottomTab, only, selectNodes } from '../view/view-store';
 import styles from './bottom-panel.module.css';
 
 const DataPanel = dynamic(() => import('../data/data-panel').then((module) => module.DataPanel), { ssr: false });
+const ProbesPanel = dynamic(() => import('../probes/probes-panel').then((module) => module.ProbesPanel), {
+  ssr: false,
+});
 const ProblemsPanel = dynamic(() => import('../problems/problems-panel').then((module) => module.ProblemsPanel), {
   ssr: false,
 });
@@ -26,6 +30,7 @@ const LogsPanel = dynamic(() => import('../timeline/logs-panel').then((module) =
 
 const guardNames: Record<BottomTab, string> = {
   data: 'The data panel',
+  probes: 'The list of followed rows',
   problems: 'The list of problems',
   timeline: 'The timeline',
   logs: 'The log',
@@ -37,8 +42,10 @@ export function BottomPanel() {
   const tab = useView((state) => state.bottomTab);
   const isOpen = useView((state) => state.isBottomOpen);
   const { error, warning, info } = countProblems(useProblems());
+  const probes = useProbes((state) => state.probes.length);
   const items = [
     { value: 'data' as const, label: 'Data' },
+    { value: 'probes' as const, label: 'Followed rows', ...(probes > 0 ? { count: probes } : {}) },
     {
       value: 'problems' as const,
       label: 'Problems',
@@ -88,6 +95,8 @@ function Body({ tab }: { tab: BottomTab }) {
   switch (tab) {
     case 'data':
       return <Data />;
+    case 'probes':
+      return <ProbesPanel />;
     case 'problems':
       return <ProblemsPanel />;
     case 'timeline':

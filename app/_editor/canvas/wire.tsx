@@ -9,6 +9,7 @@ import type { Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
 import { useComparedPort } from '../compare-runs/use-compared';
 import { useAnalysis, useDocument, useRuns, useView } from '../editor';
+import { ProbeChip } from '../probes/probe-chip';
 import { nodeRunOf } from '../run/run-store';
 import { WireGate } from '../run/wire-gate';
 import { useLitColumns } from '../trace/trace-provider';
@@ -74,6 +75,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
           on={isLong ? label : undefined}
         />
       ) : null}
+      {level === 'full' ? <ProbeChip wire={wire} at={{ x: sourceX + 18, y: sourceY }} /> : null}
       {words && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag

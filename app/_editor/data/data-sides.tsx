@@ -104,12 +104,9 @@ function sideProps({ doc, onRunToHere }: DataSidesProps, port: OpenPort, { rows,
     onView,
     basis: basisWords(doc, rows.basis),
     waitsFor: waits === undefined ? undefined : nodeTitle(doc, String(waits)),
-    rowMenu: noMenu,
     onRunToHere: onRunToHere ? () => onRunToHere(port.node) : undefined,
   };
 }
-
-const noMenu = () => [];
 
 function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output'; beside?: ReactNode }) {
   const { port, side, beside, inputs, outputs, onInput, onOutput } = props;

@@ -42,7 +42,7 @@ export function FindBar({ rows, typed, onFound, onClose }: FindBarProps) {
     const { document, parameters, port, previousRun } = rows.asked;
     client.data.find
       .query(
-        { document, parameters: { ...parameters }, port, previousRun, view: rows.view as never, text: wanted, ...how },
+        { document, parameters: { ...parameters }, port, previousRun, view: rows.view, text: wanted, ...how },
         { signal: mine.signal },
       )
       .then((answer) => {

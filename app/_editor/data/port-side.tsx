@@ -7,8 +7,8 @@ import type { GridPlace, GridRow, ScrollGroup } from '@/app/_ui/data-grid';
 import { formatInteger } from '@/app/_ui/figures';
 import { DiffGlyph, PortGlyph } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
-import type { MenuEntry } from '@/app/_ui/menu';
 import { Select } from '@/app/_ui/select';
+import { usePinnedPlaces, useRowMenu } from '../probes/use-row-menu';
 import { BasisNote } from './basis-note';
 import type { BasisWords } from './basis-words';
 import { ColumnsButton } from './columns-button';
@@ -43,7 +43,6 @@ export interface PortSideProps {
   changedWords?: string | undefined;
   extra?: ReactNode;
   scrollGroup?: ScrollGroup | undefined;
-  rowMenu: (row: GridRow | undefined) => readonly MenuEntry[];
   waitsFor: string | undefined;
   onRunToHere?: (() => void) | undefined;
 }
@@ -60,6 +59,18 @@ export function PortSide(props: PortSideProps) {
     () => (columns ? gridColumns(columns, { profile, drift, schema: port.schema, changed }) : []),
     [columns, profile, drift, port.schema, changed],
   );
+  const isNarrowed = (view.where?.length ?? 0) > 0;
+  const rowMenu = useRowMenu(port.id, port.schema?.key, columns);
+  const pinned = usePinnedPlaces(port.id);
+  const isInOrder = !isNarrowed && (view.sort?.length ?? 0) === 0 && view.part === undefined;
+  const { getRow: plainRow } = props;
+  const getRow = useCallback(
+    (index: number) => {
+      const row = plainRow(index);
+      return row && isInOrder && pinned.has(index) ? { ...row, pinned: true } : row;
+    },
+    [plainRow, isInOrder, pinned],
+  );
   const onFilterBy = useCallback((column: string) => setFilterBy({ column }), []);
   const download = () => {
     const names = shown.map(({ name }) => name);
@@ -68,7 +79,6 @@ export function PortSide(props: PortSideProps) {
       .then((copied) => saveText(`${port.id}.csv`, copiedText(copied, 'csv'), 'text/csv'))
       .catch(() => undefined);
   };
-  const isNarrowed = (view.where?.length ?? 0) > 0;
   return (
     <section className={styles.side} aria-label={`${side} ${port.title}`}>
       <header className={styles.head}>
@@ -140,7 +150,7 @@ export function PortSide(props: PortSideProps) {
         side={side}
         port={port}
         rows={rows}
-        getRow={props.getRow}
+        getRow={getRow}
         columns={shown}
         view={view}
         onView={onView}
@@ -149,7 +159,7 @@ export function PortSide(props: PortSideProps) {
         scrollGroup={props.scrollGroup}
         onType={setSearch}
         onFilterBy={onFilterBy}
-        rowMenu={props.rowMenu}
+        rowMenu={rowMenu}
         waitsFor={props.waitsFor}
         onRunToHere={onRunToHere}
       />
