@@ -22,11 +22,14 @@ const around: readonly Position[] = Array.from({ length: 21 * 41 }, (_, index) =
   y: (Math.floor(index / 21) - 20) * rowPitch,
 })).sort((a, b) => Math.abs(a.x) + Math.abs(a.y) - Math.abs(b.x) - Math.abs(b.y) || b.y - a.y || b.x - a.x);
 
+/** Two cards would lie on each other. */
+export const overlap = (a: Position, b: Position): boolean =>
+  Math.abs(a.x - b.x) < cardWidth - grid && Math.abs(a.y - b.y) < cardHeight - grid;
+
 /** The wished place of a card, or the nearest one where no card stands: in sight if there is one, when `sight` is given. */
 export function freeSpot(layout: Readonly<Record<string, Position>>, wished: Position, sight?: Area): Position {
   const taken = Object.values(layout);
-  const isFree = ({ x, y }: Position) =>
-    !taken.some((other) => Math.abs(other.x - x) < cardWidth - grid && Math.abs(other.y - y) < cardHeight - grid);
+  const isFree = (spot: Position) => !taken.some((other) => overlap(other, spot));
   const at = sight ? into(sight, wished) : wished;
   const isInSight = ({ x, y }: Position) =>
     !sight ||

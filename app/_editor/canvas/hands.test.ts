@@ -5,7 +5,7 @@ import { createDocumentStore } from '../document/document-store';
 import { align, distribute } from './align';
 import { candidates } from './candidates';
 import { landOn, whyNot } from './connect';
-import { freeSpot } from './free-spot';
+import { freeSpot, overlap } from './free-spot';
 import { cardAt, wireAt } from './hit-test';
 import { nearestCard } from './nearest-card';
 import { pathBetween } from './path-between';
@@ -127,6 +127,13 @@ describe('putting a card that stands alone into a wire', () => {
     expect(wiresOf(after)).toEqual(expect.arrayContaining(['impute.table>lone.table', 'lone.table>encode.table']));
     expect(after.layout).toMatchObject({ lone: { x: 528, y: 0 }, encode: { x: 792, y: 0 }, deploy: { x: 1320, y: 0 } });
     expect(undone(edits)).toEqual(doc);
+  });
+  it('moves what it would cover out of the way', () => {
+    const crowded = applyEdits(doc, [{ kind: 'disconnect', to: { node: 'train', port: 'table' } }]);
+    const edits = joinWire(crowded, 'lone', { x: 300, y: 10 }, 'impute.table>encode.table')!;
+    const places = Object.values(applyEdits(crowded, edits).layout);
+    const covered = places.filter((a, index) => places.some((b, other) => other < index && overlap(a, b)));
+    expect(covered).toEqual([]);
   });
   it('does not take one that is wired, or that cannot pass the value on', () => {
     expect(joinWire(doc, 'train', { x: 0, y: 0 }, 'source.table>impute.table')).toBeUndefined();

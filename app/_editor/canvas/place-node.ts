@@ -4,7 +4,7 @@ import { registry } from '@/nodes/registry.gen';
 import { freeNodeId } from '../document/new-id';
 import type { PortEnd } from '../view/view-store';
 import { fittingPort, inputFor, mainOutput, outputFor, wireBetween } from './connect';
-import { type Area, columnPitch, freeSpot, snap } from './free-spot';
+import { type Area, columnPitch, freeSpot, overlap, snap } from './free-spot';
 import { definitionOf, outputType } from './ports';
 import { reach, wiresFrom, wiresInto } from './wiring';
 
@@ -128,7 +128,7 @@ const connects = (wire: Wire, node: string, { input, output }: Through): Edit[] 
 const moves = (positions: Record<string, Position>): Edit[] =>
   Object.keys(positions).length > 0 ? [{ kind: 'move', positions }] : [];
 
-/** Where a card on a wire stands, and what makes room for it: the reader and all that it feeds, to the right. */
+/** Where a card on a wire stands, and what makes room for it, to the right: the reader, all it feeds, and what they would cover. */
 function roomOn(doc: GraphDoc, { from, to }: Wire, wished: Position) {
   const source = doc.layout[from.node];
   const target = doc.layout[to.node];
@@ -140,10 +140,16 @@ function roomOn(doc: GraphDoc, { from, to }: Wire, wished: Position) {
 
 function shifted(doc: GraphDoc, node: string, by: number): Record<string, Position> {
   const origin = doc.layout[node];
-  return Object.fromEntries(
-    [...reach(doc, node, 'down')].flatMap((id) => {
+  const moved: Record<string, Position> = {};
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const id of reach(doc, next, 'down')) {
       const at = doc.layout[id];
-      return at && at.x >= (origin?.x ?? 0) ? [[id, snap({ x: at.x + by, y: at.y })]] : [];
-    }),
-  );
+      if (!at || moved[id] || at.x < (origin?.x ?? 0)) continue;
+      const to = snap({ x: at.x + by, y: at.y });
+      moved[id] = to;
+      open.push(...Object.keys(doc.layout).filter((other) => !moved[other] && overlap(doc.layout[other]!, to)));
+    }
+  }
+  return moved;
 }

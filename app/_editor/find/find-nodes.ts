@@ -102,8 +102,16 @@ export function findNodes(all: readonly Findable[], query: string): FindMatch[] 
     const whole = texts.find(({ kind, lower }) =>
       wanted.every((one) => (one.kind === undefined || one.kind === kind) && lower.includes(one.word)),
     );
-    return [{ id, text: whole ?? first }];
+    return [{ id, text: withSnippet(whole ?? first, wanted[0]?.word ?? '') }];
   });
+}
+
+/** What stands deep in a setting is shown with what stands around it. */
+function withSnippet(text: FindText, word: string): FindText {
+  const at = text.lower.indexOf(word);
+  if (text.kind !== 'setting' || text.words.toLowerCase().includes(word) || at < 0) return text;
+  const around = text.lower.slice(Math.max(0, at - 24), at + word.length + 24).trim();
+  return { ...text, words: `${text.words.split(':')[0]}: … ${around} …` };
 }
 
 function readWord(typed: string): { kind?: FindKind; word: string } {
