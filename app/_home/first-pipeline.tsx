@@ -1,26 +1,17 @@
 'use client';
 
 import { Sparkles, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useStartWithCoach } from '@/app/_frame/start-with-coach';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { IconButton } from '@/app/_ui/icon-button';
 import styles from './first-pipeline.module.css';
 
-const key = 'sluice.first-pipeline';
 const steps = ['data', 'split', 'prepare', 'train', 'evaluate', 'run', 'publish', 'predict'];
 
 /** For whoever comes for the first time: the way from a table to an endpoint, with somebody at one's side. */
-export function FirstPipeline({ names }: { names: readonly string[] }) {
-  const [isHidden, setHidden] = useState(true);
-  useEffect(() => setHidden(localStorage.getItem(key) !== null), []);
+export function FirstPipeline({ names, onHide }: { names: readonly string[]; onHide: () => void }) {
   const start = useStartWithCoach(names);
-  const hide = () => {
-    localStorage.setItem(key, 'hidden');
-    setHidden(true);
-  };
-  if (isHidden) return null;
   return (
     <section className={styles.first} aria-label="Your first pipeline">
       <span className={styles.mark}>
@@ -38,17 +29,10 @@ export function FirstPipeline({ names }: { names: readonly string[] }) {
           ))}
         </ol>
       </div>
-      <Button
-        variant="primary"
-        busy={start.isPending}
-        onClick={() => {
-          localStorage.setItem(key, 'begun');
-          start.mutate();
-        }}
-      >
+      <Button variant="primary" busy={start.isPending} onClick={() => start.mutate(undefined, { onSuccess: onHide })}>
         Build it with me
       </Button>
-      <IconButton label="Do not show this again" icon={X} size="s" onClick={hide} />
+      <IconButton label="Do not show this again" icon={X} size="s" onClick={onHide} />
     </section>
   );
 }

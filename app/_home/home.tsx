@@ -22,6 +22,7 @@ import { NameDialog } from './name-dialog';
 import { NeedsYou } from './needs-you';
 import { PipelineTable } from './pipeline-table';
 import { useFind } from './use-find';
+import { useFirstTime } from './use-first-time';
 import { usePipelineActions } from './use-pipeline-actions';
 import { inView, useRows, type View, views } from './use-rows';
 
@@ -36,6 +37,7 @@ const viewWords: Record<View, string> = {
 export function Home() {
   const trpc = useTRPC();
   const overview = useQuery({ ...trpc.home.overview.queryOptions(), refetchInterval: 5_000 });
+  const [isFirst, hideFirst] = useFirstTime();
   const [asksName, setAsksName] = useState(false);
   const [find, setFind] = useState('');
   const [view, setView] = useState<View>('all');
@@ -64,7 +66,7 @@ export function Home() {
             <Button icon={FileText} busy={actions.fromFile.isPending} onClick={() => picker.current?.click()}>
               Start from a file
             </Button>
-            <Button variant="primary" icon={Plus} onClick={() => setAsksName(true)}>
+            <Button variant={isFirst ? 'default' : 'primary'} icon={Plus} onClick={() => setAsksName(true)}>
               New pipeline
             </Button>
             <input
@@ -83,7 +85,7 @@ export function Home() {
         }
       />
       <PageBody className={styles.page}>
-        {overview.data ? <FirstPipeline names={names} /> : null}
+        {overview.data && isFirst ? <FirstPipeline names={names} onHide={hideFirst} /> : null}
         {overview.error && !overview.data ? (
           <ProblemNote error={overview.error} what="The list" onRetry={() => overview.refetch()} />
         ) : !overview.data ? (

@@ -50,7 +50,11 @@ function Endpoint({ endpoint, isSlower }: { endpoint: HomeRow['endpoint']; isSlo
         <Link href={`/endpoints/${slug}`} className={styles.slug} title={slug}>
           {slug}
         </Link>
-        <span>{requestCount === 0 ? 'not asked in 24 h' : `${formatCount(requestCount)} requests`}</span>
+        <span>
+          {requestCount === 0
+            ? 'not asked in 24 h'
+            : `${formatCount(requestCount)} ${requestCount === 1 ? 'request' : 'requests'}`}
+        </span>
       </span>
       {known.length > 1 ? (
         <Sparkline

@@ -6,6 +6,7 @@ import { ExampleGallery } from '@/app/_home/example-gallery';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/app/_ui/app-shell';
 import { Breadcrumb } from '@/app/_ui/breadcrumb';
+import styles from './examples.module.css';
 
 /** Every example there is. */
 export function ExamplesPage() {
@@ -16,7 +17,9 @@ export function ExamplesPage() {
     <Frame place="pipelines">
       <PageHeader
         title={<Breadcrumb items={[{ label: 'Pipelines', href: '/' }, { label: 'Examples' }]} />}
-        facts="Data included, run on this machine, nothing to set up. A click makes a copy that is yours."
+        facts={
+          <span className={styles.note}>Data included, nothing to set up. A click makes a copy that is yours.</span>
+        }
       />
       <PageBody>
         <ExampleGallery names={names} />

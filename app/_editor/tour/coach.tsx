@@ -84,7 +84,7 @@ export function Coach() {
               );
             })}
           </ol>
-          {step ? <OneStep key={step.id} step={step} seen={seen} /> : <Finished seen={seen} />}
+          {step ? <OneStep step={step} seen={seen} /> : <Finished seen={seen} />}
         </>
       )}
     </aside>
@@ -115,7 +115,8 @@ function OneStep({ step, seen }: { step: Step; seen: Seen }) {
       {step.id === 'target' ? <TargetChoice seen={seen} profile={profile} /> : null}
       {isUnderWay ? <Progress value={null} label={`${step.title} is under way`} height={3} /> : null}
       <footer>
-        <Button size="s" busy={doing.isPending} disabled={isUnderWay} onClick={() => doing.mutate()}>
+        {/* Never disabled: whoever goes on by keys keeps the focus where it is. */}
+        <Button size="s" aria-disabled={isUnderWay || undefined} onClick={() => !isUnderWay && doing.mutate()}>
           Do it for me
         </Button>
         {place ? (
@@ -136,6 +137,11 @@ function OneStep({ step, seen }: { step: Step; seen: Seen }) {
 function Finished({ seen }: { seen: Seen }) {
   const { startedAt } = useStore(tourStore);
   const finishedAt = useRef(Date.now());
+  const link = useRef<HTMLAnchorElement>(null);
+  // The button that was pressed last is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) link.current?.focus();
+  }, []);
   const took = finishedAt.current - startedAt;
   return (
     <div className={styles.step}>
@@ -149,7 +155,7 @@ function Finished({ seen }: { seen: Seen }) {
       </p>
       <footer>
         {seen.publisher?.slug ? (
-          <Link className={styles.go} href={`/endpoints/${seen.publisher.slug}`}>
+          <Link ref={link} className={styles.go} href={`/endpoints/${seen.publisher.slug}`}>
             Open the endpoint
           </Link>
         ) : null}

@@ -59,6 +59,8 @@ export function useRing(place: Place | undefined): void {
       if (found === ringed) return;
       ringed?.removeAttribute(attribute);
       found?.setAttribute(attribute, '');
+      // The list of nodes is long: its entry comes into sight by itself. The canvas moves only when asked.
+      if (wanted?.kind === 'palette') found?.scrollIntoView({ block: 'nearest' });
       ringed = found;
     };
     look();

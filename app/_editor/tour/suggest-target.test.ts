@@ -24,7 +24,7 @@ it('proposes a column with few values before numbers and free texts', () => {
 it('follows a telling name: the price of a house, the status of a credit', () => {
   const houses = table(
     ['Street', 'text', 2],
-    ['Zoning', 'text', 6],
+    ['Bldg_Type', 'text', 5],
     ['Sale_Price', 'int', 1032],
     ['Lat', 'float', 900],
   );

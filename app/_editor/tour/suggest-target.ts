@@ -12,7 +12,7 @@ export interface TargetSuggestion {
 
 const fewValues = 12;
 const telling =
-  /(^|_)(churn(ed)?|class|status|target|label|outcome|default(ed)?|survived|species|price|response|y|type|grade|risk)$/i;
+  /(^|_)(churn(ed)?|class|status|target|label|outcome|default(ed)?|survived|species|price|response|y|grade|risk)$/i;
 
 /** Columns worth predicting, the likeliest first: those with few values, and those whose name says so. */
 export function suggestTargets(schema: TableSchema, profile?: TableProfile, limit = 3): TargetSuggestion[] {
