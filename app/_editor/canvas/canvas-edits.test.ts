@@ -3,7 +3,7 @@ import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { arrange } from './arrange';
 import { candidates } from './candidates';
-import { cut, paste, readClipping } from './clipboard';
+import { cut, paste, readClipping, readText, unknownTypes } from './clipboard';
 import { canConnect } from './connect';
 import { removeAndHeal } from './heal';
 import { insertOnWire, placeAtWire, placeNode } from './place-node';
@@ -119,5 +119,46 @@ describe('copying', () => {
     expect(Object.keys(readClipping(JSON.stringify(doc))!.nodes)).toHaveLength(5);
     expect(readClipping('hello')).toBeUndefined();
     expect(readClipping('{"a":1}')).toBeUndefined();
+  });
+
+  it('takes groups and notes along, under names of their own', () => {
+    const drawn = applyEdits(doc, [
+      { kind: 'set-group', id: 'g', set: { title: 'Prepare', color: 'teal', nodes: ['impute', 'encode'] } },
+      {
+        kind: 'set-sticky',
+        id: 's',
+        set: { text: 'Why', color: 'amber', at: { x: 0, y: 160 }, width: 240, height: 144 },
+      },
+    ]);
+    const text = JSON.stringify(cut(drawn, new Set(['impute', 'encode', 'sticky:s'])));
+    const { ids, edits } = paste(drawn, readClipping(text)!, { x: 8, y: 200 });
+    const after = applyEdits(drawn, edits);
+    expect(Object.values(after.groups!)).toHaveLength(2);
+    expect(Object.values(after.groups!)[1]).toMatchObject({ title: 'Prepare', nodes: ['encode-2', 'impute-2'] });
+    expect(Object.values(after.stickies!)[1]).toMatchObject({ text: 'Why', at: { x: 8, y: 360 } });
+    expect(ids.filter((id) => id.startsWith('sticky:'))).toHaveLength(1);
+    expect(cut(drawn, new Set(['impute']))).not.toHaveProperty('groups');
+  });
+
+  it('says why a text that means to be nodes or a pipeline cannot be pasted', () => {
+    const problem = (value: unknown) => readText(JSON.stringify(value)).problem?.message;
+    expect(problem({ ...doc, format: 'sluice/graph@9' })).toMatch(/format 9/);
+    expect(problem({ format: 'sluice/nodes@2', nodes: {} })).toBe(
+      'These nodes were copied by a newer Sluice (sluice/nodes@2).',
+    );
+    expect(problem({ format: 'sluice/nodes@1', nodes: { a: { type: 7 } } })).toMatch(/^nodes\.a\.type: /);
+    expect(readText('{"format":"sluice/nodes@1","nodes":{}}').clipping).toMatchObject({ wires: [], layout: {} });
+    expect(readText('[1,2]')).toEqual({});
+  });
+
+  it('pastes nodes of a type it does not know, and names the type', () => {
+    const clipping = readClipping(
+      JSON.stringify({
+        format: 'sluice/nodes@1',
+        nodes: { a: { type: 'teleport', version: 3, config: { far: true } } },
+      }),
+    )!;
+    expect(unknownTypes(clipping)).toEqual(['teleport']);
+    expect(applyEdits(doc, paste(doc, clipping, { x: 0, y: 0 }).edits).nodes.teleport?.config).toEqual({ far: true });
   });
 });

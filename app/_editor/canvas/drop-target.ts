@@ -2,6 +2,7 @@ import { type GraphDoc, type Position, wireId } from '@/nodes/kernel/graph-doc/g
 import { registry } from '@/nodes/registry.gen';
 import type { Editor } from '../editor';
 import type { DropTarget } from '../view/view-store';
+import { unfolded } from './groups/fold';
 import { cardAt, wireAt } from './hit-test';
 import { insertOnWire } from './place-node';
 import { titleOf } from './ports';
@@ -19,7 +20,7 @@ export function setDropTarget(editor: Editor, target: DropTarget | undefined): v
 /** What a node of a type would do where it is let go: take the place of the card there, or go into the wire. */
 export function dropTargetAt(doc: GraphDoc, type: string, at: Position): DropTarget | undefined {
   const title = registry[type]?.title ?? type;
-  const node = cardAt(doc.layout, at);
+  const node = cardAt(unfolded(doc).layout, at);
   if (node !== undefined) return replacement(doc, node, type, title);
   const wire = wireAt(doc, at, 20);
   if (wire === undefined) return undefined;

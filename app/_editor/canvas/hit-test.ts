@@ -1,5 +1,6 @@
 import { cardHeight, cardWidth, wirePoints, wireReach } from '@/app/_ui/canvas';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { unfolded } from './groups/fold';
 import { courseOf, endsOf } from './wire-course';
 
 /** The card under a point of the canvas, or within `margin` of it; the nearest one. */
@@ -25,7 +26,7 @@ export function cardAt(
 export function wireAt(doc: GraphDoc, point: Position, margin: number): string | undefined {
   let best: Wire | undefined;
   let least = margin;
-  for (const wire of doc.wires) {
+  for (const wire of unfolded(doc).wires) {
     const ends = endsOf(doc, wire);
     // A wire leaves the box of its ends by the lane on which it goes round cards at most.
     if (!ends || !isNearBox(ends, point, margin + wireReach)) continue;

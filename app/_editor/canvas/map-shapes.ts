@@ -2,6 +2,8 @@ import { cardHeight, cardWidth, type MapLook, mapSizes, wirePoints } from '@/app
 import type { Category, StateKind } from '@/app/_ui/vocabulary';
 import { type GraphDoc, type Position, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { indexOf } from './canvas-index';
+import { selectedBy } from './drawn-ids';
+import { collapsedPlaces, unfolded } from './groups/fold';
 import { definitionOf } from './ports';
 import { endsOf } from './wire-course';
 
@@ -37,7 +39,12 @@ export function mapShapes({ doc, stateOf, selection, lit }: MapSources): MapShap
     if (selection.has(id))
       rings.roundRect(x - ring, y - ring, cardWidth + 2 * ring, cardHeight + 2 * ring, radius + ring);
   }
-  for (const wire of doc.wires) {
+  for (const [id, { x, y }] of Object.entries(collapsedPlaces(doc))) {
+    pathOf(blocks, 'bypassed').roundRect(x, y, cardWidth, cardHeight, radius);
+    if (selectedBy(doc, id).some((node) => selection.has(node)))
+      rings.roundRect(x - ring, y - ring, cardWidth + 2 * ring, cardHeight + 2 * ring, radius + ring);
+  }
+  for (const wire of unfolded(doc).wires) {
     const ends = endsOf(doc, wire);
     if (!ends) continue;
     const path = lit.has(wireId(wire)) ? litWires : stateOf(wire.from.node) === 'failed' ? failedWires : wires;

@@ -2,6 +2,7 @@ import type { ReactFlowState } from '@xyflow/react';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortEnd } from '../view/view-store';
 import { type Landing, landOn, whyNot, wireBetween } from './connect';
+import { unfolded } from './groups/fold';
 import { cardAt } from './hit-test';
 
 /** How far from a card a wire may be let go, in canvas units. */
@@ -30,7 +31,7 @@ export function landing(doc: GraphDoc, { connection, transform: [x, y, zoom] }: 
     return { wire: wireBetween(pulled, { node: connection.toHandle.nodeId, port: connection.toHandle.id }) };
   }
   const at = { x: (connection.pointer.x - x) / zoom, y: (connection.pointer.y - y) / zoom };
-  const node = cardAt(doc.layout, at, landingMargin);
+  const node = cardAt(unfolded(doc).layout, at, landingMargin);
   if (node === undefined || node === pulled.node) return undefined;
   const { toHandle } = connection;
   const isOnPort = toHandle?.id && toHandle.nodeId === node && Math.hypot(toHandle.x - at.x, toHandle.y - at.y) < 11;

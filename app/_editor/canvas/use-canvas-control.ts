@@ -4,6 +4,7 @@ import { cardHeight, cardWidth, zoomLevel } from '@/app/_ui/canvas';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { viewOf } from './camera';
+import { placesOf } from './groups/fold';
 
 type Moves = Readonly<Record<string, Position>>;
 const glideMs = 280;
@@ -31,7 +32,7 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
       return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false });
     };
     const center = (node: string, zoom: number) => {
-      const at = editor.document.getState().doc.layout[node];
+      const at = placesOf(editor.document.getState().doc)[node];
       if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + cardHeight / 2, { zoom, duration });
     };
     editor.canvas = {
@@ -47,7 +48,7 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
             : flow.zoomTo(1, { duration })),
       zoomTo: (node) => center(node, 1),
       reveal(node) {
-        const at = editor.document.getState().doc.layout[node];
+        const at = placesOf(editor.document.getState().doc)[node];
         if (!at) return;
         const box = element.getBoundingClientRect();
         const from = flow.flowToScreenPosition(at);

@@ -12,6 +12,7 @@ import { applyEdit } from '@/nodes/kernel/graph-doc/edits';
 import type { Position, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { canConnect, landOn, whyNot, wireBetween } from './connect';
+import { unfolded } from './groups/fold';
 import { cardAt } from './hit-test';
 import { landingMargin, pulledEnd } from './pulling';
 import { sameWire, tellWhy } from './tell-why';
@@ -96,7 +97,7 @@ export function useConnecting() {
       const { doc: before, dispatch } = editor.document.getState();
       const doc = instead ? applyEdit(before, { kind: 'disconnect', to: instead.to }) : before;
       const port = portUnder(at);
-      const node = port?.node ?? cardAt(doc.layout, flow, landingMargin);
+      const node = port?.node ?? cardAt(unfolded(doc).layout, flow, landingMargin);
       if (node === pulled.node && port === undefined) return;
       if (node !== undefined) {
         const landing = landOn(doc, pulled, node);

@@ -1,10 +1,11 @@
 import { announce } from '@/app/_ui/live-region';
+import { placesOf } from '../canvas/groups/fold';
 import { type Direction, nearestCard } from '../canvas/nearest-card';
 import { definitionOf, titleOf } from '../canvas/ports';
 import { wiresFrom, wiresInto } from '../canvas/wiring';
 import type { Editor } from '../editor';
 import { type Command, hasNodes } from './command';
-import { cardInSight, cardOfKeys, goToCard, isOnCanvas } from './where';
+import { cardInSight, cardOfKeys, drawnOfKeys, goToCard, isOnCanvas } from './where';
 
 const directions: readonly { direction: Direction; words: string }[] = [
   { direction: 'left', words: 'at the left' },
@@ -40,10 +41,10 @@ export const goes: readonly Command[] = directions.flatMap(({ direction, words }
 ]);
 
 function go(editor: Editor, direction: Direction, more: boolean): void {
-  const { layout } = editor.document.getState().doc;
-  const here = cardOfKeys(editor);
-  const at = here === undefined ? undefined : layout[here];
-  const next = at ? nearestCard(layout, at, direction, here) : cardInSight(editor);
+  const places = placesOf(editor.document.getState().doc);
+  const here = drawnOfKeys(editor, places);
+  const at = here === undefined ? undefined : places[here];
+  const next = at ? nearestCard(places, at, direction, here) : cardInSight(editor);
   if (next !== undefined) goToCard(editor, next, more);
 }
 

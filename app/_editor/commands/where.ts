@@ -1,5 +1,6 @@
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { indexOf } from '../canvas/canvas-index';
+import { selectedBy } from '../canvas/drawn-ids';
 import type { Editor } from '../editor';
 import { selectNodes } from '../view/view-store';
 
@@ -15,6 +16,12 @@ export function cardOfKeys({ document: store, view }: Editor): string | undefine
   const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
   const last = [...view.getState().selection].at(-1);
   return [focused, last].find((id) => id !== undefined && nodes[id] !== undefined);
+}
+
+/** The same among all that is drawn, with collapsed groups and notes. */
+export function drawnOfKeys(editor: Editor, places: Readonly<Record<string, Position>>): string | undefined {
+  const focused = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+  return focused !== undefined && places[focused] ? focused : cardOfKeys(editor);
 }
 
 /** The card nearest to the middle of what is in sight: where keys begin when nothing is selected. */
@@ -34,9 +41,10 @@ export function cardInSight({ document: store, canvas }: Editor): string | undef
 }
 
 /** Selects a card, brings it into sight and gives it the keyboard; with `more` it is added to what is selected. */
-export function goToCard({ view, canvas }: Editor, id: string, more = false): void {
+export function goToCard({ document: store, view, canvas }: Editor, id: string, more = false): void {
   const { selection } = view.getState();
-  selectNodes(view, more ? [...[...selection].filter((other) => other !== id), id] : [id]);
+  const reached = selectedBy(store.getState().doc, id);
+  selectNodes(view, more ? [...[...selection].filter((other) => !reached.includes(other)), ...reached] : reached);
   canvas?.reveal(id);
   canvas?.focus(id);
 }

@@ -1,4 +1,5 @@
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
+import { unfolded } from '../canvas/groups/fold';
 import { cardAt, wireAt } from '../canvas/hit-test';
 import type { Editor } from '../editor';
 import type { MenuTarget } from './canvas-menu';
@@ -20,7 +21,8 @@ export function targetOf(editor: Editor, element: Element, at: Position): MenuTa
   if (!element.closest('.react-flow__pane')) return undefined;
   const { doc } = editor.document.getState();
   const place = editor.canvas?.toCanvas(at);
-  const under = place && cardAt(doc.layout, place);
+  const seen = unfolded(doc);
+  const under = place && cardAt(seen.layout, place);
   if (under !== undefined) return { kind: 'card', id: under };
   const near = place && wireAt(doc, place, 8);
   return near === undefined ? { kind: 'canvas' } : { kind: 'wire', id: near };

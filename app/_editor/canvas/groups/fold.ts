@@ -1,5 +1,5 @@
-import { type GraphDoc, type Group, groupsOf, type Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { drawnGroup } from '../drawn-ids';
+import { type GraphDoc, type Group, groupsOf, type Position, stickiesOf } from '@/nodes/kernel/graph-doc/graph-doc';
+import { drawnGroup, drawnSticky } from '../drawn-ids';
 
 type Folds = ReadonlyMap<string, string>;
 /** The parts of a document that a drawing is made of. */
@@ -42,20 +42,24 @@ export function unfolded<T extends Drawable>(doc: T): T | Drawable {
 
 type Moves = Readonly<Record<string, Position>>;
 
-/** Where the card of a collapsed group stands: in the upper left corner of its nodes. */
+/** Where the card of a collapsed group stands: where its leftmost node does, which nobody else stands at. */
 export function cornerOf({ layout }: Pick<GraphDoc, 'layout'>, { nodes }: Group, moving: Moves = {}): Position {
   const places = nodes.flatMap((id) => moving[id] ?? layout[id] ?? []);
-  if (places.length === 0) return { x: 0, y: 0 };
-  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) };
+  const [first = { x: 0, y: 0 }] = places;
+  return places.reduce((best, at) => (at.x < best.x || (at.x === best.x && at.y < best.y) ? at : best), first);
 }
 
-/** Places of cards and of collapsed groups, for whoever looks for the next one. */
+/** Places of the cards of collapsed groups, by their names on the canvas. */
+export const collapsedPlaces = (doc: GraphDoc): Readonly<Record<string, Position>> =>
+  Object.fromEntries(
+    Object.entries(groupsOf(doc)).flatMap(([id, group]) =>
+      group.collapsed ? [[drawnGroup(id), cornerOf(doc, group)] as const] : [],
+    ),
+  );
+
+/** Places of all that is drawn, by its name on the canvas: cards, collapsed groups, notes. */
 export function placesOf(doc: GraphDoc): Readonly<Record<string, Position>> {
-  const folds = foldsOf(doc);
-  if (folds.size === 0) return doc.layout;
-  const collapsed = Object.entries(groupsOf(doc)).filter(([, group]) => group.collapsed);
-  return {
-    ...unfolded(doc).layout,
-    ...Object.fromEntries(collapsed.map(([id, group]) => [drawnGroup(id), cornerOf(doc, group)])),
-  };
+  if (!doc.groups && !doc.stickies) return doc.layout;
+  const stickies = Object.entries(stickiesOf(doc)).map(([id, { at }]) => [drawnSticky(id), at] as const);
+  return { ...unfolded(doc).layout, ...collapsedPlaces(doc), ...Object.fromEntries(stickies) };
 }
