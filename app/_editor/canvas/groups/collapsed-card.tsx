@@ -2,7 +2,7 @@
 
 import { Handle, type NodeProps, Position as Side } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { cardWidth } from '@/app/_ui/canvas';
 import { classNames } from '@/app/_ui/class-names';
 import { portDrawings } from '@/app/_ui/glyph-drawings';
@@ -41,9 +41,14 @@ export const CollapsedCard = memo(function CollapsedCard({ data, selected }: Nod
   const title = group.title || 'Group';
   const count = kinds.length;
   const open = () => toggleGroup(editor, id);
+  const root = useRef<HTMLDivElement>(null);
+  const label = `Group ${title}, ${count} ${count === 1 ? 'node' : 'nodes'}, ${worstWords(worst, kinds)}`;
+  // The element that takes the focus is React Flow's.
+  useLayoutEffect(() => root.current?.closest('.react-flow__node')?.setAttribute('aria-label', label), [label]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the card and the button inside do the same by keys
     <div
+      ref={root}
       className={classNames(styles.card, hues.hued)}
       data-hue={group.color}
       data-selected={selected || undefined}
