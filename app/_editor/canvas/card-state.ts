@@ -34,6 +34,7 @@ export function cardStateOf(sources: StateSources): CardState {
   if (ran?.isPast && ran.stages.length > 0) return runStateOf(ran.stages, ran);
   const error = problems.find((problem) => problem.severity === 'error');
   if (error) return { kind: 'unset', words: wordsOf(error), time: asideOf(error, sources.node) };
+  if (sources.node.bypassed) return { kind: 'skipped', words: 'Bypassed' };
   if (!ran || ran.stages.length === 0) return { kind: 'ready', time: readyAside(sources) };
   const staleness = stalenessOf(sources, ran);
   const shown = runStateOf(ran.stages, ran);

@@ -40,6 +40,7 @@ export const Card = memo(function Card({ id, data, selected, dragging }: NodePro
         badges={{ leakProof: view.isLeakProof, published: view.isPublished }}
         onProof={view.hasProof ? openProof : undefined}
         selected={selected}
+        bypassed={data.node.bypassed}
         diff={diff}
         level={level}
       />
