@@ -7,6 +7,7 @@ import { EmptyState, Skeleton } from '@/app/_ui/feedback';
 import { Icon } from '@/app/_ui/icon';
 import type { Analysis } from '@/server/compiler/analysis';
 import type { RunDetail } from '@/server/db/run-views';
+import { RunAction } from '../run/run-action';
 import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { CalibrationReportOf } from './calibration-report';
@@ -67,8 +68,8 @@ export function NodeResults({ runId, nodeId, isPage = false }: NodeResultsProps)
   const run = useLiveRun(runId);
   if (runId === null) {
     return (
-      <EmptyState icon={FlaskConical} title="No results yet">
-        Run the pipeline: what this node found out stands here.
+      <EmptyState icon={FlaskConical} title="No results yet" actions={<RunAction />}>
+        After a run, what this node found out stands here.
       </EmptyState>
     );
   }

@@ -14,6 +14,7 @@ import { toast } from '@/app/_ui/toast';
 import { Segmented } from '@/app/_ui/toggles';
 import type { StageLogEntry } from '@/server/api/runs';
 import type { RunDetail } from '@/server/db/run-views';
+import { RunAction } from '../run/run-action';
 import { filterLines, type LogLevel, levelOf, messageOf, type StageLine, textOf } from './log-filter';
 import { ProblemNote } from './problem-note';
 import { nodeTitle, stageTitle } from './stage-words';
@@ -32,7 +33,7 @@ export function LogsPanel({ runId, nodeId }: LogsPanelProps) {
   const run = useLiveRun(runId);
   if (runId === null) {
     return (
-      <EmptyState icon={ScrollText} title="Nothing was said yet">
+      <EmptyState icon={ScrollText} title="Nothing was said yet" actions={<RunAction />}>
         What a run reports while it works stands here, by stage.
       </EmptyState>
     );

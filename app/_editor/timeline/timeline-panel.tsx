@@ -8,6 +8,7 @@ import { formatDuration } from '@/app/_ui/figures';
 import { IconButton } from '@/app/_ui/icon-button';
 import { Segmented } from '@/app/_ui/toggles';
 import type { RunDetail } from '@/server/db/run-views';
+import { RunAction } from '../run/run-action';
 import { ganttOf } from './gantt';
 import { ProblemNote } from './problem-note';
 import { StageTable } from './stage-table';
@@ -31,8 +32,8 @@ export function TimelinePanel({ runId, selectedNode, onSelectNode }: TimelinePan
   const run = useLiveRun(runId);
   if (runId === null) {
     return (
-      <EmptyState icon={Timer} title="No run yet">
-        Run the pipeline: every stage gets a line here, with its time and the reason it ran or was reused.
+      <EmptyState icon={Timer} title="No run yet" actions={<RunAction />}>
+        Every stage of a run gets a line here, with its time and the reason it ran or was reused.
       </EmptyState>
     );
   }
