@@ -23,7 +23,7 @@ export function Sheet({ open, onOpenChange, title, note, actions, children }: Sh
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.veil} />
-        <Primitive.Content className={styles.sheet} aria-describedby={undefined}>
+        <Primitive.Content className={styles.sheet} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
           <header className={styles.head}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
             {note ? <span className={styles.note}>{note}</span> : null}
@@ -39,4 +39,10 @@ export function Sheet({ open, onOpenChange, title, note, actions, children }: Sh
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** The cross would show its tooltip when focused, and take the first Escape for that. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
