@@ -1,28 +1,45 @@
-import dagre from '@dagrejs/dagre';
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { cardHeight } from '@/app/_ui/canvas/ports';
 import type { GraphDoc, Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { columnPitch, snap } from './free-spot';
+import { snap } from './free-spot';
+import { type LayoutRequest, layoutGraph } from './layout/layout-graph';
+import { definitionOf, portPoint } from './ports';
 
-/** Columns from left to right, as wires run, with as few crossings as can be. */
-export function arrange(doc: GraphDoc, ids: readonly string[] = Object.keys(doc.nodes)): Record<string, Position> {
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', ranksep: columnPitch - cardWidth, nodesep: 40, marginx: 0, marginy: 0 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  const wanted = new Set(ids);
-  for (const id of ids) graph.setNode(id, { width: cardWidth, height: cardHeight });
-  for (const { from, to } of doc.wires)
-    if (wanted.has(from.node) && wanted.has(to.node)) graph.setEdge(from.node, to.node);
-  dagre.layout(graph);
-  const origin = corner(ids.flatMap((id) => doc.layout[id] ?? []));
-  return Object.fromEntries(
-    ids.map((id) => {
-      const { x, y } = graph.node(id);
-      return [id, snap({ x: x - cardWidth / 2 + origin.x, y: y - cardHeight / 2 + origin.y })];
-    }),
-  );
+/** How to arrange: from scratch, or with rows in the order in which a person put them. */
+export interface Arranging {
+  readonly keepsRows?: boolean;
 }
 
-const corner = (places: readonly Position[]): Position =>
-  places.length === 0
-    ? { x: 0, y: 0 }
-    : { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) };
+/** New places for all nodes, or for those given; they begin where their upper left corner was. */
+export function arrange(
+  doc: GraphDoc,
+  ids: readonly string[] = Object.keys(doc.nodes),
+  how: Arranging = {},
+): Record<string, Position> {
+  return placed(doc, ids, layoutGraph(layoutRequest(doc, ids, how)));
+}
+
+/** The drawing as plain numbers, which is what a worker is sent. */
+export function layoutRequest(doc: GraphDoc, ids: readonly string[], { keepsRows = false }: Arranging): LayoutRequest {
+  const number = new Map(ids.map((id, index) => [id, index]));
+  const edges = doc.wires.flatMap(({ from, to }) => {
+    const [source, target] = [number.get(from.node), number.get(to.node)];
+    if (source === undefined || target === undefined) return [];
+    const leaves = heightOf(doc, from.node, 'out', from.port);
+    return [{ from: source, to: target, leaves, enters: heightOf(doc, to.node, 'in', to.port) }];
+  });
+  return { size: ids.length, edges, places: ids.map((id) => doc.layout[id] ?? { x: 0, y: 0 }), keepsRows };
+}
+
+function heightOf(doc: GraphDoc, node: string, side: 'in' | 'out', port: string): number {
+  const definition = definitionOf(doc.nodes[node]);
+  return definition ? portPoint(definition, side, port).y - cardHeight / 2 : 0;
+}
+
+export function placed(doc: GraphDoc, ids: readonly string[], found: readonly Position[]): Record<string, Position> {
+  const places = ids.flatMap((id) => doc.layout[id] ?? []);
+  const left = places.reduce((least, { x }) => Math.min(least, x), places[0]?.x ?? 0);
+  const top = places.reduce((least, { y }) => Math.min(least, y), places[0]?.y ?? 0);
+  return Object.fromEntries(
+    ids.map((id, index) => [id, snap({ x: found[index]!.x + left, y: found[index]!.y + top })]),
+  );
+}

@@ -1,4 +1,4 @@
-import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { cardHeight, cardWidth } from '@/app/_ui/canvas/ports';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 
 export const grid = 8;

@@ -1,4 +1,4 @@
-import { type CardPort, cardHeight, cardWidth, portOffset } from '@/app/_ui/canvas';
+import { type CardPort, cardHeight, cardWidth, portOffset } from '@/app/_ui/canvas/ports';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { GraphDoc, GraphNode, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';

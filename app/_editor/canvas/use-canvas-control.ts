@@ -4,10 +4,14 @@ import { cardHeight, cardWidth, zoomLevel } from '@/app/_ui/canvas';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useEditor } from '../editor';
 import { viewOf } from './camera';
+import type { Box } from './canvas-index';
 import { placesOf } from './groups/fold';
+import { sightOf } from './sight';
 
 type Moves = Readonly<Record<string, Position>>;
 const glideMs = 280;
+/** More cards at once are a flicker, not a motion. */
+const glidesAtMost = 300;
 
 /** Gives commands a hand on the canvas: camera, focus, and cards that glide to their new places. */
 export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMoving: Dispatch<SetStateAction<Moves>>) {
@@ -67,7 +71,16 @@ export function useCanvasControl(root: RefObject<HTMLDivElement | null>, setMovi
       toScreen: (at) => flow.flowToScreenPosition(at),
       toCanvas: (at) => flow.screenToFlowPosition(at, { snapToGrid: false }),
       pointer: () => mouse.current && flow.screenToFlowPosition(mouse.current, { snapToGrid: false }),
-      glide: (positions) => glide(positions, editor.document.getState().doc.layout, duration, setMoving),
+      glide(positions) {
+        const [{ x, y }, zoom] = [flow.getViewport(), flow.getZoom()];
+        const { width, height } = element.getBoundingClientRect();
+        const { region } = sightOf([x, y, zoom], width, height, undefined);
+        const to = editor.document.getState().doc.layout;
+        const seen = Object.entries(positions).filter(
+          ([id, from]) => isIn(region, from) || isIn(region, to[id] ?? from),
+        );
+        if (seen.length <= glidesAtMost) glide(Object.fromEntries(seen), to, duration, setMoving);
+      },
     };
     return () => {
       element.removeEventListener('pointermove', onMove);
@@ -84,6 +97,9 @@ function focusWhenDrawn(root: HTMLElement, node: string, frames = 30): void {
   if (card) card.focus({ preventScroll: true });
   else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(root, node, frames - 1));
 }
+
+const isIn = ({ left, top, right, bottom }: Box, { x, y }: Position): boolean =>
+  x + cardWidth > left && x < right && y + cardHeight > top && y < bottom;
 
 /** The document has the new places already: cards start from the old ones and arrive there. */
 function glide(from: Moves, to: Moves, durationMs: number, setMoving: Dispatch<SetStateAction<Moves>>): void {

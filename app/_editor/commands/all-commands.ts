@@ -1,6 +1,6 @@
 import { addNode } from './add-node';
 import { alignCommands } from './align-commands';
-import { arrange } from './arrange';
+import { arrange, arrangeKeepingRows } from './arrange';
 import { bypass } from './bypass';
 import { copy, cutOut, pasteIn } from './clipboard-commands';
 import { coach } from './coach';
@@ -76,6 +76,7 @@ export const allCommands: readonly Command[] = [
   editSticky,
   chooseHue,
   arrange,
+  arrangeKeepingRows,
   ...alignCommands,
   ...goes,
   ...follows,
