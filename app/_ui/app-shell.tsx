@@ -135,6 +135,9 @@ export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], ch
           ))}
         </ul>
         <p className={styles.pages}>
+          <Link href="/help">Build with the coach, examples and pages</Link>
+        </p>
+        <p className={styles.pages}>
           <Link href="/help/expressions">Functions and how to write expressions</Link>
         </p>
       </Dialog>
