@@ -7,14 +7,17 @@ interface Fixtures {
   readonly versions: Versions;
   /** Where endpoints answer. */
   readonly gateway: string;
+  /** What the browser itself writes while a story keeps the server away. */
+  readonly tolerated: readonly RegExp[];
   /** Fails the test that made any of its pages complain. */
   readonly watched: undefined;
 }
 
 /** Stories begin with these: the pages of the product, none of which may write an error to the console. */
 export const test = base.extend<Fixtures>({
+  tolerated: [[], { option: true }],
   watched: [
-    async ({ context }, use) => {
+    async ({ context, tolerated }, use) => {
       const complaints: string[] = [];
       context.on('console', (message) => {
         const { url } = message.location();
@@ -22,7 +25,8 @@ export const test = base.extend<Fixtures>({
       });
       context.on('weberror', (problem) => complaints.push(String(problem.error().stack ?? problem.error())));
       await use(undefined);
-      expect(complaints, 'errors in the browser').toEqual([]);
+      const untold = complaints.filter((complaint) => !tolerated.some((words) => words.test(complaint)));
+      expect(untold, 'errors in the browser').toEqual([]);
     },
     { auto: true },
   ],

@@ -332,7 +332,8 @@ export class Editor {
     await expect(this.card(title)).toBeFocused();
   }
 
-  private async boxOf(locator: Locator) {
+  /** Where something is on screen. */
+  async boxOf(locator: Locator) {
     const box = await locator.boundingBox();
     if (!box) throw new Error(`${locator} is not on screen`);
     return box;
