@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
+import { useEffect, useState } from 'react';
 import { printedKeys } from '@/app/_editor/commands/keys';
 import { Frame } from '@/app/_frame/frame';
 import { useStartWithCoach } from '@/app/_frame/start-with-coach';
@@ -54,8 +55,8 @@ export function HelpPage() {
         <Panel title="Build a pipeline with the coach" note="about three minutes">
           <p className={styles.words}>
             The coach goes with you from a table to an endpoint that answers: what comes next, why, and where on the
-            screen. You do each step, or it does it for you. It works in any pipeline: press{' '}
-            <Kbd>{printedKeys('shift+h')}</Kbd> in the editor.
+            screen. You do each step, or it does it for you. It works in any pipeline: press <Keys of="shift+h" /> in
+            the editor.
           </p>
           <Button variant="primary" icon="sparkles" busy={start.isPending} onClick={() => start.mutate()}>
             Build your first pipeline
@@ -66,7 +67,7 @@ export function HelpPage() {
             {keys.map((entry) => (
               <li key={entry.keys}>
                 <span>{entry.words}</span>
-                <Kbd>{printedKeys(entry.keys)}</Kbd>
+                <Keys of={entry.keys} />
               </li>
             ))}
           </ul>
@@ -87,4 +88,11 @@ export function HelpPage() {
       </PageBody>
     </Frame>
   );
+}
+
+/** As they are printed on this machine's keys, which only the browser knows. */
+function Keys({ of }: { of: string }) {
+  const [printed, setPrinted] = useState('');
+  useEffect(() => setPrinted(printedKeys(of)), [of]);
+  return <Kbd>{printed}</Kbd>;
 }
