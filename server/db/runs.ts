@@ -149,6 +149,7 @@ export async function lockStarting(sql: TransactionSql): Promise<void> {
 export interface PreviousRunRow {
   readonly number: number;
   readonly document: GraphDoc;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly stages: readonly Stage[];
   readonly states: Readonly<Record<string, StageState>>;
 }
@@ -156,7 +157,7 @@ export interface PreviousRunRow {
 /** The pipeline's latest run, with how its stages ended. */
 export async function readPreviousRun(sql: AnySql, pipelineId: string): Promise<PreviousRunRow | undefined> {
   const [row] = await sql<PreviousRunRow[]>`
-    select r.number, r.document, r.spec -> 'stages' as stages,
+    select r.number, r.document, r.parameters, r.spec -> 'stages' as stages,
       (select coalesce(jsonb_object_agg(s.stage_id, s.state), '{}') from run_stages s where s.run_id = r.id) as states
     from runs r where r.pipeline_id = ${pipelineId} order by r.number desc limit 1`;
   return row;

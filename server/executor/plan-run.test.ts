@@ -73,6 +73,24 @@ describe('a plan', () => {
     ]);
   });
 
+  test('names the value of a parameter by the setting that it is bound to', () => {
+    const bound = (rounds: number): Record<string, TaskInWords> => ({ train: { type: 'value', config: { rounds } } });
+    const drawing = (made: ReturnType<typeof words>) => ({
+      ...made.document,
+      parameters: { rounds: { type: 'int' as const, default: 120 } },
+      nodes: { train: { ...made.document.nodes.train!, config: { rounds: { $param: 'rounds' } } } },
+    });
+    const [before, after] = [words(bound(120)), words(bound(483))];
+    const previous = { number: 1, document: drawing(before), stages: before.spec.stages, states: {} };
+    const plan = planRun(after.spec, {
+      catalogue: new Map(),
+      document: drawing(after),
+      parameters: { rounds: 483 },
+      previous,
+    });
+    expect(plan[0]!.reason).toBe('Changed: train: rounds 120 → 483.');
+  });
+
   test('says so when a result has gone', () => {
     const made = words(chain);
     const previous = { number: 3, document: made.document, stages: made.spec.stages, states: {} };

@@ -1,5 +1,6 @@
 import type { StageState } from '@/drizzle/schema/execution';
-import type { GraphDoc, GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
+import { bindParameters } from '@/nodes/kernel/graph-doc/bind-parameters';
+import type { GraphDoc, GraphNode, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { diffSettings, type SettingChange } from '@/server/compiler/diff/diff-settings';
 import type { RunSpec, Stage } from '@/server/compiler/emit/run-spec';
@@ -11,6 +12,7 @@ export interface PlanKnowledge {
   readonly catalogue: ReadonlyMap<string, number | null>;
   /** The drawing to be run, for the words of the reasons. */
   readonly document?: GraphDoc;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** The pipeline's run before this one. */
   readonly previous?: PreviousRun;
   /** `node` or `node.port`; absent: everything. */
@@ -22,6 +24,7 @@ export interface PlanKnowledge {
 export interface PreviousRun {
   readonly number: number;
   readonly document: GraphDoc;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly stages: readonly Stage[];
   /** How its stages ended, by stage id. */
   readonly states: Readonly<Record<string, StageState>>;
@@ -154,7 +157,7 @@ function runReason(stage: Stage, changes: Changes, { previous }: PlanKnowledge):
   const { own, upstream } = changes.get(stage.id)!;
   if (own.length > 0) return `Changed: ${listed(own)}.`;
   if (upstream.size > 0) return `Changed upstream: ${listed([...upstream])}.`;
-  return 'What feeds it changed: its wires, a parameter or an import.';
+  return 'What feeds it changed: its wires or an import.';
 }
 
 /** Why there is no result although it was asked for before, with the same data and settings. */
@@ -180,12 +183,14 @@ const listed = (words: readonly string[]): string =>
 /** What changed since the run before: of a stage's own nodes, and of those above it. */
 type Changes = ReadonlyMap<string, { readonly own: readonly string[]; readonly upstream: ReadonlySet<string> }>;
 
-function changesOf(spec: RunSpec, { document, previous }: PlanKnowledge): Changes {
+function changesOf(spec: RunSpec, { document, parameters, previous }: PlanKnowledge): Changes {
   const changes = new Map<string, { own: string[]; upstream: Set<string> }>();
   if (previous === undefined) return changes;
+  const before = bindParameters(previous.document, previous.parameters);
+  const after = document && bindParameters(document, parameters);
   const ofNode = new Map<string, string[]>();
   const changedIn = (node: string): string[] => {
-    const known = ofNode.get(node) ?? changedSettings(node, previous.document, document);
+    const known = ofNode.get(node) ?? changedSettings(node, before, after);
     ofNode.set(node, known);
     return known;
   };

@@ -38,7 +38,7 @@ export async function plannedReuse(
     readKnownKeys(sql, keys),
     pipelineId === undefined ? undefined : readPreviousRun(sql, pipelineId),
   ]);
-  const plan = planRun(spec, { catalogue, document, previous, from });
+  const plan = planRun(spec, { catalogue, document, parameters: spec.parameters, previous, from });
   const estimates = await estimateRun(sql, plan, previous);
   return Object.fromEntries(
     plan.map(({ stage, state, reason, waitsFor }): [string, PlannedWork] => {

@@ -47,8 +47,8 @@ export async function startRun(database: Database, request: RunRequest): Promise
     const keys = request.spec.stages.flatMap((stage) => stage.outputs.map((output) => output.key));
     const catalogue = await readKnownKeys(sql, keys);
     const previous = request.pipelineId === undefined ? undefined : await readPreviousRun(sql, request.pipelineId);
-    const { document, targets, from } = request;
-    const plan = planRun(request.spec, { catalogue, document, previous, targets, from });
+    const { document, parameters, targets, from } = request;
+    const plan = planRun(request.spec, { catalogue, document, parameters, previous, targets, from });
     const estimates = await estimateRun(sql, plan, previous);
     await touchArtifacts(sql, [...catalogue.keys()]);
     const ids = computationIds(plan);

@@ -3,17 +3,14 @@
 import { ChevronDown, Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { SplitButton, splitButtonMore } from '@/app/_ui/button';
-import { StateGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { Tooltip } from '@/app/_ui/tooltip';
-import { titleOf } from '../canvas/ports';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
 import { useAnalysis, useDocument, useEditor, useRuns, useWatch } from '../editor';
 import { lights } from '../run/light';
 import { forecastOf, forecastWords, shortForecast } from '../run/plan-words';
-import { plannedNodes } from '../run/planned-nodes';
 import { RunningControl } from './running-control';
 import styles from './top-bar.module.css';
 
@@ -95,36 +92,21 @@ function useCost(): string | undefined {
     .join(' · ');
 }
 
-const mostLines = 9;
-
-/** What a run would do, the nodes that run first, and how long it may take. */
+/** How long a run may take, and what keeps it short; the canvas shows the rest while this is open. */
 function PlanWords() {
   const plan = useRuns((state) => state.plan);
-  const nodes = useDocument((state) => state.doc.nodes);
   if (!plan) return 'Run';
-  const planned = [...plannedNodes(plan)].filter(([id, { what }]) => nodes[id] && what !== 'skipped');
-  const order = { runs: 0, leftOut: 1, reused: 2, skipped: 3 };
-  const lines = planned.sort(([, a], [, b]) => order[a.what] - order[b.what]);
+  const { leftOut, waitsForImports } = plan;
   return (
     <span className={styles.plan}>
-      {lines.slice(0, mostLines).map(([id, { what, running, stages }]) => (
-        <span key={id}>
-          <StateGlyph kind={what === 'runs' ? 'ready' : what === 'leftOut' ? 'unset' : 'reused'} />
-          {titleOf(nodes[id]!)}
-          <small>
-            {what === 'leftOut'
-              ? 'left out'
-              : what === 'reused'
-                ? 'reused'
-                : running === stages
-                  ? 'runs'
-                  : `${running} of ${stages} stages run`}
-          </small>
+      <span>{forecastWords(forecastOf(plan))}</span>
+      {leftOut.length > 0 ? (
+        <span>
+          Left out until finished: {leftOut.length === 1 ? 'one node' : `${leftOut.length} nodes`}, marked on the
+          canvas.
         </span>
-      ))}
-      {lines.length > mostLines ? <span>and {lines.length - mostLines} more nodes</span> : null}
-      {plan.waitsForImports > 0 ? <span>waits for an import</span> : null}
-      <span className={styles.planTime}>{forecastWords(forecastOf(plan))}</span>
+      ) : null}
+      {waitsForImports > 0 ? <span>It waits for an import first.</span> : null}
     </span>
   );
 }

@@ -77,4 +77,16 @@ describe('two runs, card by card', () => {
     expect(cardWords(nodes.scale!).words).toBe('Done → Failed');
     expect(nodes.gone!.kind).toBe('same');
   });
+
+  it('take the value of a parameter for the setting that it is bound to', () => {
+    const bound = { nodes: { train: node('train', { rounds: { $param: 'rounds' } }) }, stages: {} };
+    const declared = { rounds: { type: 'int' as const, default: 120 } };
+    const [few, many] = [100, 300].map((rounds) => {
+      const run = runOf(bound);
+      return { ...run, document: { ...run.document, parameters: declared }, parameters: { rounds } };
+    });
+    const { nodes } = compareRuns(few!, many!);
+    expect(nodes.train!.kind).toBe('changed');
+    expect(nodes.train!.settings.map(({ values }) => values)).toEqual([['100', '300']]);
+  });
 });

@@ -1,4 +1,5 @@
 import { formatDuration, formatFigure, formatInteger } from '@/app/_ui/figures';
+import { bindParameters } from '@/nodes/kernel/graph-doc/bind-parameters';
 import { registry } from '@/nodes/registry.gen';
 import { type DocDiff, diffDocs } from '@/server/compiler/diff/diff-docs';
 import { labelAt } from '@/server/compiler/passes/settings';
@@ -42,12 +43,15 @@ export interface ComparedFigure {
 }
 
 export function compareRuns(a: RunDetail, b: RunDetail): Omit<ComparedRuns, 'side'> {
-  const drawn = diffDocs(a.document, b.document, registry);
+  const drawn = diffDocs(boundDocument(a), boundDocument(b), registry);
   const ids = [...new Set([...Object.keys(b.document.nodes), ...Object.keys(a.document.nodes)])];
   const figures = figuresByNode(a, b);
   const nodes = ids.map((id) => comparedNode(id, { a, b, drawn, figures: figures.get(id) ?? [] }));
   return { a, b, nodes: Object.fromEntries(nodes.map((node) => [node.id, node])), ports: comparedPorts(a, b) };
 }
+
+/** The drawing as its nodes were told in the run. */
+const boundDocument = ({ document, parameters }: RunDetail) => bindParameters(document, parameters);
 
 interface Sources {
   readonly a: RunDetail;
@@ -122,11 +126,23 @@ function figuresByNode(a: RunDetail, b: RunDetail): Map<string, ComparedFigure[]
   for (const key of new Set([...Object.keys(b.results), ...Object.keys(a.results)])) {
     const [node = '', ...name] = key.split('.');
     const values: Pair<number> = [a.results[key] ?? null, b.results[key] ?? null];
-    const figure = { name: name.join('.').replaceAll('_', ' '), values, differs: values[0] !== values[1] };
+    const figure = { name: figureName(name.join('.')), values, differs: values[0] !== values[1] };
     found.set(node, [...(found.get(node) ?? []), figure]);
   }
+  for (const figures of found.values()) figures.sort((x, y) => tellingRank(x.name) - tellingRank(y.name));
   return found;
 }
+
+/** `sizeBytes` and `log_loss` as words. */
+const figureName = (name: string): string =>
+  name
+    .replaceAll('_', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
+/** What people look at first; all else after. */
+const telling = ['auc', 'accuracy', 'macro f1', 'rmse', 'mae', 'r2', 'f1', 'log loss', 'parity gap', 'loss'];
+const tellingRank = (name: string): number => (telling.includes(name) ? telling.indexOf(name) : telling.length);
 
 function comparedPorts(a: RunDetail, b: RunDetail): Record<string, string> {
   const found: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PlannedRun } from '../api';
-import { plannedNodes } from './planned-nodes';
+import { briefReason, plannedNodes } from './planned-nodes';
 
 const estimate = { ms: 300, lowMs: 200, highMs: 400, from: 2, isSameSettings: true };
 
@@ -21,3 +21,11 @@ it('says of each node what its stages do: what runs counts most, and what is lef
   expect(nodes.get('split')).toMatchObject({ what: 'runs', ms: undefined });
   expect(nodes.get('train')).toMatchObject({ what: 'leftOut' });
 });
+
+it.each([
+  ['Reused from run 3: same data and settings.', 'Reused from run 3'],
+  ['Always runs: it acts outside the pipeline.', 'Always runs'],
+  ['Changed: Train: Rounds 100 → 80.', 'Changed: Rounds 100 → 80'],
+  ['Changed upstream: Impute: Fill with.', 'Changed upstream: Impute: Fill with'],
+  ['First run.', 'First run'],
+])('“%s” is “%s” below a card', (reason, brief) => expect(briefReason(reason)).toBe(brief));

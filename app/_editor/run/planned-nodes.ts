@@ -41,3 +41,10 @@ export function plannedNodes({ stages, leftOut }: Pick<PlannedRun, 'stages' | 'l
 }
 
 const rank = { skipped: 0, reused: 1, runs: 2, leftOut: 3 } as const;
+
+/** A reason as it fits below a card: what the glyph and the colour say already is left out. */
+export const briefReason = (reason: string): string =>
+  reason
+    .replace(/^(Reused[^:]*|Always runs|Left out|Not needed): .*$/, '$1')
+    .replace(/^Changed: [^:]+: /, 'Changed: ')
+    .replace(/\.$/, '');

@@ -1,16 +1,18 @@
 'use client';
 
 import { ViewportPortal } from '@xyflow/react';
+import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { StateGlyph } from '@/app/_ui/glyphs';
+import { Icon } from '@/app/_ui/icon';
 import type { StateKind } from '@/app/_ui/vocabulary';
 import type { PlannedRun } from '../api';
 import { indexOf } from '../canvas/canvas-index';
 import { useSight } from '../canvas/use-sight';
 import { useDocument, useWatch } from '../editor';
 import { roughly } from './plan-words';
-import { type PlannedNode, plannedNodes } from './planned-nodes';
+import { briefReason, type PlannedNode, plannedNodes } from './planned-nodes';
 import styles from './run-lights.module.css';
 
 /** While somebody points at Run: which cards would run, which are reused, and why. One layer above the cards. */
@@ -57,8 +59,8 @@ function Lights({ plan }: { plan: PlannedRun }) {
 function Words({ node }: { node: PlannedNode }) {
   return (
     <span className={styles.words} data-st={glyphs[node.what]} title={node.reason}>
-      <StateGlyph kind={glyphs[node.what]} size={11} />
-      <span>{node.reason}</span>
+      {node.what === 'runs' ? <Icon icon={Play} size="xs" /> : <StateGlyph kind={glyphs[node.what]} size={11} />}
+      <span>{briefReason(node.reason)}</span>
       {node.what === 'runs' ? <b>{node.ms === undefined ? '' : roughly(node.ms)}</b> : null}
     </span>
   );

@@ -86,6 +86,7 @@ function Logs({ run, version, nodeId }: { run: RunDetail; version: number; nodeI
           />
         ) : (
           <Select
+            className={styles.logWho}
             label="Whose lines"
             size="s"
             value={chosen}
