@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { FileText, Plus, Workflow } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
@@ -20,6 +20,7 @@ import { freeName } from './free-name';
 import styles from './home.module.css';
 import { NameDialog } from './name-dialog';
 import { NeedsYou } from './needs-you';
+import { usePipelineMenu } from './pipeline-menu';
 import { PipelineTable } from './pipeline-table';
 import { useFind } from './use-find';
 import { useFirstTime } from './use-first-time';
@@ -43,9 +44,12 @@ export function Home() {
   const [view, setView] = useState<View>('all');
   const [sort, setSort] = useState<TableSort>({ by: 'changed', direction: 'down' });
   const { hits, isLooking } = useFind(find);
-  const { all, shown } = useRows(overview.data?.rows, { view, find, hits, sort });
+  // What is typed stands there at once; the list follows.
+  const wanted = useDeferredValue(find);
+  const { all, shown } = useRows(overview.data?.rows, { view, find: wanted, hits, sort });
   const names = useMemo(() => all.map(({ pipeline }) => pipeline.name), [all]);
   const actions = usePipelineActions(names);
+  const menu = usePipelineMenu(names, actions);
   const picker = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const needsAttention = all.some(inView.attention);
@@ -121,14 +125,7 @@ export function Home() {
                   />
                 </div>
                 {shown.length > 0 ? (
-                  <PipelineTable
-                    rows={shown}
-                    hits={hits}
-                    names={names}
-                    actions={actions}
-                    sort={sort}
-                    onSort={setSort}
-                  />
+                  <PipelineTable rows={shown} hits={hits} entriesOf={menu.entriesOf} sort={sort} onSort={setSort} />
                 ) : isLooking ? (
                   <ListSkeleton rows={2} />
                 ) : (
@@ -145,6 +142,7 @@ export function Home() {
         )}
         <ExampleGallery names={names} limit={4} />
       </PageBody>
+      {menu.dialogs}
       <NameDialog
         open={asksName}
         onOpenChange={setAsksName}

@@ -5,17 +5,17 @@ import { type KeyboardEvent, type MouseEvent, memo, useMemo, useState } from 're
 import { runKind } from '@/app/_editor/timeline/stage-words';
 import { RunBars, Sparkline } from '@/app/_ui/charts';
 import { formatCount, formatDecimal } from '@/app/_ui/figures';
-import { MenuAt } from '@/app/_ui/menu';
+import { MenuAt, type MenuEntry } from '@/app/_ui/menu';
 import { Ago } from '@/app/_ui/moment';
 import { Table, type TableColumn, type TableSort, TwoLines } from '@/app/_ui/table';
 import type { HomeRow } from '@/server/api/home';
 import { HealthCell } from './health';
 import { HitWords } from './hit-words';
 import styles from './home.module.css';
-import { PipelineMenu, usePipelineMenu } from './pipeline-menu';
+import { PipelineMenu } from './pipeline-menu';
 import { TinySketch } from './pipeline-sketch';
 import type { Hits } from './use-find';
-import type { usePipelineActions } from './use-pipeline-actions';
+import { useGrowing } from './use-growing';
 
 type Run = HomeRow['runs'][number];
 const runLength = (run: Run): number =>
@@ -89,24 +89,16 @@ export interface PipelineTableProps {
   rows: readonly HomeRow[];
   /** What was found inside the pipelines. */
   hits: Hits;
-  names: readonly string[];
-  actions: ReturnType<typeof usePipelineActions>;
+  /** What can be done with a pipeline. */
+  entriesOf: (pipeline: HomeRow['pipeline']) => readonly MenuEntry[];
   sort: TableSort;
   onSort: (sort: TableSort) => void;
 }
 
 /** The list. Arrows go from row to row, Enter opens, a right click or the menu key tells what else there is. */
-export const PipelineTable = memo(function PipelineTable({
-  rows,
-  hits,
-  names,
-  actions,
-  sort,
-  onSort,
-}: PipelineTableProps) {
-  const menu = usePipelineMenu(names, actions);
+export const PipelineTable = memo(function PipelineTable({ rows, hits, entriesOf, sort, onSort }: PipelineTableProps) {
+  const { visible, sentinel } = useGrowing(rows);
   const [at, setAt] = useState<{ x: number; y: number; row: HomeRow; link: HTMLElement | null }>();
-  const { entriesOf } = menu;
   const columns = useMemo(
     (): TableColumn<HomeRow>[] => [
       {
@@ -175,7 +167,7 @@ export const PipelineTable = memo(function PipelineTable({
 
   const onContextMenu = (event: MouseEvent) => {
     const line = (event.target as Element).closest('tbody tr');
-    const row = line instanceof HTMLTableRowElement ? rows[line.rowIndex - 1] : undefined;
+    const row = line instanceof HTMLTableRowElement ? visible[line.rowIndex - 1] : undefined;
     if (!row || !line) return;
     event.preventDefault();
     const link = line.querySelector<HTMLElement>('a');
@@ -191,12 +183,13 @@ export const PipelineTable = memo(function PipelineTable({
         label="Pipelines"
         density="tall"
         columns={columns}
-        rows={rows}
+        rows={visible}
         rowKey={(row) => row.pipeline.id}
         rowHref={(row) => `/pipelines/${row.pipeline.id}`}
         sort={sort}
         onSort={onSort}
       />
+      {sentinel}
       {at ? (
         <MenuAt
           at={at}
@@ -206,7 +199,6 @@ export const PipelineTable = memo(function PipelineTable({
           onClose={() => setAt(undefined)}
         />
       ) : null}
-      {menu.dialogs}
     </div>
   );
 });

@@ -55,27 +55,28 @@ async function readOverview({ database }: Services): Promise<HomeOverview> {
     readDay(database),
   ]);
   const newer = await findNewerFiles(database, drafts);
-  const rows = drafts.map(({ summary, draft }): HomeRow => {
+  const rows: HomeRow[] = [];
+  for (const { summary, draft } of drafts) {
     const endpoint = endpoints.find((each) => each.pipelineId === summary.id);
     const own = runs.get(summary.id);
     const dayOf = endpoint && days.get(endpoint.id);
     const health = healthOf({
       pipelineId: summary.id,
       nodeCount: summary.nodeCount,
-      unset: unsetCounts.of(`${summary.id}:${summary.revision}`, () => countUnset(draft)),
+      unset: await unsetCounts.of(`${summary.id}:${summary.revision}`, () => countUnset(draft)),
       runs: own,
       endpoint,
       day: dayOf,
       drift: endpoint && drifts.get(endpoint.id),
       newerFile: newer.get(summary.id),
     });
-    return {
+    rows.push({
       pipeline: summary,
       runs: own?.bars ?? [],
       endpoint: endpoint ? { ...endpoint, day: dayOf ?? null } : null,
       health,
-    };
-  });
+    });
+  }
   return {
     rows,
     day: {
@@ -88,10 +89,11 @@ async function readOverview({ database }: Services): Promise<HomeOverview> {
 }
 
 const noFacts: Facts = { dataset: () => undefined, has: () => false };
-const unsetCounts = new Remembered<number>(2_000);
+const unsetCounts = new Remembered<Promise<number>>(2_000);
 
 /** Nodes that something is wrong with as far as can be told without data. */
-function countUnset(draft: GraphDoc): number {
+async function countUnset(draft: GraphDoc): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
   const { diagnostics } = analyze(draft, { registry, facts: noFacts });
   return new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ place }) => place.node)).size;
 }
