@@ -56,7 +56,7 @@ export function Canvas() {
   useZoomForStyles(root);
   const fromAfar = useMapHands(sight.level, setMoving);
   const tabOrder = useTabOrder();
-  const dragging = useDragging(moving, setMoving);
+  const dragging = useDragging(setMoving);
   const connecting = useConnecting();
   const selecting = useSelecting();
   const drops = useDrops();

@@ -24,11 +24,9 @@ const wireMargin = 20;
  * Cards under the hand move at once; the document gets one step when they are let go. With Alt a copy is let go. A card
  * that has no wires goes into the wire it is let go on.
  */
-export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Moves>>) {
+export function useDragging(setMoving: Dispatch<SetStateAction<Moves>>) {
   const editor = useEditor();
   const isCopy = useRef(false);
-  const latest = useRef(moving);
-  latest.current = moving;
 
   const onNodesChange = useCallback(
     (changes: NodeChange<DrawnNode>[]) => {
@@ -51,11 +49,16 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
   );
 
   const drop = useCallback(
-    (ids: readonly string[]) => {
+    (nodes: readonly Pick<DrawnNode, 'id' | 'position'>[]) => {
       const { doc, dispatch } = editor.document.getState();
       const target = editor.view.getState().dropTarget;
       setDropTarget(editor, undefined);
-      const { positions, stickies, by } = dropped(doc, ids, latest.current);
+      const { positions, stickies, by } = dropped(
+        doc,
+        nodes.map(({ id }) => id),
+        // Where they are, not where they were last drawn: a quick hand is ahead of the screen.
+        Object.fromEntries(nodes.map(({ id, position }) => [id, position])),
+      );
       setMoving({});
       const moved = Object.keys(positions);
       const first = moved[0];
@@ -105,13 +108,7 @@ export function useDragging(moving: Moves, setMoving: Dispatch<SetStateAction<Mo
     },
     [editor],
   );
-  const onNodeDragStop: OnNodeDrag<DrawnNode> = useCallback(
-    (_, __, nodes) => drop(nodes.map((node) => node.id)),
-    [drop],
-  );
-  const onSelectionDragStop = useCallback(
-    (_: React.MouseEvent, nodes: DrawnNode[]) => drop(nodes.map((node) => node.id)),
-    [drop],
-  );
+  const onNodeDragStop: OnNodeDrag<DrawnNode> = useCallback((_, __, nodes) => drop(nodes), [drop]);
+  const onSelectionDragStop = useCallback((_: React.MouseEvent, nodes: DrawnNode[]) => drop(nodes), [drop]);
   return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, onSelectionDragStop };
 }
