@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { FileText, Plus, Workflow } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { ProblemNote } from '@/app/_editor/timeline/problem-note';
 import { FindInput } from '@/app/_frame/find-input';
 import { Frame } from '@/app/_frame/frame';
@@ -25,7 +25,7 @@ import { PipelineTable } from './pipeline-table';
 import { useFind } from './use-find';
 import { useFirstTime } from './use-first-time';
 import { usePipelineActions } from './use-pipeline-actions';
-import { inView, useRows, type View, views } from './use-rows';
+import { inView, nextSort, useRows, type View, views } from './use-rows';
 
 const viewWords: Record<View, string> = {
   all: 'All',
@@ -50,6 +50,7 @@ export function Home() {
   const names = useMemo(() => all.map(({ pipeline }) => pipeline.name), [all]);
   const actions = usePipelineActions(names);
   const menu = usePipelineMenu(names, actions);
+  const onSort = useCallback((asked: TableSort) => setSort((before) => nextSort(before, asked)), []);
   const picker = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const needsAttention = all.some(inView.attention);

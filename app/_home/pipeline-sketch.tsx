@@ -16,12 +16,12 @@ function ranks(values: readonly number[]): Map<number, number> {
 export function TinySketch({ sketch: { nodes } }: { sketch: Sketch }) {
   const columns = ranks(nodes.map((node) => node.x));
   const lines = ranks(nodes.map((node) => node.y));
-  const across = Math.max(1, columns.size);
-  const down = Math.max(1, lines.size);
-  const width = Math.min(7, (35 - across) / across);
-  const height = Math.min(5, (25 - down) / down);
-  const left = (36 - across * width - (across - 1) * 2) / 2;
-  const top = (26 - down * height - (down - 1) * 3) / 2;
+  // However many there are, they fit: a row of four has the size of the drawing's own cards.
+  const pitchX = Math.min(9, 36 / Math.max(1, columns.size));
+  const pitchY = Math.min(8, 26 / Math.max(1, lines.size));
+  const [width, height] = [pitchX * 0.78, pitchY * 0.62];
+  const left = (36 - (columns.size - 1) * pitchX - width) / 2;
+  const top = (26 - (lines.size - 1) * pitchY - height) / 2;
   return (
     <svg className={styles.tiny} width="36" height="26" viewBox="0 0 36 26" aria-hidden>
       {nodes.length === 0 ? (
@@ -32,8 +32,8 @@ export function TinySketch({ sketch: { nodes } }: { sketch: Sketch }) {
             key={node.id}
             data-cat={categoryOf(node.type)}
             className={styles.sketchNode}
-            x={left + (columns.get(Math.round(node.x / 48)) ?? 0) * (width + 2)}
-            y={top + (lines.get(Math.round(node.y / 48)) ?? 0) * (height + 3)}
+            x={left + (columns.get(Math.round(node.x / 48)) ?? 0) * pitchX}
+            y={top + (lines.get(Math.round(node.y / 48)) ?? 0) * pitchY}
             width={width}
             height={height}
             rx="1.2"

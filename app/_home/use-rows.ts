@@ -19,11 +19,15 @@ export const inView: Record<View, (row: HomeRow) => boolean> = {
 
 /** The larger comes first when sorted downwards. */
 const orders: Readonly<Record<string, (a: HomeRow, b: HomeRow) => number>> = {
-  name: (a, b) => b.pipeline.name.localeCompare(a.pipeline.name),
+  name: (a, b) => a.pipeline.name.localeCompare(b.pipeline.name),
   health: (a, b) => HEALTH_KINDS.indexOf(b.health.kind) - HEALTH_KINDS.indexOf(a.health.kind),
   runs: (a, b) => (a.runs[0]?.createdAt ?? '').localeCompare(b.runs[0]?.createdAt ?? ''),
   changed: (a, b) => a.pipeline.updatedAt.localeCompare(b.pipeline.updatedAt),
 };
+
+/** The order that a pressed header asks for: names begin with A, all else with the largest, worst or newest. */
+export const nextSort = (before: TableSort, asked: TableSort): TableSort =>
+  asked.by === 'name' && before.by !== 'name' ? { by: 'name', direction: 'up' } : asked;
 
 export interface Wanted {
   readonly view: View;
