@@ -126,7 +126,7 @@ export function Home() {
                   />
                 </div>
                 {shown.length > 0 ? (
-                  <PipelineTable rows={shown} hits={hits} entriesOf={menu.entriesOf} sort={sort} onSort={setSort} />
+                  <PipelineTable rows={shown} hits={hits} entriesOf={menu.entriesOf} sort={sort} onSort={onSort} />
                 ) : isLooking ? (
                   <ListSkeleton rows={2} />
                 ) : (
