@@ -8,6 +8,7 @@ import { Icon } from '@/app/_ui/icon';
 import type { Analysis } from '@/server/compiler/analysis';
 import type { RunDetail } from '@/server/db/run-views';
 import { RunAction } from '../run/run-action';
+import { NodeLog } from '../timeline/node-log';
 import { ProblemNote } from '../timeline/problem-note';
 import { useLiveRun } from '../timeline/use-live-run';
 import { CalibrationReportOf } from './calibration-report';
@@ -86,6 +87,7 @@ export function NodeResults({ runId, nodeId, isPage = false }: NodeResultsProps)
   return (
     <div className={styles.results}>
       <StageFacts run={run.data} nodeId={nodeId} />
+      {isPage ? null : <NodeLog run={run.data} nodeId={nodeId} version={run.dataUpdatedAt} />}
       {Result && !isPage ? (
         <Link className={styles.whole} href={`/runs/${runId}/report/${encodeURIComponent(nodeId)}`} data-not-in-file>
           Open as a page <Icon icon={ArrowUpRight} size="xs" />

@@ -53,6 +53,7 @@ function StageList({ stages }: { stages: readonly StageDetail[] }) {
             <span>
               {stageStateWords(stage.state)}
               {part === undefined ? '' : ` · ${part}`}
+              {stage.attempt > 1 && stage.state !== 'reused' ? ` · ${stage.attempt} attempts` : ''}
             </span>
             <span className={styles.found}>{figuresOf(stage)}</span>
             <span className={styles.because}>{stage.reason}</span>

@@ -44,6 +44,7 @@ function Lights({ plan }: { plan: PlannedRun }) {
             <div
               key={id}
               className={styles.light}
+              data-testid={`light-${id}`}
               data-what={node?.what ?? 'skipped'}
               style={{ transform: `translate(${at.x}px, ${at.y}px)` }}
             >
