@@ -37,7 +37,9 @@ export const dataRouter = router({
   drift: procedure
     .input(z.intersection(portRequest, z.object({ beforeRun: z.uuid() })))
     .query(async ({ ctx, input, signal }): Promise<ColumnDrift[]> => {
-      const { rel, fits } = await openPortOf(ctx, input);
+      const { rel, fits, basis } = await openPortOf(ctx, input);
+      // The first rows of a table are no fair sample of it.
+      if (basis.kind === 'sample') return [];
       const before = await openPortOf(ctx, { runId: input.beforeRun, port: input.port });
       const body = { rel, fits, before: { rel: before.rel, fits: before.fits } };
       return (await askReader(ctx, { path: '/drift', body }, signal)).json();

@@ -1,6 +1,6 @@
 import { Eye, Play } from 'lucide-react';
-import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
+import { IconButton } from '@/app/_ui/icon-button';
 import type { BasisWords } from './basis-words';
 import styles from './rows-tools.module.css';
 
@@ -19,11 +19,7 @@ export function BasisNote({
       <Icon icon={Eye} size="s" />
       <b>{isUpdating ? 'Computing the preview…' : basis.words}</b>
       <span>{isUpdating ? '' : basis.details.join(' ')}</span>
-      {onRunToHere ? (
-        <Button size="s" variant="ghost" icon={Play} onClick={onRunToHere}>
-          Run to here
-        </Button>
-      ) : null}
+      {onRunToHere ? <IconButton size="s" icon={Play} label="Run to here" onClick={onRunToHere} /> : null}
     </span>
   );
 }

@@ -25,9 +25,9 @@ export function PartFilter({ value, onChange, counts }: PartFilterProps) {
           label: (
             <>
               <PartitionMark partition={partition} /> {partitionWords[partition]}
+              {counts?.[partition] === undefined ? null : <small>{formatCount(counts[partition])}</small>}
             </>
           ),
-          ...(counts?.[partition] === undefined ? {} : { hint: formatCount(counts[partition]) }),
         })),
       ]}
     />

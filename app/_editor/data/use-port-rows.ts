@@ -11,6 +11,7 @@ import type { ColumnDrift } from '@/server/worker/reader/profile-drift';
 import type { DataPage } from './arrow-page';
 import { type FetchedPage, fetchRows, type PortAsked, pageSize, RowsRefused, type RowsView } from './fetch-rows';
 import { pagesInView } from './pages-in-view';
+import { usePortProfile } from './use-port-profile';
 import { useSettled } from './use-settled';
 
 export interface PortRows {
@@ -96,18 +97,7 @@ export function usePortRows(wanted: RowsWantedOfPort): PortRows {
   const there = first?.data !== undefined;
   const about = { document: asked.document, parameters: { ...asked.parameters }, port, previousRun: asked.previousRun };
   const { part } = view;
-  const profile = useQuery({
-    queryKey: ['profile', port, contentKey, madeBy, part ?? 'all'],
-    queryFn: ({ signal }) => direct.data.profile.query({ ...about, part }, { signal }) as Promise<TableProfile>,
-    ...forever,
-    enabled: there,
-  });
-  const drift = useQuery({
-    queryKey: ['drift', port, contentKey, madeBy, beforeRun],
-    queryFn: ({ signal }) => direct.data.drift.query({ ...about, beforeRun: beforeRun! }, { signal }),
-    ...forever,
-    enabled: there && beforeRun !== undefined && profile.data !== undefined,
-  });
+  const { profile, drift } = usePortProfile({ asked, contentKey, madeBy, part, beforeRun, isWanted: there });
   const isLabelled = first?.data?.rows[0]?.partition !== undefined || part !== undefined;
   const counts = useQuery({
     queryKey: ['partition-counts', port, contentKey, madeBy],
@@ -130,14 +120,14 @@ export function usePortRows(wanted: RowsWantedOfPort): PortRows {
   );
   const onRange = useRangeOf(setRange);
   const isWhole = (view.sort?.length ?? 0) === 0 && (view.where?.length ?? 0) === 0;
-  const counted = first?.data?.rowCount ?? (isWhole ? profile.data?.rowCount : undefined);
+  const counted = first?.data?.rowCount ?? (isWhole ? profile?.rowCount : undefined);
   const rows: PortRows = {
     columns: first?.data?.columns,
     rowCount: counted ?? first?.data?.rows.length ?? 0,
     isCounted: counted !== undefined,
     counts: counts.data,
-    profile: profile.data,
-    drift: drift.data,
+    profile,
+    drift,
     basis: first?.data?.basis,
     getRow,
     onRange,

@@ -9,7 +9,7 @@ export interface RunFacts {
   readonly shown: string | undefined;
 }
 
-export function useRunFacts(port: OpenPort): RunFacts {
+export function useRunFacts(port: Pick<OpenPort, 'id' | 'contentKey'>): RunFacts {
   const shown = useRuns((state) => state.shown?.id);
   const madeBy = useRuns(({ shown: run }) => {
     const view = run?.ports[port.id];

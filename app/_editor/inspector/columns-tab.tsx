@@ -1,7 +1,7 @@
 'use client';
 
 import { Binary, Ellipsis, TextCursorInput, Waypoints } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { DiffTag, TypeGlyph } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
 import { Input } from '@/app/_ui/input';
@@ -11,8 +11,13 @@ import type { DiffKind } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { Column, TableSchema } from '@/nodes/kernel/schema';
 import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
+import { type Part, PartFilter } from '../data/part-filter';
+import { usePortProfile } from '../data/use-port-profile';
+import { type RunFacts, useRunFacts } from '../data/use-run-facts';
 import { useAnalysis, useEditor, useView } from '../editor';
 import { TraceList } from '../trace/trace-list';
+import { ProfileButton, ProfileCard } from './columns-tab-profile';
+import shapes from './columns-tab-profile.module.css';
 import styles from './inspector.module.css';
 
 /** What each table output holds, and what the node did to it. */
@@ -44,6 +49,7 @@ export function ColumnsTab({ id, definition }: { id: string; definition: AnyNode
             before={input}
             query={query}
             place={{ node: id, port }}
+            contentKey={analysis.outputs[port]?.key}
           />
         ) : null,
       )}
@@ -59,9 +65,17 @@ interface TableProps {
   query: string;
   /** The output port these are columns of: they can be traced, renamed and retyped. */
   place?: { node: string; port: string };
+  /** Names what the port holds; absent while nobody knows. */
+  contentKey?: string | undefined;
 }
 
-function Table({ title, schema, before, query, place }: TableProps) {
+function Table({ title, schema, before, query, place, contentKey }: TableProps) {
+  const [part, setPart] = useState<Part>('all');
+  const [opened, setOpened] = useState<string>();
+  const { profile, drift } = useProfileOf(place, contentKey, part);
+  const profiles = new Map(profile?.columns.map((column) => [column.name, column]));
+  const drifts = new Map(drift?.map((column) => [column.name, column]));
+  const rowCount = profile?.rowCount ?? 0;
   const needle = query.trim().toLowerCase();
   const changes = new Map(before ? schema.columns.map((column) => [column.name, changeOf(column, before)]) : []);
   const gone = before
@@ -79,24 +93,47 @@ function Table({ title, schema, before, query, place }: TableProps) {
   return (
     <>
       <Section title={title} note={note}>
+        {place && schema.partitioned ? (
+          <div className={shapes.parts}>
+            <PartFilter value={part} onChange={setPart} counts={undefined} />
+          </div>
+        ) : null}
         <ul className={styles.columns}>
           {schema.columns.filter(isShown).map((column) => {
             const change = changes.get(column.name);
+            const known = profiles.get(column.name);
+            const isOpen = opened === column.name && known !== undefined;
             return (
-              <li key={column.name} data-diff={change}>
-                <TypeGlyph type={column.type} isKey={schema.key === column.name} />
-                {place ? (
-                  <ColumnName place={{ ...place, column: column.name }} title={originOf(column)} />
-                ) : (
-                  <span title={originOf(column)}>{column.name}</span>
-                )}
-                {change ? (
-                  <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
-                ) : (
-                  <small>{column.nullable ? 'may be missing' : ''}</small>
-                )}
-                {place ? <ColumnMenu place={{ ...place, column: column.name }} /> : null}
-              </li>
+              <Fragment key={column.name}>
+                <li data-diff={change}>
+                  <TypeGlyph type={column.type} isKey={schema.key === column.name} />
+                  {place ? (
+                    <ColumnName place={{ ...place, column: column.name }} title={originOf(column)} />
+                  ) : (
+                    <span title={originOf(column)}>{column.name}</span>
+                  )}
+                  {change ? (
+                    <DiffTag kind={change} look="line" words={change === 'added' ? 'new' : column.type} />
+                  ) : (
+                    <small>{column.nullable ? 'may be missing' : ''}</small>
+                  )}
+                  {known ? (
+                    <ProfileButton
+                      profile={known}
+                      rowCount={rowCount}
+                      drift={drifts.get(column.name)}
+                      isOpen={isOpen}
+                      onToggle={() => setOpened(isOpen ? undefined : column.name)}
+                    />
+                  ) : null}
+                  {place ? <ColumnMenu place={{ ...place, column: column.name }} /> : null}
+                </li>
+                {isOpen ? (
+                  <li data-card>
+                    <ProfileCard profile={known} rowCount={rowCount} drift={drifts.get(column.name)} />
+                  </li>
+                ) : null}
+              </Fragment>
             );
           })}
           {gone.filter(isShown).map((column) => (
@@ -111,6 +148,26 @@ function Table({ title, schema, before, query, place }: TableProps) {
       {place ? <TraceList {...place} /> : null}
     </>
   );
+}
+
+/** The figures of a port's columns, once it is known what it holds. */
+function useProfileOf(place: TableProps['place'], contentKey: string | undefined, part: Part) {
+  const document = useAnalysis((state) => state.doc);
+  const parameters = useView((state) => state.parameters);
+  const port = place ? `${place.node}.${place.port}` : '';
+  const { madeBy, before, shown }: RunFacts = useRunFacts({ id: port, contentKey });
+  const asked = useMemo(
+    () => ({ document, parameters, port, previousRun: shown }),
+    [document, parameters, port, shown],
+  );
+  return usePortProfile({
+    asked,
+    contentKey: contentKey ?? 'unknown',
+    madeBy,
+    beforeRun: before,
+    part: part === 'all' ? undefined : part,
+    isWanted: place !== undefined && contentKey !== undefined,
+  });
 }
 
 function useTracing(place: ColumnPlace) {

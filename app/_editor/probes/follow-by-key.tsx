@@ -46,6 +46,7 @@ export function FollowByKey() {
       <Select
         size="s"
         label="Table"
+        className={styles.choice}
         value={table.port}
         onChange={(port) => setChosen({ port, column: '', value: '' })}
         options={tables.map(({ port, node }) => ({ value: port, label: nodeTitle(doc, node) }))}
@@ -54,6 +55,7 @@ export function FollowByKey() {
       <Select
         size="s"
         label="Key column"
+        className={styles.choice}
         value={column?.name ?? null}
         onChange={(name) => setChosen((before) => ({ ...before, column: name }))}
         options={columns.map(({ name }) => ({ value: name, label: name }))}

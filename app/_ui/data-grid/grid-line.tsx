@@ -76,7 +76,6 @@ function GridCell({ gridId, index, row, active, from, to, at, onCell }: GridLine
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
     // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys do the same
     <div
       id={`${gridId}-${index}-${place}`}
       role="gridcell"

@@ -20,6 +20,9 @@ export interface AnswerParts {
   readonly binder: Awaited<ReturnType<typeof openBinder>>;
 }
 
+/** Every column is read twice: of a large table that takes longer than a page. */
+const PROFILE_MS = 60_000;
+
 type Answers = { readonly [Path in ReaderPath]: (asked: Asked<Path>, signal: AbortSignal) => Promise<Answer> };
 
 /** How the reader answers, by path. */
@@ -53,7 +56,7 @@ export const answerWith = ({ tables, views, binder }: AnswerParts): Answers => (
     ),
   '/profile': ({ rel, fits, part }, signal) =>
     tables.use({ rel, fits }, signal, async (table) =>
-      json(await askDuckdb(tables.duckdb, signal, (connection) => readProfile(connection, table, part))),
+      json(await askDuckdb(tables.duckdb, signal, (connection) => readProfile(connection, table, part), PROFILE_MS)),
     ),
   '/drift': ({ rel, fits, before }, signal) =>
     tables.use({ rel, fits }, signal, (table) =>
