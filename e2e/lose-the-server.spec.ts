@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { Editor } from './pages';
 
-test.use({ tolerated: [/Failed to load resource/, /net::ERR_/] });
+test.use({ tolerated: /Failed to load resource/ });
 
 test('keeps edits while the server is away, over a reload, and puts them over what others did', async ({
   home,

@@ -2,7 +2,7 @@
 
 import { useReactFlow, ViewportPortal } from '@xyflow/react';
 import { ChevronDown, Ellipsis } from 'lucide-react';
-import { type Dispatch, type PointerEvent, type SetStateAction, useRef } from 'react';
+import type { Dispatch, PointerEvent, SetStateAction } from 'react';
 import { classNames } from '@/app/_ui/class-names';
 import { IconButton } from '@/app/_ui/icon-button';
 import type { Group, Position } from '@/nodes/kernel/graph-doc/graph-doc';
@@ -134,36 +134,33 @@ const least = 3;
 function useFrameDrag(group: Group, setMoving: GroupFramesProps['setMoving']) {
   const editor = useEditor();
   const { getZoom } = useReactFlow();
-  const start = useRef<Position | undefined>(undefined);
-  const by = useRef<Position | undefined>(undefined);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.stopPropagation();
     if (event.button !== 0) return;
-    start.current = { x: event.clientX, y: event.clientY };
+    const from = { x: event.clientX, y: event.clientY };
+    let by: Position | undefined;
+    // On the window, not captured: a press that moves nothing is a click on the button under it.
+    const listening = new AbortController();
+    const onMove = ({ clientX, clientY }: globalThis.PointerEvent) => {
+      const way = { x: clientX - from.x, y: clientY - from.y };
+      if (!by && Math.hypot(way.x, way.y) < least) return;
+      if (!by) selectNodes(editor.view, group.nodes);
+      by = snap({ x: way.x / getZoom(), y: way.y / getZoom() });
+      setMoving(shifted(editor.document.getState().doc, group.nodes, by));
+    };
+    const end = (takes: boolean) => {
+      listening.abort();
+      if (!by) return;
+      setMoving({});
+      const { doc, dispatch } = editor.document.getState();
+      const words = `Move ${group.title || 'group'}`;
+      if (takes) dispatch([{ kind: 'move', positions: shifted(doc, group.nodes, by) }], words);
+    };
+    const { signal } = listening;
+    window.addEventListener('pointermove', onMove, { signal });
+    window.addEventListener('pointerup', () => end(true), { signal });
+    window.addEventListener('pointercancel', () => end(false), { signal });
   };
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const from = start.current;
-    if (!from) return;
-    const way = { x: event.clientX - from.x, y: event.clientY - from.y };
-    if (!by.current && Math.hypot(way.x, way.y) < least) return;
-    if (!by.current) {
-      event.currentTarget.setPointerCapture(event.pointerId);
-      selectNodes(editor.view, group.nodes);
-    }
-    const zoom = getZoom();
-    by.current = snap({ x: way.x / zoom, y: way.y / zoom });
-    setMoving(shifted(editor.document.getState().doc, group.nodes, by.current));
-  };
-  const end = (takes: boolean) => {
-    const way = by.current;
-    start.current = undefined;
-    by.current = undefined;
-    if (!way) return;
-    setMoving({});
-    const { doc, dispatch } = editor.document.getState();
-    if (takes)
-      dispatch([{ kind: 'move', positions: shifted(doc, group.nodes, way) }], `Move ${group.title || 'group'}`);
-  };
-  return { onPointerDown, onPointerMove, onPointerUp: () => end(true), onPointerCancel: () => end(false) };
+  return { onPointerDown };
 }

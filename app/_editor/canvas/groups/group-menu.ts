@@ -24,14 +24,14 @@ export function openGroupMenu(editor: Editor, id: string, at: Position): void {
   });
 }
 
-/** Collapses a group into a card, or opens it again. */
-export function toggleGroup({ document }: Editor, id: string): void {
-  const { doc, dispatch } = document.getState();
+/** Collapses a group into a card, or opens it again. The keyboard goes along: what it was on is gone. */
+export function toggleGroup({ document: store, canvas }: Editor, id: string): void {
+  const { doc, dispatch } = store.getState();
   const group = groupsOf(doc)[id];
   if (!group) return;
   const collapsed = !group.collapsed;
-  dispatch(
-    [{ kind: 'set-group', id, set: { collapsed } }],
-    `${collapsed ? 'Collapse' : 'Expand'} ${group.title || 'group'}`,
-  );
+  const words = `${collapsed ? 'Collapse' : 'Expand'} ${group.title || 'group'}`;
+  dispatch([{ kind: 'set-group', id, set: { collapsed } }], words);
+  const [first = ''] = group.nodes;
+  canvas?.focus(collapsed ? drawnGroup(id) : first);
 }
