@@ -24,7 +24,9 @@ export function ComparedTable({ compared, onClose }: { compared: ComparedRuns; o
       actions={
         <>
           <Switch checked={onlyDifferent} onChange={setOnlyDifferent} label="Only what differs" />
-          <Link href={`/runs/compare?ids=${a.id},${b.id}`}>Everything about both</Link>
+          <Link className={styles.more} href={`/runs/compare?ids=${a.id},${b.id}`}>
+            Everything about both
+          </Link>
         </>
       }
     >

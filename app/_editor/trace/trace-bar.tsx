@@ -1,6 +1,6 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { Maximize, X } from 'lucide-react';
 import { IconButton } from '@/app/_ui/icon-button';
 import { useEditor } from '../editor';
 import styles from './trace.module.css';
@@ -25,6 +25,12 @@ export function TraceBar() {
         {names.size === 1 ? 'on one node' : `through ${names.size} nodes`}
         {trace.reads.length > 0 ? `, read ${trace.reads.length === 1 ? 'once' : `${trace.reads.length} times`}` : ''}
       </span>
+      <IconButton
+        size="s"
+        icon={Maximize}
+        label="Bring all of it into sight"
+        onClick={() => editor.canvas?.fit([...names.keys()])}
+      />
       <IconButton
         size="s"
         icon={X}
