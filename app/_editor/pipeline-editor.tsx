@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState } from 'react';
+import { ConnectionBanner } from '../_frame/connection/connection-banner';
 import { useTRPCClient } from '../_lib/trpc';
 import { AppShell } from '../_ui/app-shell';
 import { Button } from '../_ui/button';
@@ -31,7 +32,14 @@ export function PipelineEditor({ pipelineId }: { pipelineId: string }) {
     refetchOnWindowFocus: false,
   });
   return (
-    <AppShell layout="rail" place="pipelines" shortcuts={shortcuts}>
+    <AppShell
+      layout="rail"
+      place="pipelines"
+      shortcuts={shortcuts}
+      notice={
+        <ConnectionBanner stillWorks="Go on drawing: your edits are kept in this browser. Runs and previews wait." />
+      }
+    >
       {opened.data ? <Opened opened={opened.data} api={api} /> : null}
       {opened.isPending ? <Opening /> : null}
       {opened.error && !opened.data ? (

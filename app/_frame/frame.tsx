@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ConnectionBanner } from '@/app/_frame/connection/connection-banner';
 import { useTRPC } from '@/app/_lib/trpc';
 import { AppShell, type AppShellProps } from '@/app/_ui/app-shell';
 
@@ -12,6 +13,7 @@ export function Frame({ children, ...rest }: Omit<AppShellProps, 'counts' | 'chi
   const endpoints = useQuery(trpc.endpoints.list.queryOptions());
   return (
     <AppShell
+      notice={<ConnectionBanner stillWorks="What you see may be old." />}
       {...rest}
       counts={{
         ...(pipelines.data?.length ? { pipelines: { value: pipelines.data.length } } : {}),

@@ -10,9 +10,11 @@ import {
   TRPCClientError,
 } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { AppRouter } from '@/server/api/root';
 import type { WireError } from '@/server/errors';
+import { connection } from '../_frame/connection/connection';
+import { watchConnection } from './watch-connection';
 
 const context = createTRPCContext<AppRouter>();
 /** Options for useQuery, useMutation and useSubscription: `useQuery(useTRPC().pipelines.list.queryOptions())`. */
@@ -27,6 +29,7 @@ export function makeTrpcClient() {
   const url = '/api/trpc';
   return createTRPCClient<AppRouter>({
     links: [
+      watchConnection,
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url }),
@@ -57,6 +60,7 @@ export function errorWords(error: unknown): { message: string; hint?: string } {
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
   const [trpcClient] = useState(makeTrpcClient);
+  useEffect(() => recover(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
       <context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
@@ -64,6 +68,20 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       </context.TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+/** What failed while the server was away is asked again once it is back. */
+function recover(queryClient: QueryClient): () => void {
+  const stop = connection.store.subscribe(({ lostSince }, before) => {
+    if (lostSince === undefined && before.lostSince !== undefined) void queryClient.invalidateQueries();
+  });
+  window.addEventListener('offline', connection.lost);
+  window.addEventListener('online', connection.suspect);
+  return () => {
+    stop();
+    window.removeEventListener('offline', connection.lost);
+    window.removeEventListener('online', connection.suspect);
+  };
 }
 
 function makeQueryClient(): QueryClient {

@@ -44,6 +44,8 @@ export interface AppShellProps {
   counts?: Partial<Record<AppPlace, { value: number; alert?: boolean }>>;
   /** The keys of this page, added to the list of help. */
   shortcuts?: readonly Shortcut[];
+  /** Above the page, for what concerns all of it: the server is away. */
+  notice?: ReactNode;
   children: ReactNode;
 }
 
@@ -54,7 +56,7 @@ function placeOf(pathname: string | null): AppPlace | undefined {
 }
 
 /** The frame of every page: where to go at the left, the page at the right. */
-export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], children }: AppShellProps) {
+export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], notice, children }: AppShellProps) {
   const pathname = usePathname();
   const current = place ?? placeOf(pathname);
   const [help, setHelp] = useState(false);
@@ -119,6 +121,7 @@ export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], ch
         </div>
       </div>
       <main id="page" className={styles.page} tabIndex={-1}>
+        {notice}
         {children}
       </main>
       <Dialog open={help} onOpenChange={setHelp} title="Help and shortcuts" width={420}>

@@ -2,6 +2,8 @@
 
 import { ChevronDown, Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { useMemo } from 'react';
+import { useLostSince } from '@/app/_frame/connection/connection-banner';
 import { SplitButton, splitButtonMore } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
@@ -38,7 +40,8 @@ function Ready() {
   const isStarting = useRuns((state) => state.isStarting);
   const hasFailed = useRuns((state) => state.shown?.state === 'failed');
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
-  const detail = useCost();
+  const cost = useCost();
+  const isAway = useLostSince() !== undefined;
   const entry = (name: string, label: string, keys?: string, icon?: string) => ({
     label,
     icon,
@@ -46,13 +49,17 @@ function Ready() {
     onSelect: () => perform(editor, name),
   });
   return (
-    <Tooltip side="bottom" keys={printedKeys('mod+enter')} content={<PlanWords />}>
+    <Tooltip
+      side="bottom"
+      keys={printedKeys('mod+enter')}
+      content={isAway ? 'Sluice does not answer: runs wait until it is back' : <PlanWords />}
+    >
       <span {...lights(editor)}>
         <SplitButton
           icon={Play}
           label={isStarting ? 'Starting…' : 'Run'}
-          detail={detail}
-          disabled={isEmpty || isStarting}
+          detail={isAway ? 'server away' : cost}
+          disabled={isEmpty || isStarting || isAway}
           onClick={() => perform(editor, 'run')}
           more={
             <Menu
@@ -84,12 +91,11 @@ function Ready() {
 function useCost(): string | undefined {
   const errors = useAnalysis((state) => state.diagnostics.filter((entry) => entry.severity === 'error').length);
   const plan = useRuns((state) => state.plan);
+  const time = useMemo(() => plan && shortForecast(forecastOf(plan)), [plan]);
   const problems = errors === 0 ? undefined : `${errors} ${errors === 1 ? 'problem' : 'problems'}`;
   if (!plan || plan.newCount + plan.reusedCount === 0) return problems;
   const { newCount, reusedCount } = plan;
-  return [problems, `${newCount} new`, `${reusedCount} reused`, shortForecast(forecastOf(plan))]
-    .filter(Boolean)
-    .join(' · ');
+  return [problems, `${newCount} new`, `${reusedCount} reused`, time].filter(Boolean).join(' · ');
 }
 
 /** How long a run may take, and what keeps it short; the canvas shows the rest while this is open. */

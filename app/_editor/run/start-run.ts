@@ -1,3 +1,4 @@
+import { isConnected } from '@/app/_frame/connection/connection';
 import { toast } from '@/app/_ui/toast';
 import type { StartedOrRefused, WantedRun } from '../api';
 import { whenSaved } from '../document/when-saved';
@@ -24,6 +25,10 @@ export async function retryRun(editor: Editor): Promise<string | undefined> {
 
 /** One at a time: a second press while the first is on its way does nothing. */
 async function begin(editor: Editor, ask: () => Promise<StartedOrRefused>): Promise<string | undefined> {
+  if (!isConnected()) {
+    toast({ tone: 'warn', title: 'Sluice does not answer', description: 'Runs wait until it is back.' });
+    return undefined;
+  }
   if (editor.runs.getState().isStarting) return undefined;
   editor.runs.setState({ isStarting: true });
   editor.watch.setState({ lit: undefined, compared: undefined });
