@@ -113,7 +113,10 @@ export const PipelineTable = memo(function PipelineTable({ rows, hits, entriesOf
               hits.get(pipeline.id) ? (
                 <HitWords hits={hits.get(pipeline.id) ?? []} />
               ) : (
-                (pipeline.description ?? (pipeline.forkedFrom ? 'A fork' : `${pipeline.nodeCount} nodes`))
+                (pipeline.description ??
+                (pipeline.forkedFrom
+                  ? 'A fork'
+                  : `${pipeline.nodeCount} ${pipeline.nodeCount === 1 ? 'node' : 'nodes'}`))
               )
             }
           />

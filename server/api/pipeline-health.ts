@@ -88,7 +88,8 @@ export function healthOf(facts: HealthFacts): Health {
     return calm('unset', 'Not configured', unset === 1 ? '1 node needs a setting' : `${unset} nodes need settings`);
   if (last?.isOutdated) return calm('outdated', 'Stale', `changed since run ${last.number}`);
   if (endpoint?.drift?.status === 'warning') return calm('moving', 'Moving', moved);
-  if (!last) return calm('never-run', 'Never run', `${nodeCount} nodes are ready`);
+  if (!last)
+    return calm('never-run', 'Never run', nodeCount === 1 ? '1 node is ready' : `${nodeCount} nodes are ready`);
   if (last.state === 'cancelled') return calm('cancelled', 'Cancelled', `run ${last.number}`);
   if (endpoint)
     return calm('done', 'Healthy', endpoint.isMonitored ? 'answers, no drift seen' : 'answers, not monitored');

@@ -100,17 +100,19 @@ function OneStep({ step, seen }: { step: Step; seen: Seen }) {
     mutationFn: () => doStep(step.id, seen, { editor, client, queries, profile }),
     onError: (error) => tellProblem(editor, `“${step.title}” was not done`, error),
   });
-  // The empty canvas offers the same tables.
+  // The empty canvas offers the same tables, where there is room for both.
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
   const place = step.place(seen);
   const isUnderWay = doing.isPending || seen.isRunning || (step.id === 'data' && seen.isReading);
   return (
     <div className={styles.step}>
       <h2>{step.title}</h2>
-      <p>{step.why}</p>
+      <p className={styles.why}>{step.why}</p>
       <p className={styles.how}>{step.how(seen)}</p>
-      {step.id === 'data' && !seen.isReading && !isEmpty ? (
-        <SampleTables onChoose={(file) => addStoredFile(editor, file, leftOfMiddle(editor))} />
+      {step.id === 'data' && !seen.isReading ? (
+        <div className={styles.samples} data-elsewhere={isEmpty || undefined}>
+          <SampleTables onChoose={(file) => addStoredFile(editor, file, leftOfMiddle(editor))} />
+        </div>
       ) : null}
       {step.id === 'target' ? <TargetChoice seen={seen} profile={profile} /> : null}
       {isUnderWay ? <Progress value={null} label={`${step.title} is under way`} height={3} /> : null}

@@ -15,6 +15,7 @@ import { useLevel } from '../canvas/use-sight';
 import { useDocument, useEditor, useView } from '../editor';
 import { only } from '../view/view-store';
 import styles from './next-steps.module.css';
+import { usualNext } from './usual-next';
 
 const shown = 3;
 const gap = columnPitch - cardWidth;
@@ -42,7 +43,8 @@ function Behind({ node }: { node: string }) {
   const next = useMemo(() => {
     if (port === undefined) return [];
     const from = { node, port, side: 'out' as const };
-    return candidates({ ...editor.document.getState().doc, nodes, wires }, { from }).slice(0, shown);
+    const fitting = candidates({ ...editor.document.getState().doc, nodes, wires }, { from });
+    return usualNext(nodes[node]?.type ?? '', fitting, shown);
   }, [editor, nodes, wires, node, port]);
   if (!at || isTaken || port === undefined || next.length === 0) return null;
   return (

@@ -19,7 +19,7 @@ export function TargetChoice({ seen: { source }, profile }: { seen: Seen; profil
           <button type="button" onClick={() => choose(column)}>
             <TypeGlyph type={source.schema.columns.find(({ name }) => name === column)?.type ?? 'text'} />
             <b>{column}</b>
-            <span className={styles.why}>{why}</span>
+            <span className={styles.reason}>{why}</span>
           </button>
         </li>
       ))}
@@ -34,7 +34,7 @@ export function TargetChoice({ seen: { source }, profile }: { seen: Seen; profil
           />
         ) : (
           <button type="button" onClick={() => setOther(true)}>
-            <span className={styles.why}>Another column …</span>
+            <span className={styles.reason}>Another column …</span>
           </button>
         )}
       </li>
