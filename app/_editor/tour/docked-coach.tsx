@@ -3,6 +3,7 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useEditor } from '../editor';
+import styles from './dock.module.css';
 import { tourStore } from './tour-store';
 
 const Coach = lazy(() => import('./coach').then((module) => ({ default: module.Coach })));
@@ -12,8 +13,10 @@ export function DockedCoach() {
   const { pipelineId } = useEditor();
   const isHere = useStore(tourStore, (state) => state.pipelineId === pipelineId);
   return isHere ? (
-    <Suspense>
-      <Coach />
-    </Suspense>
+    <div className={styles.dock}>
+      <Suspense>
+        <Coach />
+      </Suspense>
+    </div>
   ) : null;
 }
