@@ -62,9 +62,10 @@ function Steps() {
       <h3>Your steps</h3>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows between the buttons inside */}
       <div ref={list} className={styles.list} onKeyDown={onKeyDown}>
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <button
-            key={rows.length - row.steps}
+            // biome-ignore lint/suspicious/noArrayIndexKey: going to a step changes none of them, and the focus stays
+            key={rows.length - index}
             type="button"
             className={styles.row}
             data-undone={row.steps > 0 || undefined}

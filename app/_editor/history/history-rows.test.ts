@@ -31,7 +31,7 @@ it('lists the latest step first, each with what it was about and how far it is',
   expect(historyRows(history, doc)).toEqual([
     { label: 'Move', place: 'Fill and 2 more', at: 30_000, steps: 1 },
     { label: 'Rename', place: 'Fill', at: 20_000, steps: 0 },
-    { label: 'Add Split', place: 'Split', at: 10_000, steps: -1 },
+    { label: 'Add Split', place: undefined, at: 10_000, steps: -1 },
     { label: 'As it was opened', place: undefined, at: undefined, steps: -2 },
   ]);
 });

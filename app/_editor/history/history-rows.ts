@@ -16,12 +16,11 @@ export interface HistoryRow {
 
 /** The latest first: what was taken back, then what is done, then how it began. */
 export function historyRows({ done, undone }: History, doc: GraphDoc): HistoryRow[] {
-  const row = (step: Step, steps: number): HistoryRow => ({
-    label: step.label,
-    place: placeOf(step, doc),
-    at: step.at,
-    steps,
-  });
+  const row = (step: Step, steps: number): HistoryRow => {
+    const place = placeOf(step, doc);
+    // “Add Split” says it already.
+    return { label: step.label, place: place && !step.label.includes(place) ? place : undefined, at: step.at, steps };
+  };
   return [
     ...undone.map((step, index) => row(step, undone.length - index)),
     ...done.map((step, index) => row(step, index - done.length + 1)).reverse(),
@@ -57,9 +56,9 @@ function namesIn(edit: Edit, doc: GraphDoc): string[] {
     case 'move':
       return Object.keys(edit.positions).map(nameOf);
     case 'set-group':
-      return [edit.set.title || groupsOf(doc)[edit.id]?.title || 'Group'];
+      return [edit.set.title || groupsOf(doc)[edit.id]?.title || []].flat();
     case 'remove-group':
-      return [groupsOf(doc)[edit.id]?.title || 'Group'];
+      return [groupsOf(doc)[edit.id]?.title || []].flat();
     case 'set-parameter':
       return [edit.name];
     default:
