@@ -14,7 +14,7 @@ import { commandGroups } from './command';
 import styles from './command-list.module.css';
 import { findEntries } from './find-entries';
 import { printedKeys } from './keys';
-import { type EntryKind, type PaletteEntry, paletteEntries } from './palette-entries';
+import { commonEntries, drawingEntries, type EntryKind, type PaletteEntry } from './palette-entries';
 import { recentEntries, rememberEntry } from './recent';
 
 const headings: Readonly<Record<EntryKind, string>> = {
@@ -51,8 +51,10 @@ function Entries({ onClose }: { onClose: () => void }) {
   const { theme, choose } = useTheme();
   const [query, setQuery] = useState('');
   const [recent] = useState(recentEntries);
-  const entries = useMemo(() => {
-    const all = paletteEntries(editor, pages, (href) => router.push(href));
+  const isLooking = query.trim() !== '' || recent.some((key) => !key.startsWith('command '));
+  const drawing = useMemo(() => (isLooking ? drawingEntries(editor) : []), [editor, isLooking]);
+  const common = useMemo(() => {
+    const all = commonEntries(editor, pages, (href) => router.push(href));
     const other = theme === 'dark' ? 'light' : 'dark';
     const change: PaletteEntry = {
       key: 'command theme',
@@ -66,6 +68,7 @@ function Entries({ onClose }: { onClose: () => void }) {
     };
     return [...all, change];
   }, [editor, router, theme, choose]);
+  const entries = useMemo(() => [...common, ...drawing], [common, drawing]);
   const groups = useMemo(
     () => (query.trim() === '' ? atRest(entries, recent) : found(entries, query, recent)),
     [entries, query, recent],

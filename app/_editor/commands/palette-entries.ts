@@ -35,22 +35,23 @@ export interface PageLink {
   readonly href: string;
 }
 
-/** All that can be done or gone to, as it is now. */
-export function paletteEntries(
+/** What can be done, and where one can go, whatever is drawn. */
+export function commonEntries(
   editor: Editor,
   pages: readonly PageLink[],
   open: (href: string) => void,
 ): PaletteEntry[] {
   return [
     ...commandEntries(editor),
-    ...nodeEntries(editor),
-    ...typeEntries(editor),
-    ...settingEntries(editor),
-    ...columnEntries(editor),
     ...pages.map(({ label, href }) =>
       entry('page', href, label, { keywords: ['page', 'open'], act: () => open(href) }),
     ),
   ];
+}
+
+/** What there is to go to in the drawing, and to add to it: thousands of entries, made when something is looked for. */
+export function drawingEntries(editor: Editor): PaletteEntry[] {
+  return [...nodeEntries(editor), ...typeEntries(editor), ...settingEntries(editor), ...columnEntries(editor)];
 }
 
 type Rest = Partial<PaletteEntry> & Pick<PaletteEntry, 'act'>;
