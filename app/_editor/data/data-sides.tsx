@@ -200,7 +200,8 @@ const isSameOrder = (a: RowsView, b: RowsView): boolean =>
 /** Rows that went in and did not come out, where both are counted and looked at whole. */
 function rowsGone(before: Side, after: Side): number {
   const isWhole = isSameOrder(before.view, after.view) && before.rows.isCounted && after.rows.isCounted;
-  const isAlike = before.rows.basis?.kind === after.rows.basis?.kind;
+  const isCut = ({ rows }: Side) => rows.basis?.kind === 'sample';
+  const isAlike = isCut(before) === isCut(after);
   return isWhole && isAlike ? before.rows.rowCount - after.rows.rowCount : 0;
 }
 

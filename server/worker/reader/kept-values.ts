@@ -16,7 +16,7 @@ export class KeptValues<T> {
   add(key: string, value: T, weight: number): void {
     this.values.set(key, { value, weight, users: 0 });
     this.weight += weight;
-    this.makeRoom(key);
+    this.makeRoom();
   }
 
   /** Uses a value: it stays until `use` ends. */
@@ -30,14 +30,16 @@ export class KeptValues<T> {
       return await use(kept.value);
     } finally {
       kept.users -= 1;
-      this.makeRoom(key);
+      this.makeRoom();
     }
   }
 
-  private makeRoom(except: string): void {
+  /** The newest stays, however large: dropped at once it would have to be made for every page. */
+  private makeRoom(): void {
+    const newest = [...this.values.keys()].at(-1);
     for (const [key, kept] of this.values) {
       if (this.weight <= this.mostWeight) return;
-      if (kept.users > 0 || key === except) continue;
+      if (kept.users > 0 || key === newest) continue;
       this.values.delete(key);
       this.weight -= kept.weight;
       drop(this.drop, kept.value);
