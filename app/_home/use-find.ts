@@ -16,7 +16,9 @@ export function useFind(typed: string): { hits: Hits; isLooking: boolean } {
   const { data, isFetching } = useQuery({
     ...trpc.home.find.queryOptions({ find }),
     enabled: find.length >= 2,
-    staleTime: 10_000,
+    staleTime: 5_000,
+    // A file may be read, or a draft edited, while the words stand there.
+    refetchInterval: 5_000,
   });
   const hits = useMemo(
     () => (data && find.length >= 2 ? new Map(data.map((each) => [each.pipelineId, each.hits])) : none),

@@ -18,7 +18,7 @@ interface Named {
 }
 
 const shownHits = 3;
-const lookAgainMs = 20_000;
+const lookAgainMs = 4_000;
 const known = new Remembered<Promise<{ named: readonly Named[]; isAll: boolean }>>(1_000);
 
 /** Looks for a part of a node's title or kind, and of a column's name, in the drafts as they are. */
