@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { wireErrorOf } from '../_lib/trpc';
 import { runAnalysis } from './analysis/run-analysis';
+import { announceStates } from './announce-states';
 import { keepSaved } from './document/keep-saved';
 import { type Editor, tellProblem } from './editor';
 import { catchUp } from './run/catch-up';
@@ -24,6 +25,7 @@ export function useRunning(editor: Editor): void {
     editor.running = { analysis, runs, flush: saving.flush };
     runs.start().catch(tell('The runs cannot be read'));
     const stopCatchingUp = catchUp(editor);
+    const stopAnnouncing = announceStates(editor);
 
     const stopView = view.subscribe((state, before) => {
       if (state.parameters !== before.parameters) analysis.setParameters(state.parameters);
@@ -34,6 +36,7 @@ export function useRunning(editor: Editor): void {
       stopView();
       stopTelling();
       stopCatchingUp();
+      stopAnnouncing();
     };
   }, [editor]);
 }

@@ -7,6 +7,9 @@ export interface Crumb {
   href?: string;
 }
 
+/** A name may be cut: it is read in full by pointing at it. */
+const wordsOf = (label: ReactNode): string | undefined => (typeof label === 'string' ? label : undefined);
+
 /** Where this page stands. The last crumb is the page itself. */
 export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
   return (
@@ -16,7 +19,15 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
           const last = index === items.length - 1;
           return (
             <li key={item.href ?? `crumb-${index}`} className={last ? styles.here : styles.crumb}>
-              {item.href && !last ? <Link href={item.href}>{item.label}</Link> : <span>{item.label}</span>}
+              {item.href && !last ? (
+                <Link href={item.href} dir="auto" title={wordsOf(item.label)}>
+                  {item.label}
+                </Link>
+              ) : (
+                <span dir="auto" title={wordsOf(item.label)}>
+                  {item.label}
+                </span>
+              )}
               {last ? null : <i aria-hidden>/</i>}
             </li>
           );

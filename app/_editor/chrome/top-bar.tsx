@@ -1,11 +1,12 @@
 'use client';
 
-import { CloudUpload, GitBranch, PanelLeft, Redo2, Undo2, Variable } from 'lucide-react';
+import { CloudUpload, Ellipsis, GitBranch, PanelLeft, Redo2, Undo2, Variable } from 'lucide-react';
 import Link from 'next/link';
 import { Chip } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
 import { State } from '@/app/_ui/glyphs';
 import { IconButton } from '@/app/_ui/icon-button';
+import type { LucideIcon } from '@/app/_ui/icons';
 import { Menu } from '@/app/_ui/menu';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
@@ -67,7 +68,33 @@ export function TopBar() {
       <Button icon={CloudUpload} onClick={() => perform(editor, 'publish')}>
         Publish
       </Button>
+      <NarrowMenu />
     </header>
+  );
+}
+
+/** What a narrow window has no room for in the bar. */
+function NarrowMenu() {
+  const editor = useEditor();
+  const entry = (name: string, label: string, icon: LucideIcon, keys?: string) => ({
+    label,
+    icon,
+    ...(keys ? { keys: printedKeys(keys) } : {}),
+    onSelect: () => void setTimeout(() => perform(editor, name), 0),
+  });
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="More on this pipeline" icon={Ellipsis} className={styles.narrow} />}
+      entries={[
+        entry('undo', 'Undo', Undo2, 'mod+z'),
+        entry('redo', 'Redo', Redo2, 'mod+shift+z'),
+        entry('parameters', 'Run parameters', Variable, 'shift+p'),
+        entry('publish', 'Publish', CloudUpload),
+        { kind: 'separator' },
+        { label: 'All pipelines', onSelect: () => window.location.assign('/') },
+      ]}
+    />
   );
 }
 
