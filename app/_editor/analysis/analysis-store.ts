@@ -24,6 +24,8 @@ export interface AnalysisState {
   /** By the key of the dataset request. */
   readonly imports: Readonly<Record<string, Import>>;
   readonly specHash: string | undefined;
+  /** A drawing, and the hash that a version of it has. */
+  readonly hashed: { readonly doc: GraphDoc; readonly hash: string } | undefined;
 }
 
 export type AnalysisStore = StoreApi<AnalysisState>;
@@ -38,6 +40,7 @@ export const createAnalysisStore = (): AnalysisStore =>
     needs: [],
     imports: {},
     specHash: undefined,
+    hashed: undefined,
   }));
 
 /** Nodes and lists that did not change stay the same objects, so that nothing is drawn twice. */

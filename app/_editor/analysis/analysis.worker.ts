@@ -1,11 +1,12 @@
+import { contentKey } from '@/nodes/kernel/canonical';
 import type { BindingFact, DatasetFact, FactError, Facts } from '@/nodes/kernel/facts';
-import { emptyDoc, type GraphDoc, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import { emptyDoc, type GraphDoc, meaningOf, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '@/server/compiler/analysis';
 import { planColumnChange } from '@/server/compiler/columns/change-column';
 import { analyzeDoc } from '@/server/compiler/compile';
 import { applyPatch } from './doc-patch';
-import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest, KnownFact } from './messages';
+import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest, HashReply, KnownFact } from './messages';
 import { nodeDelta } from './node-delta';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -15,6 +16,8 @@ let parameters: Readonly<Record<string, ParameterValue>> = {};
 let previous: Analysis | undefined;
 /** What the page knows: replies are told from there on. */
 let told: Analysis | undefined;
+/** The document whose hash the page knows. */
+let hashed: GraphDoc | undefined;
 let drawing = 0;
 /** The diagnostics of the last reply. */
 let said: string | undefined;
@@ -53,6 +56,10 @@ function analyzeNow(): void {
   scope.postMessage(replyOf(analysis, told));
   previous = analysis;
   told = analysis;
+  if (hashed === doc) return;
+  hashed = doc;
+  const reply: HashReply = { drawing, documentHash: contentKey(meaningOf(doc)) };
+  scope.postMessage(reply);
 }
 
 function replyOf(analysis: Analysis, before: Analysis | undefined): AnalysisReply {

@@ -16,7 +16,10 @@ export function docPatch(before: GraphDoc | undefined, after: GraphDoc): DocPatc
   const removed = Object.keys(before?.nodes ?? {}).filter((id) => !after.nodes[id]);
   const { nodes: _, ...rest } = meaningOf(after);
   const isRestNew =
-    before?.wires !== after.wires || before.parameters !== after.parameters || before.name !== after.name;
+    before?.wires !== after.wires ||
+    before.parameters !== after.parameters ||
+    before.name !== after.name ||
+    before.description !== after.description;
   if (Object.keys(nodes).length === 0 && removed.length === 0 && !isRestNew) return undefined;
   return { nodes, removed, ...(isRestNew ? { rest } : {}) };
 }
@@ -24,5 +27,5 @@ export function docPatch(before: GraphDoc | undefined, after: GraphDoc): DocPatc
 export function applyPatch(doc: GraphDoc, patch: DocPatch): GraphDoc {
   const nodes = { ...doc.nodes, ...patch.nodes };
   for (const id of patch.removed) delete nodes[id];
-  return { ...doc, ...patch.rest, nodes, layout: {} };
+  return { ...(patch.rest ?? doc), nodes, layout: {} };
 }

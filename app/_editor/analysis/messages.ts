@@ -38,3 +38,9 @@ export interface AnalysisReply {
   /** The spec's hash, when there is a spec: the drawing can run. */
   readonly specHash?: string;
 }
+
+/** From the worker, after the analysis: what a version of the drawing would be known by. */
+export interface HashReply {
+  readonly drawing: number;
+  readonly documentHash: string;
+}

@@ -5,7 +5,7 @@ import type { DocumentStore } from '../document/document-store';
 import { type AnalysisStore, mergeReply } from './analysis-store';
 import { docPatch } from './doc-patch';
 import { followImports } from './follow-imports';
-import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest } from './messages';
+import type { AnalysisReply, AnalysisRequest, ChangeReply, ChangeRequest, HashReply } from './messages';
 
 /** Keeps the analysis up to date with the document, in a worker: one message per frame at most. */
 export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, api: EditorApi) {
@@ -38,7 +38,7 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
   });
 
   const imports = followImports(api, analysis, (facts) => post({ facts }));
-  worker.onmessage = ({ data }: MessageEvent<AnalysisReply | ChangeReply>) => {
+  worker.onmessage = ({ data }: MessageEvent<AnalysisReply | ChangeReply | HashReply>) => {
     if ('ticket' in data) {
       waiting.get(data.ticket)?.(data.planned);
       waiting.delete(data.ticket);
@@ -46,6 +46,10 @@ export function runAnalysis(document: DocumentStore, analysis: AnalysisStore, ap
     }
     for (const earlier of drawings.keys()) if (earlier < data.drawing) drawings.delete(earlier);
     const drawn = drawings.get(data.drawing);
+    if ('documentHash' in data) {
+      if (drawn) analysis.setState({ hashed: { doc: drawn.doc, hash: data.documentHash } });
+      return;
+    }
     analysis.setState((state) => mergeReply(state, data, drawn?.doc ?? state.doc));
     if (drawn) tellSpan(drawn.madeAt);
     imports.want(data.needs);

@@ -1,14 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { contentKey } from '@/nodes/kernel/canonical';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { VersionSummary } from '../api';
-import { useDocument, useEditor } from '../editor';
+import { useAnalysis, useDocument, useEditor } from '../editor';
 
 export const versionsKey = (pipelineId: string) => ['editor', pipelineId, 'versions'];
-
-/** Equal for documents that differ only in where their nodes stand, as the server hashes versions. */
-const hashOf = ({ layout: _, ...meaning }: GraphDoc): string => contentKey(meaning);
 
 export interface Versions {
   readonly all: readonly VersionSummary[];
@@ -25,10 +20,16 @@ export function useVersions(): Versions {
     queryKey: versionsKey(editor.pipelineId),
     queryFn: async () => (await editor.api.open()).versions,
   });
-  const doc = useDocument((state) => state.doc);
-  const { nodes, wires, parameters, name, description, format } = doc;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout is no part of what a version says
-  const hash = useMemo(() => hashOf(doc), [nodes, wires, parameters, name, description, format]);
-  const same = all.find((version) => version.hash === hash);
-  return { all, latest: all[0], same, isDraft: same === undefined };
+  const hashed = useAnalysis((state) => state.hashed);
+  const isCurrent = useDocument(({ doc }) => hashed !== undefined && saysTheSame(doc, hashed.doc));
+  const same = isCurrent ? all.find((version) => version.hash === hashed?.hash) : undefined;
+  return { all, latest: all[0], same, isDraft: isCurrent && same === undefined };
 }
+
+/** Until an edit was hashed, nothing is known of it. Arranging is no edit of what a version says. */
+const saysTheSame = (a: GraphDoc, b: GraphDoc): boolean =>
+  a.nodes === b.nodes &&
+  a.wires === b.wires &&
+  a.parameters === b.parameters &&
+  a.name === b.name &&
+  a.description === b.description;
