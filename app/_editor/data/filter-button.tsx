@@ -20,6 +20,18 @@ export interface FilterButtonProps {
   onAdd: (condition: Condition) => void;
 }
 
+/** A menu that closes gives the focus back to the grid; a form that was open by then would lose it, and close. */
+function onceBackOnGrid(act: () => void): () => void {
+  const onFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element) || target.getAttribute('role') !== 'grid') return;
+    stop();
+    setTimeout(act);
+  };
+  const stop = () => document.removeEventListener('focusin', onFocus);
+  document.addEventListener('focusin', onFocus);
+  return stop;
+}
+
 const kinds = Object.keys(CONDITION_WORDS) as ConditionKind[];
 const textKinds: readonly ConditionKind[] = ['contains', 'equals', 'differs', 'missing', 'present'];
 const kindsOf = (type: GridColumn['type'] | undefined): readonly ConditionKind[] =>
@@ -42,7 +54,7 @@ export function FilterButton({ columns, isOn, asked, onAdd }: FilterButtonProps)
     if (!asked) return;
     setColumn(asked.column);
     setValue('');
-    setOpen(true);
+    return onceBackOnGrid(() => setOpen(true));
   }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
