@@ -4,6 +4,7 @@ import { registry } from '@/nodes/registry.gen';
 import { type DocDiff, diffDocs } from '@/server/compiler/diff/diff-docs';
 import { labelAt } from '@/server/compiler/passes/settings';
 import type { RunDetail } from '../api';
+import { figureName, figureRank } from '../run/figure-names';
 import { nodeTitle, stageStateWords } from '../timeline/stage-words';
 
 export type ComparedSide = 'a' | 'both' | 'b';
@@ -129,20 +130,9 @@ function figuresByNode(a: RunDetail, b: RunDetail): Map<string, ComparedFigure[]
     const figure = { name: figureName(name.join('.')), values, differs: values[0] !== values[1] };
     found.set(node, [...(found.get(node) ?? []), figure]);
   }
-  for (const figures of found.values()) figures.sort((x, y) => tellingRank(x.name) - tellingRank(y.name));
+  for (const figures of found.values()) figures.sort((x, y) => figureRank(x.name) - figureRank(y.name));
   return found;
 }
-
-/** `sizeBytes` and `log_loss` as words. */
-const figureName = (name: string): string =>
-  name
-    .replaceAll('_', ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-
-/** What people look at first; all else after. */
-const telling = ['auc', 'accuracy', 'macro f1', 'rmse', 'mae', 'r2', 'f1', 'log loss', 'parity gap', 'loss'];
-const tellingRank = (name: string): number => (telling.includes(name) ? telling.indexOf(name) : telling.length);
 
 function comparedPorts(a: RunDetail, b: RunDetail): Record<string, string> {
   const found: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { formatDuration, formatFigure } from '@/app/_ui/figures';
 import type { RunListEntry } from '../api';
+import { figureName, figureRank, isTelling } from './figure-names';
 
 export const tookMs = ({ createdAt, endedAt }: Pick<RunListEntry, 'createdAt' | 'endedAt'>): number | undefined =>
   endedAt ? new Date(endedAt).getTime() - new Date(createdAt).getTime() : undefined;
@@ -12,16 +13,16 @@ export const tookWords = (run: Pick<RunListEntry, 'createdAt' | 'endedAt'>): str
 export const versionWords = ({ versionNumber }: Pick<RunListEntry, 'versionNumber'>): string =>
   versionNumber === null ? 'draft' : `v${versionNumber}`;
 
-/** Figures that say how good it was come before counts. */
-const telling = /\.(auc|accuracy|macro_f1|f1|rmse|mae|r2|log_loss|parityGap)$/;
 const mostFigures = 3;
 
 /** "auc 0.846 · f1 0.61": what people look at first. */
 export function figureWords({ results }: Pick<RunListEntry, 'results'>): string {
   return Object.entries(results)
-    .filter(([name]) => telling.test(name))
+    .map(([key, value]) => ({ name: figureName(key.slice(key.indexOf('.') + 1)), value }))
+    .filter(({ name }) => isTelling(name))
+    .sort((a, b) => figureRank(a.name) - figureRank(b.name))
     .slice(0, mostFigures)
-    .map(([name, value]) => `${name.split('.').at(-1)!.replaceAll('_', ' ')} ${formatFigure(value, 3)}`)
+    .map(({ name, value }) => `${name} ${formatFigure(value, 3)}`)
     .join(' · ');
 }
 

@@ -61,7 +61,7 @@ export function RunPicker({ onClose }: { onClose: () => void }) {
   };
   return (
     <Command
-      label="Past runs"
+      label="Find a run"
       shouldFilter={false}
       loop
       className={styles.picker}
@@ -75,7 +75,6 @@ export function RunPicker({ onClose }: { onClose: () => void }) {
           value={find}
           onValueChange={setFind}
           placeholder="Find a run by number, state, figure"
-          aria-label="Find a run"
         />
       </div>
       <Command.List className={styles.list}>
