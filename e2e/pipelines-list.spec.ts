@@ -9,7 +9,9 @@ test('the list of pipelines is found in, gone through and tidied by keys', async
 
   await test.step('by a column that one of them reads, once its file was read', async () => {
     const editor = await home.copyExample('Credit scoring');
-    await editor.stands('Applications', /Ready|Done|Reused/);
+    await editor.select('Applications');
+    await editor.tab('Columns');
+    await expect(editor.inspector.getByText('14 columns')).toBeVisible();
     await home.open();
     await keyboard.press('/');
     await expect(find).toBeFocused();
