@@ -46,8 +46,8 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
   const shares = view.partitions;
   const total = shares ? partitions.reduce((sum, name) => sum + (shares[name] ?? 0), 0) : 0;
   const isLong = label.place === 'on';
-  const at = view.label && placeLabel(view.label, points, label, course.cards);
   const words = useComparedPort(`${wire.from.node}.${wire.from.port}`) ?? view.label;
+  const at = words && placeLabel(words, points, label, course.cards);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a wire only paints it stronger
     <g
