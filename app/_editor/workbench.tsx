@@ -1,26 +1,27 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { PanelGuard } from '../_frame/guard/panel-guard';
 import { Splitter } from '../_ui/splitter';
 import { BottomPanel } from './bottom/bottom-panel';
 import { Canvas } from './canvas/canvas';
 import { TopBar } from './chrome/top-bar';
-import { CommandList } from './commands/command-list';
-import { KeysSheet } from './commands/keys-sheet';
 import { useCommandKeys } from './commands/use-command-keys';
-import { ParametersDialog } from './dialogs/parameters-dialog';
-import { PublishDialog } from './dialogs/publish-dialog';
-import { SaveDialog } from './dialogs/save-dialog';
+import { Dialogs } from './dialogs/dialogs';
 import { useEditor, useView } from './editor';
 import { Inspector } from './inspector/inspector';
 import { LeftPanel } from './outline/left-panel';
 import { WhileFollowing } from './probes/while-following';
-import { ProofDialog } from './proof/proof-dialog';
-import { ChangeColumnDialog } from './trace/change-column-dialog';
 import { TraceProvider } from './trace/trace-provider';
 import { useRunning } from './use-running';
 import { only } from './view/view-store';
 import styles from './workbench.module.css';
+
+const ProofDialog = dynamic(() => import('./proof/proof-dialog').then((module) => module.ProofDialog), { ssr: false });
+const ChangeColumnDialog = dynamic(
+  () => import('./trace/change-column-dialog').then((module) => module.ChangeColumnDialog),
+  { ssr: false },
+);
 
 /** The editor's parts, and what works beside them while it is on screen. */
 export function Workbench() {
@@ -78,11 +79,7 @@ export function Workbench() {
           <GuardedInspector />
         </Splitter>
         <PanelGuard name="The dialog" look="nothing" resetOn={dialog} onProblem={close}>
-          <CommandList isOpen={dialog === 'commands'} onClose={close} />
-          <KeysSheet isOpen={dialog === 'keys'} onClose={close} />
-          <SaveDialog isOpen={dialog === 'save'} onClose={close} />
-          <PublishDialog isOpen={dialog === 'publish'} onClose={close} />
-          <ParametersDialog isOpen={dialog === 'parameters'} onClose={close} />
+          <Dialogs />
         </PanelGuard>
         <GuardedProof />
         <WhileFollowing />
@@ -141,7 +138,7 @@ function GuardedProof() {
       resetOn={proofOf}
       onProblem={() => editor.view.setState({ proofOf: undefined })}
     >
-      <ProofDialog />
+      {proofOf === undefined ? null : <ProofDialog />}
     </PanelGuard>
   );
 }
@@ -156,7 +153,7 @@ function GuardedChange() {
       resetOn={changing}
       onProblem={() => editor.view.setState({ changing: undefined })}
     >
-      <ChangeColumnDialog />
+      {changing === undefined ? null : <ChangeColumnDialog />}
     </PanelGuard>
   );
 }

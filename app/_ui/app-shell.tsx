@@ -78,7 +78,7 @@ export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], no
         Skip to the page
       </a>
       <div className={styles.side}>
-        <Link href="/" className={styles.logo}>
+        <Link href="/" prefetch={false} className={styles.logo}>
           <Logo />
           <b>Sluice</b>
         </Link>
@@ -89,6 +89,8 @@ export function AppShell({ place, layout = 'sidebar', counts, shortcuts = [], no
               <Tip key={item.place} on={layout === 'rail'} words={item.label}>
                 <Link
                   href={item.href}
+                  // A page that may never be visited is not fetched beside the one that is.
+                  prefetch={false}
                   className={styles.place}
                   aria-current={item.place === current ? 'page' : undefined}
                   aria-label={item.label}

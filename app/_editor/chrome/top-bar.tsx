@@ -34,7 +34,9 @@ export function TopBar() {
         onClick={() => perform(editor, 'toggle-left')}
       />
       <nav aria-label="Breadcrumb" className={styles.crumb}>
-        <Link href="/">Pipelines</Link>
+        <Link href="/" prefetch={false}>
+          Pipelines
+        </Link>
         <i aria-hidden>/</i>
         <PipelineName />
       </nav>
