@@ -115,7 +115,7 @@ export function runStateOf(stages: readonly StageDetail[], ran: Pick<NodeRun, 'n
       kind: 'running',
       words: progress || stages.length > 1 ? undefined : 'Running',
       progress: shareOf(stages),
-      time: manyWords(stages) ?? progress?.words ?? timeLeft(running),
+      time: triedWords(running) ?? manyWords(stages) ?? progress?.words ?? timeLeft(running),
       curves: progress?.curves,
     };
   }
@@ -148,6 +148,9 @@ function manyWords(stages: readonly StageDetail[]): string | undefined {
   const ended = stages.filter(({ state }) => ENDED.has(state)).length;
   return stages.length < MANY ? undefined : `${ended} of ${stages.length} stages`;
 }
+
+/** It failed before, and is tried again. */
+const triedWords = ({ attempt }: StageDetail): string | undefined => (attempt > 1 ? `attempt ${attempt}` : undefined);
 
 const isUnderWay = (stages: readonly StageDetail[]): boolean =>
   stages.length >= MANY &&

@@ -10,7 +10,8 @@ import { Menu } from '@/app/_ui/menu';
 import { Tooltip } from '@/app/_ui/tooltip';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
-import { useAnalysis, useDocument, useEditor, useRuns, useWatch } from '../editor';
+import { useAnalysis, useDocument, useEditor, useRuns, useView, useWatch } from '../editor';
+import { commandEntries } from '../menus/open-menu';
 import { lights } from '../run/light';
 import { forecastOf, forecastWords, shortForecast } from '../run/plan-words';
 import { RunningControl } from './running-control';
@@ -35,19 +36,28 @@ export function RunButton() {
   );
 }
 
+const waysToRun = [
+  'run',
+  'run-to-here',
+  'rerun-from-here',
+  'retry-run',
+  '-',
+  'show-plan',
+  'choose-run',
+  'compare-runs',
+  '-',
+  'parameters',
+  'show-timeline',
+];
+
 function Ready() {
   const editor = useEditor();
   const isStarting = useRuns((state) => state.isStarting);
-  const hasFailed = useRuns((state) => state.shown?.state === 'failed');
   const isEmpty = useDocument((state) => Object.keys(state.doc.nodes).length === 0);
   const cost = useCost();
   const isAway = useLostSince() !== undefined;
-  const entry = (name: string, label: string, keys?: string, icon?: string) => ({
-    label,
-    icon,
-    keys: keys && printedKeys(keys),
-    onSelect: () => perform(editor, name),
-  });
+  // What can be done in its menu depends on what is selected.
+  useView((state) => state.selection);
   return (
     <Tooltip
       side="bottom"
@@ -69,16 +79,7 @@ function Ready() {
                   <Icon icon={ChevronDown} size="s" />
                 </button>
               }
-              entries={[
-                entry('run', 'Run everything', 'mod+enter', 'zap'),
-                entry('run-to-here', 'Run to the selected node', 'mod+shift+enter'),
-                entry('rerun-from-here', 'Rerun from the selected node', 'alt+shift+enter'),
-                ...(hasFailed ? [entry('retry-run', 'Try the failed run again', 'alt+enter', 'rotate-ccw')] : []),
-                { kind: 'separator' },
-                entry('show-plan', 'What Run will do…', 'shift+r', 'list-checks'),
-                entry('parameters', 'Run parameters', 'shift+p', 'variable'),
-                entry('show-timeline', 'Timeline', undefined, 'timer'),
-              ]}
+              entries={commandEntries(editor, waysToRun)}
             />
           }
         />

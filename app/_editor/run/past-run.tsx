@@ -11,6 +11,7 @@ import { diffDocs } from '@/server/compiler/diff/diff-docs';
 import type { RunDetail } from '../api';
 import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
+import { latestRun } from '../commands/run-commands';
 import { differenceLines } from '../compare-runs/difference-lines';
 import { useDocument, useEditor } from '../editor';
 import styles from './past-run.module.css';
@@ -50,7 +51,7 @@ export function PastRun({ run }: { run: RunDetail }) {
         </Popover>
       )}
       <Button size="s" icon={Undo2} onClick={() => perform(editor, 'latest-run')}>
-        Latest run <Kbd>{printedKeys('shift+l')}</Kbd>
+        Latest run <Kbd>{printedKeys(latestRun.keys[0]!)}</Kbd>
       </Button>
     </section>
   );
