@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '@/nodes/kernel/canonical';
+import { canonicalJson, hashText } from '@/nodes/kernel/canonical';
 import type { Rel } from '@/nodes/kernel/rel/rel';
 import type { TableSchema } from '@/nodes/kernel/schema';
 import type { FitStage, RunSpec } from '../compiler/emit/run-spec';
@@ -118,13 +118,24 @@ function borrowedFrom(fit: PreviewFit, earlier: ReadonlyMap<string, string>): { 
   return borrowed === undefined ? {} : { borrowed };
 }
 
+/** The latest specs: a scroll asks for page after page of one drawing, and compiling a large one takes longer than a page. */
+const specs = new Map<string, RunSpec>();
+const MOST_SPECS = 16;
+
 async function specOf(sources: FactSources, request: Exclude<PortRequest, { runId: string }>): Promise<RunSpec> {
   const [node] = request.port.split('.');
-  const { spec, diagnostics, needs } = await compileDocument(sources, await documentOf(sources.database, request), {
-    parameters: request.parameters,
-    upTo: node,
-  });
-  if (spec !== undefined) return spec;
+  const drawn = await documentOf(sources.database, request);
+  const key = hashText(JSON.stringify([drawn, request.parameters, node]));
+  const known = specs.get(key);
+  if (known) return known;
+  const { parameters } = request;
+  const { spec, diagnostics, needs } = await compileDocument(sources, drawn, { parameters, upTo: node });
+  if (spec !== undefined) {
+    const oldest = specs.keys().next().value;
+    if (specs.size >= MOST_SPECS && oldest !== undefined) specs.delete(oldest);
+    specs.set(key, spec);
+    return spec;
+  }
   if (needs.length > 0) throw notMaterialised(request.port, []);
   throw new AppError({
     code: 'invalid',

@@ -1,3 +1,4 @@
+import { visitRel } from '@/nodes/kernel/rel/rel';
 import { isLabelled } from '@/nodes/kernel/rel/rel-columns';
 import { bindQuery, type openBinder } from '@/server/engine/duckdb/bind-query';
 import { countRows } from '@/server/executor/count-ports';
@@ -82,7 +83,11 @@ export const answerWith = ({ tables, views, binder }: AnswerParts): Answers => (
 
 /** Cut to its first rows: small enough to be written at once. */
 function isPreview({ rel }: Pick<Asked<'/preview'>, 'rel'>): boolean {
-  return JSON.stringify(rel).includes('"first":');
+  let isCut = false;
+  visitRel(rel, (part) => {
+    if (part.op === 'scan' && part.first !== undefined) isCut = true;
+  });
+  return isCut;
 }
 
 const arrow = (body: Uint8Array, rowCount?: number): Answer => ({
