@@ -17,6 +17,8 @@ const wires: readonly { name: string; about: string; wire: Omit<WirePathProps, '
   { name: 'endpoint', about: 'hexagon ports', wire: { type: 'endpoint' } },
   { name: 'pending', about: 'no result yet', wire: { type: 'model', state: 'pending' } },
   { name: 'failed', about: 'rows did not arrive', wire: { type: 'table', state: 'failed' } },
+  { name: 'pointed at', about: 'or in a path that is', wire: { type: 'table', hot: true } },
+  { name: 'pointed at, split', about: 'a darker bed', wire: { type: 'table', partitions: shares, hot: true } },
   { name: 'selected', about: 'accent', wire: { type: 'table', selected: true } },
   { name: 'removed', about: 'only in A', wire: { type: 'table', diff: 'removed' } },
 ];

@@ -94,7 +94,11 @@ export const WirePath = memo(function WirePath({
   const lineDash = state === 'failed' ? [4, 3] : state === 'pending' ? [3, 4] : diff === 'removed' ? [4, 3] : undefined;
 
   return (
-    <g data-port={type} data-diff={diff} className={classNames(styles.group, selected && styles.selected)}>
+    <g
+      data-port={type}
+      data-diff={diff}
+      className={classNames(styles.group, hot && styles.pointed, selected && styles.selected)}
+    >
       {/* Far away crossings are too close to each other to be parted, and each stroke costs. */}
       {level === 'full' || selected ? (
         <path className={classNames(styles.wire, styles.halo)} d={d} style={size(8)} />
