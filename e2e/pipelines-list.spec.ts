@@ -43,7 +43,7 @@ test('the list of pipelines is found in, gone through and tidied by keys', async
 
   await test.step('duplicate one, delete the copy, take it back', async () => {
     await rows
-      .filter({ has: link('Ames house prices') })
+      .filter({ hasText: 'Ames house prices' })
       .first()
       .click({ button: 'right', position: { x: 200, y: 20 } });
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
