@@ -1,6 +1,7 @@
 import { applyEdit, type Edit, invertEdit } from '@/nodes/kernel/graph-doc/edits';
 import { editsBetween } from '@/nodes/kernel/graph-doc/edits-between';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { Owned } from '@/nodes/kernel/graph-doc/records';
 import { type Renames, renameInEdit } from '@/nodes/kernel/graph-doc/rename';
 
 /** One step a person can take back. */
@@ -96,19 +97,21 @@ export interface Applied {
 
 export function apply(doc: GraphDoc, edits: readonly Edit[]): Applied {
   const inverses: Edit[][] = [];
+  const owned: Owned = new WeakSet();
   let current = doc;
   const effective = edits.filter((edit) => {
-    const after = applyEdit(current, edit);
+    const inverse = invertOne(current, edit);
+    const after = applyEdit(current, edit, owned);
     if (after === current) return false;
-    inverses.push(invertOne(current, edit, after));
+    inverses.push(inverse);
     current = after;
     return true;
   });
   return { edits: effective, inverse: inverses.reverse().flat(), doc: current };
 }
 
-function invertOne(doc: GraphDoc, edit: Edit, after: GraphDoc): Edit[] {
-  if (edit.kind === 'replace-document') return editsBetween(after, doc);
+function invertOne(doc: GraphDoc, edit: Edit): Edit[] {
+  if (edit.kind === 'replace-document') return editsBetween(edit.document, doc);
   if (edit.kind !== 'set-setting') return invertEdit(doc, edit);
   // A setting goes back alone, so that undoing one leaves what somebody else set beside it.
   const node = doc.nodes[edit.id];

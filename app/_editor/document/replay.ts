@@ -1,5 +1,6 @@
 import { applyEdit, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import type { Owned } from '@/nodes/kernel/graph-doc/records';
 import { type Renames, renameInEdit } from '@/nodes/kernel/graph-doc/rename';
 import type { Batch } from './batch';
 import { freeNodeId } from './new-id';
@@ -17,6 +18,7 @@ export interface Replayed {
 export function replay(base: GraphDoc, pending: readonly Batch[]): Replayed {
   const renamed = new Map<string, string>();
   let taken: Set<string> | undefined;
+  const owned: Owned = new WeakSet();
   let doc = base;
   const replayed = pending.map((batch): Batch => {
     const edits = batch.edits.map((edit): Edit => {
@@ -27,7 +29,7 @@ export function replay(base: GraphDoc, pending: readonly Batch[]): Replayed {
         renamed.set(edit.id, id);
       }
       const now = renameInEdit(edit, renamed);
-      doc = applyEdit(doc, now);
+      doc = applyEdit(doc, now, owned);
       return now;
     });
     return edits.every((edit, index) => edit === batch.edits[index]) ? batch : { ...batch, edits };

@@ -15,7 +15,7 @@ import {
   wireSchema,
 } from './graph-doc';
 import { groupOf, joinGroup, leaveGroup, removeGroup, removeSticky, setGroup, setSticky } from './groups';
-import { isSame, withEntry, withOptional } from './records';
+import { isSame, type Owned, withEntry, withOptional } from './records';
 
 const path = z
   .array(z.union([z.string(), z.int().min(0)]))
@@ -65,54 +65,54 @@ export type Edit = z.infer<typeof editSchema>;
 
 /**
  * The document after the edit. An edit of what no longer exists changes nothing: that is how a stale edit rebases. An
- * edit that changes nothing gives the same object.
+ * edit that changes nothing gives the same object. With `owned` the documents before it in the same run are void.
  */
-export function applyEdit(doc: GraphDoc, edit: Edit): GraphDoc {
+export function applyEdit(doc: GraphDoc, edit: Edit, owned?: Owned): GraphDoc {
   switch (edit.kind) {
     case 'add-node': {
       if (doc.nodes[edit.id]) return doc;
       const added = {
         ...doc,
-        nodes: { ...doc.nodes, [edit.id]: edit.node },
-        layout: withEntry(doc.layout, edit.id, edit.at),
+        nodes: withEntry(doc.nodes, edit.id, edit.node, owned),
+        layout: withEntry(doc.layout, edit.id, edit.at, owned),
       };
-      return edit.group === undefined ? added : joinGroup(added, edit.id, edit.group);
+      return edit.group === undefined ? added : joinGroup(added, edit.id, edit.group, owned);
     }
     case 'remove-node':
-      return removeNode(doc, edit.id);
+      return removeNode(doc, edit.id, owned);
     case 'set-title':
-      return changeNode(doc, edit.id, (node) => withOptional(node, 'title', edit.title || undefined));
+      return changeNode(doc, edit.id, owned, (node) => withOptional(node, 'title', edit.title || undefined));
     case 'set-note':
-      return changeNode(doc, edit.id, (node) => withOptional(node, 'note', edit.note || undefined));
+      return changeNode(doc, edit.id, owned, (node) => withOptional(node, 'note', edit.note || undefined));
     case 'set-bypass':
-      return changeNode(doc, edit.id, (node) => withOptional(node, 'bypassed', edit.bypassed || undefined));
+      return changeNode(doc, edit.id, owned, (node) => withOptional(node, 'bypassed', edit.bypassed || undefined));
     case 'set-setting':
       if (typeof edit.path[0] !== 'string') return doc;
-      return changeNode(doc, edit.id, (node) => ({
+      return changeNode(doc, edit.id, owned, (node) => ({
         ...node,
         config: setAt(node.config, edit.path, edit.value) as Record<string, unknown>,
       }));
     case 'set-config':
-      return changeNode(doc, edit.id, (node) => ({ ...node, config: edit.config }));
+      return changeNode(doc, edit.id, owned, (node) => ({ ...node, config: edit.config }));
     case 'connect':
-      return connect(doc, edit.wire);
+      return connect(doc, edit.wire, owned);
     case 'disconnect': {
       const wires = doc.wires.filter((wire) => !sameEnd(wire.to, edit.to));
-      return wires.length === doc.wires.length ? doc : { ...doc, wires };
+      return wires.length === doc.wires.length ? doc : { ...doc, wires: kept(doc.wires, wires, owned) };
     }
     case 'move':
-      return move(doc, edit.positions);
+      return move(doc, edit.positions, owned);
     case 'set-group':
-      return setGroup(doc, edit.id, edit.set);
+      return setGroup(doc, edit.id, edit.set, owned);
     case 'remove-group':
-      return removeGroup(doc, edit.id);
+      return removeGroup(doc, edit.id, owned);
     case 'set-sticky':
-      return setSticky(doc, edit.id, edit.set);
+      return setSticky(doc, edit.id, edit.set, owned);
     case 'remove-sticky':
-      return removeSticky(doc, edit.id);
+      return removeSticky(doc, edit.id, owned);
     case 'set-parameter':
       if (isSame(doc.parameters[edit.name], edit.parameter)) return doc;
-      return { ...doc, parameters: withEntry(doc.parameters, edit.name, edit.parameter) };
+      return { ...doc, parameters: withEntry(doc.parameters, edit.name, edit.parameter, owned) };
     case 'set-name':
       return edit.name === doc.name ? doc : { ...doc, name: edit.name };
     case 'set-description':
@@ -124,7 +124,10 @@ export function applyEdit(doc: GraphDoc, edit: Edit): GraphDoc {
   }
 }
 
-export const applyEdits = (doc: GraphDoc, edits: readonly Edit[]): GraphDoc => edits.reduce(applyEdit, doc);
+export function applyEdits(doc: GraphDoc, edits: readonly Edit[]): GraphDoc {
+  const owned: Owned = new WeakSet();
+  return edits.reduce((before, edit) => applyEdit(before, edit, owned), doc);
+}
 
 /** The edits that take `applyEdit(doc, edit)` back to `doc`. */
 export function invertEdit(doc: GraphDoc, edit: Edit): Edit[] {
@@ -186,21 +189,22 @@ function onNode(doc: GraphDoc, id: string, edit: (node: Node) => Edit): Edit[] {
   return node ? [edit(node)] : [];
 }
 
-function changeNode(doc: GraphDoc, id: string, change: (node: Node) => Node): GraphDoc {
+function changeNode(doc: GraphDoc, id: string, owned: Owned | undefined, change: (node: Node) => Node): GraphDoc {
   const node = doc.nodes[id];
   if (!node) return doc;
   const changed = change(node);
-  return isSame(node, changed) ? doc : { ...doc, nodes: { ...doc.nodes, [id]: changed } };
+  return isSame(node, changed) ? doc : { ...doc, nodes: withEntry(doc.nodes, id, changed, owned) };
 }
 
-function removeNode(doc: GraphDoc, id: string): GraphDoc {
+function removeNode(doc: GraphDoc, id: string, owned?: Owned): GraphDoc {
   if (!doc.nodes[id]) return doc;
-  const { nodes, layout, wires, ...rest } = leaveGroup(doc, id);
+  const { nodes, layout, wires, ...rest } = leaveGroup(doc, id, owned);
+  const others = wires.filter((wire) => wire.from.node !== id && wire.to.node !== id);
   return {
     ...rest,
-    nodes: withEntry(nodes, id, undefined),
-    layout: withEntry(layout, id, undefined),
-    wires: wires.filter((wire) => wire.from.node !== id && wire.to.node !== id),
+    nodes: withEntry(nodes, id, undefined, owned),
+    layout: withEntry(layout, id, undefined, owned),
+    wires: others.length === wires.length ? wires : kept(wires, others, owned),
   };
 }
 
@@ -239,8 +243,13 @@ function picked<T extends object>(from: T, named: Partial<T>): Partial<T> {
   return Object.fromEntries(Object.keys(named).map((key) => [key, from[key as keyof T]])) as Partial<T>;
 }
 
-function move(doc: GraphDoc, positions: Readonly<Record<string, { x: number; y: number } | null>>): GraphDoc {
-  const layout = { ...doc.layout };
+function move(
+  doc: GraphDoc,
+  positions: Readonly<Record<string, { x: number; y: number } | null>>,
+  owned?: Owned,
+): GraphDoc {
+  const layout = owned?.has(doc.layout) ? doc.layout : { ...doc.layout };
+  owned?.add(layout);
   let isMoved = false;
   for (const [id, to] of Object.entries(positions)) {
     const from = layout[id];
@@ -252,12 +261,13 @@ function move(doc: GraphDoc, positions: Readonly<Record<string, { x: number; y: 
   return isMoved ? { ...doc, layout } : doc;
 }
 
-function connect(doc: GraphDoc, wire: Wire): GraphDoc {
+function connect(doc: GraphDoc, wire: Wire, owned?: Owned): GraphDoc {
   if (!doc.nodes[wire.from.node] || !doc.nodes[wire.to.node]) return doc;
   const before = doc.wires.find((other) => sameEnd(other.to, wire.to));
   if (before && sameEnd(before.from, wire.from)) return doc;
   const wires = inOrder(doc.wires);
-  const others = before ? wires.filter((other) => !sameEnd(other.to, wire.to)) : [...wires];
+  const isOwn = !before && owned?.has(wires);
+  const others = before ? wires.filter((other) => !sameEnd(other.to, wire.to)) : isOwn ? (wires as Wire[]) : [...wires];
   const id = wireId(wire);
   let [low, high] = [0, others.length];
   while (low < high) {
@@ -267,10 +277,18 @@ function connect(doc: GraphDoc, wire: Wire): GraphDoc {
   }
   others.splice(low, 0, wire);
   ordered.add(others);
+  owned?.add(others);
   return { ...doc, wires: others };
 }
 
 const ordered = new WeakSet<readonly Wire[]>();
+
+/** A list with wires left out is in order if the whole one was. */
+function kept(wires: readonly Wire[], left: Wire[], owned?: Owned): Wire[] {
+  if (ordered.has(wires)) ordered.add(left);
+  owned?.add(left);
+  return left;
+}
 
 /** One order for one set of wires, so that undo gives back the same document. Sorted once, then kept sorted. */
 function inOrder(wires: readonly Wire[]): readonly Wire[] {
