@@ -60,6 +60,8 @@ export interface EditorApi {
   /** Newest first. */
   listRuns(limit?: number): Promise<readonly RunListEntry[]>;
   readRun(runId: string): Promise<RunDetail>;
+  /** A report by its content key. */
+  readReport(key: string): Promise<unknown>;
   onRunEvents(runId: string, onEvent: (event: RunEvent) => void): () => void;
   saveVersion(message: string): Promise<VersionSummary>;
   browse(path: string): Promise<DataFolder>;

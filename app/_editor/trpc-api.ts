@@ -36,6 +36,7 @@ export function trpcApi(client: TrpcClient, pipelineId: string): EditorApi {
     cancelRun: async (runId) => void (await runs.cancel.mutate({ runId })),
     listRuns: (limit = 20) => runs.list.query({ pipelineId, limit }),
     readRun: (runId) => runs.get.query({ runId }),
+    readReport: (key) => client.data.report.query({ key }),
     onRunEvents(runId, onEvent) {
       const subscription = runs.onEvents.subscribe({ runId }, { onData: onEvent, onError: () => undefined });
       return () => subscription.unsubscribe();

@@ -21,7 +21,10 @@ export function CompareBar({ compared }: { compared: ComparedRuns }) {
   const { a, b, side, nodes } = compared;
   const count = (kind: string) => Object.values(nodes).filter((node) => node.kind === kind).length;
   const swap = () => {
-    editor.watch.setState({ compared: { ...compareRuns(b, a), side: 'both' } });
+    const reports = new Map(
+      [...(compared.reports ?? [])].map(([node, [first, second]]) => [node, [second, first] as const]),
+    );
+    editor.watch.setState({ compared: { ...compareRuns(b, a, reports), side: 'both', reports } });
     void showSide(editor, 'both');
   };
   return (

@@ -89,4 +89,14 @@ describe('two runs, card by card', () => {
     expect(nodes.train!.kind).toBe('changed');
     expect(nodes.train!.settings.map(({ values }) => values)).toEqual([['100', '300']]);
   });
+
+  it('take what lies within the interval of B for noise, and say so', () => {
+    const b = { ...a, results: { 'judge.auc': 0.851 } };
+    const told = (lower: number, upper: number) =>
+      new Map([['judge', [undefined, { metrics: { auc: { value: 0.851, interval: { lower, upper } } } }] as const]]);
+    const close = compareRuns(a, b, told(0.84, 0.86)).nodes.judge!;
+    expect(close.kind).toBe('same');
+    expect(cardWords(close).words).toBe('auc 0.846 → 0.851, within noise');
+    expect(compareRuns(a, b, told(0.85, 0.86)).nodes.judge!.kind).toBe('changed');
+  });
 });

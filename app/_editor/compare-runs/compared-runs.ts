@@ -6,6 +6,7 @@ import { labelAt } from '@/server/compiler/passes/settings';
 import type { RunDetail } from '../api';
 import { figureName, figureRank } from '../run/figure-names';
 import { nodeTitle, stageStateWords } from '../timeline/stage-words';
+import { isWithinNoise, type ReportPair } from './noise';
 
 export type ComparedSide = 'a' | 'both' | 'b';
 
@@ -19,6 +20,8 @@ export interface ComparedRuns {
   readonly nodes: Readonly<Record<string, ComparedNode>>;
   /** What tables held, by `node.port`, where the two differ. */
   readonly ports: Readonly<Record<string, string>>;
+  /** What told noise from difference. */
+  readonly reports?: Reports;
 }
 
 export interface ComparedNode {
@@ -40,13 +43,19 @@ export type Pair<T> = readonly [a: T | null, b: T | null];
 export interface ComparedFigure {
   readonly name: string;
   readonly values: Pair<number>;
+  /** The two are not the same, and more apart than chance would bring them. */
   readonly differs: boolean;
+  /** They are not the same, but A lies within the interval of B. */
+  readonly isNoise: boolean;
 }
 
-export function compareRuns(a: RunDetail, b: RunDetail): Omit<ComparedRuns, 'side'> {
+export type Reports = ReadonlyMap<string, ReportPair>;
+
+/** `reports`: by node, of those that tell intervals; without one, any difference of a figure is one. */
+export function compareRuns(a: RunDetail, b: RunDetail, reports: Reports = new Map()): Omit<ComparedRuns, 'side'> {
   const drawn = diffDocs(boundDocument(a), boundDocument(b), registry);
   const ids = [...new Set([...Object.keys(b.document.nodes), ...Object.keys(a.document.nodes)])];
-  const figures = figuresByNode(a, b);
+  const figures = figuresByNode(a, b, reports);
   const nodes = ids.map((id) => comparedNode(id, { a, b, drawn, figures: figures.get(id) ?? [] }));
   return { a, b, nodes: Object.fromEntries(nodes.map((node) => [node.id, node])), ports: comparedPorts(a, b) };
 }
@@ -122,12 +131,17 @@ function wordsOf(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? formatFigure(value) : JSON.stringify(value);
 }
 
-function figuresByNode(a: RunDetail, b: RunDetail): Map<string, ComparedFigure[]> {
+function figuresByNode(a: RunDetail, b: RunDetail, reports: Reports): Map<string, ComparedFigure[]> {
   const found = new Map<string, ComparedFigure[]>();
   for (const key of new Set([...Object.keys(b.results), ...Object.keys(a.results)])) {
     const [node = '', ...name] = key.split('.');
     const values: Pair<number> = [a.results[key] ?? null, b.results[key] ?? null];
-    const figure = { name: figureName(name.join('.')), values, differs: values[0] !== values[1] };
+    const said = figureName(name.join('.'));
+    const pair = reports.get(node);
+    const isEqual = values[0] === values[1];
+    const isNoise =
+      !isEqual && pair !== undefined && values[0] !== null && isWithinNoise(pair, said, values[0]) === true;
+    const figure = { name: said, values, differs: !isEqual && !isNoise, isNoise };
     found.set(node, [...(found.get(node) ?? []), figure]);
   }
   for (const figures of found.values()) figures.sort((x, y) => figureRank(x.name) - figureRank(y.name));
@@ -150,15 +164,13 @@ export function cardWords(node: ComparedNode): { words: string; effect?: string 
   if (node.kind === 'removed') return { words: 'Only in A', ...time(node.tookMs[0]) };
   const took = effectWords(node.tookMs);
   const effect = took === undefined ? {} : { effect: took };
-  if (node.kind === 'same') return { words: 'the same', ...effect };
+  const noise = node.figures.find(({ isNoise }) => isNoise);
+  if (node.kind === 'same')
+    return { words: noise ? `${figureChange(noise)}, within noise` : 'the same', ...(noise ? {} : effect) };
   const [stateA, stateB] = node.state;
   if (cameOut(stateA) !== cameOut(stateB)) return { words: `${stateA ?? '—'} → ${stateB ?? '—'}`, ...effect };
   const figure = node.figures.find(({ differs, values }) => differs && values[0] !== null && values[1] !== null);
-  if (figure && figure.name !== 'rows')
-    return {
-      words: `${figure.name} ${formatFigure(figure.values[0]!, 3)} → ${formatFigure(figure.values[1]!, 3)}`,
-      ...effect,
-    };
+  if (figure && figure.name !== 'rows') return { words: figureChange(figure), ...effect };
   if (node.rows[0] !== node.rows[1])
     return { words: `${count(node.rows[0])} → ${count(node.rows[1])} rows`, ...effect };
   const [setting] = node.settings;
@@ -166,6 +178,9 @@ export function cardWords(node: ComparedNode): { words: string; effect?: string 
     return { words: `${setting.label} ${setting.values[0] ?? '—'} → ${setting.values[1] ?? '—'}`, ...effect };
   return { words: 'changed', ...effect };
 }
+
+const figureChange = ({ name, values: [a, b] }: ComparedFigure): string =>
+  `${name} ${a === null ? '—' : formatFigure(a, 3)} → ${b === null ? '—' : formatFigure(b, 3)}`;
 
 const time = (ms: number | null) => (ms === null ? {} : { effect: formatDuration(ms) });
 const count = (rows: number | null) => (rows === null ? '—' : formatInteger(rows));

@@ -58,7 +58,7 @@ export function ComparedTable({ compared, onClose }: { compared: ComparedRuns; o
 }
 
 function Row({ node }: { node: ComparedNode }) {
-  const figures = node.figures.filter(({ differs, name }) => differs && name !== 'rows');
+  const figures = node.figures.filter(({ differs, isNoise, name }) => (differs || isNoise) && name !== 'rows');
   return (
     <tr>
       <th scope="row">
@@ -68,9 +68,10 @@ function Row({ node }: { node: ComparedNode }) {
       <Both pair={node.tookMs} words={formatDuration} isNoise />
       <Both pair={node.rows} words={formatInteger} />
       <td>
-        {figures.map(({ name, values: [before, after] }) => (
-          <div key={name} data-differs>
+        {figures.map(({ name, values: [before, after], isNoise }) => (
+          <div key={name} data-differs={isNoise ? undefined : true} className={isNoise ? styles.noise : undefined}>
             {name} {before === null ? '—' : formatFigure(before)} → {after === null ? '—' : formatFigure(after)}
+            {isNoise ? ', within noise' : ''}
           </div>
         ))}
         {node.settings.map(({ label, values: [before, after] }) => (

@@ -1,5 +1,8 @@
+import { registry } from '@/nodes/registry.gen';
+import type { RunDetail } from '../api';
 import { type Editor, tellProblem } from '../editor';
-import type { ComparedSide } from './compared-runs';
+import type { ComparedSide, Reports } from './compared-runs';
+import type { ReportPair } from './noise';
 
 /** Holds a run against the shown one: the older is A. */
 export async function compareWith(editor: Editor, runId: string): Promise<void> {
@@ -10,9 +13,33 @@ export async function compareWith(editor: Editor, runId: string): Promise<void> 
     const [a, b] = other.number < shown.number ? [other, shown] : [shown, other];
     editor.watch.setState({ compared: { ...compareRuns(a, b), side: 'both' } });
     await showSide(editor, 'both');
+    const reports = await reportsOf(editor, a, b);
+    const { compared } = editor.watch.getState();
+    // Whether a difference is more than noise is told as soon as the reports are there.
+    if (reports.size > 0 && compared?.a === a && compared.b === b)
+      editor.watch.setState({ compared: { ...compareRuns(a, b, reports), side: compared.side, reports } });
   } catch (error) {
     tellProblem(editor, 'The runs cannot be compared', error);
   }
+}
+
+const mostReports = 12;
+
+/** Reports of judging nodes that are not the same in both runs; one that cannot be read says nothing. */
+async function reportsOf(editor: Editor, a: RunDetail, b: RunDetail): Promise<Reports> {
+  const judged = Object.entries(b.ports).filter(([id, port]) => {
+    const before = a.ports[id];
+    const node = id.split('.')[0]!;
+    const isJudge = registry[b.document.nodes[node]?.type ?? '']?.category === 'judge';
+    return isJudge && port.type === 'report' && before !== undefined && before.key !== port.key;
+  });
+  const read = (key: string) => editor.api.readReport(key).catch(() => undefined);
+  const pairs = await Promise.all(
+    judged.slice(0, mostReports).map(async ([id, port]): Promise<[string, ReportPair]> => {
+      return [id.split('.')[0]!, await Promise.all([read(a.ports[id]!.key), read(port.key)])];
+    }),
+  );
+  return new Map(pairs);
 }
 
 /** The run before the shown one, or the one after it where it is the first. */
