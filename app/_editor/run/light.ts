@@ -9,7 +9,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function lightUp(editor: Editor, wanted: Pick<WantedRun, 'upTo' | 'from'> = {}): void {
   putOut(editor);
   if (wanted.upTo === undefined && wanted.from === undefined) {
-    editor.watch.setState({ lit: editor.runs.getState().plan });
+    editor.watch.setState({ lit: 'next' });
     return;
   }
   const number = asked;

@@ -10,14 +10,16 @@ import type { StateKind } from '@/app/_ui/vocabulary';
 import type { PlannedRun } from '../api';
 import { indexOf } from '../canvas/canvas-index';
 import { useSight } from '../canvas/use-sight';
-import { useDocument, useWatch } from '../editor';
+import { useDocument, useRuns, useWatch } from '../editor';
 import { roughly } from './plan-words';
 import { briefReason, type PlannedNode, plannedNodes } from './planned-nodes';
 import styles from './run-lights.module.css';
 
 /** While somebody points at Run: which cards would run, which are reused, and why. One layer above the cards. */
 export function RunLights() {
-  const plan = useWatch((state) => state.lit);
+  const lit = useWatch((state) => state.lit);
+  const next = useRuns((state) => (lit === 'next' ? state.plan : undefined));
+  const plan = lit === 'next' ? next : lit;
   return plan ? <Lights plan={plan} /> : null;
 }
 

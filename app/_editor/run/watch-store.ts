@@ -12,8 +12,8 @@ export interface RunToAsk {
 
 /** How runs are looked at, beside the one that is shown. */
 export interface WatchState {
-  /** Set while somebody points at Run: the canvas shows what it would do. */
-  readonly lit: PlannedRun | undefined;
+  /** Set while somebody points at what starts a run: the canvas shows what it would do. `next`: Run itself, as planned. */
+  readonly lit: 'next' | PlannedRun | undefined;
   readonly asking: RunToAsk | undefined;
   readonly isPlanOpen: boolean;
   /** The list of past runs. */
