@@ -79,6 +79,24 @@ it('follows a row along every wire: what changed, where it fell out, where nothi
   expect(byNode.learn).toBeUndefined();
 });
 
+it('calls a row left out that leaves by the port for such rows, and follows it there', async () => {
+  const left = {
+    ...nodes,
+    adults: {
+      ...nodes.adults,
+      outputs: { ...nodes.adults.outputs, rejected: { type: 'table', key: 'r', schema: filled } },
+    },
+  };
+  const steps = await followRow(probe(1), {
+    ...following,
+    nodes: left as typeof nodes,
+    ask: (port, values) => ask(port === 'adults.rejected' ? 'fill.table' : port, values),
+  });
+  const step = steps.find((each) => each.node === 'adults');
+  expect(step?.kind).toBe('gone');
+  expect(step?.ports.map(({ id, isAside, count }) => [id, isAside, count])).toEqual([['adults.rejected', true, 1]]);
+});
+
 it('asks the model at its end what it makes of the row', async () => {
   const steps = await followRow(probe(2), following);
   expect(steps.find((step) => step.node === 'learn')).toMatchObject({ kind: 'ends', prediction: 'yes, 0.8' });

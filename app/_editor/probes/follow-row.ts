@@ -106,7 +106,9 @@ async function stepAt(
   if (ports.length === 0) return step(isUnknown ? 'waits' : 'lost', said);
   const leaving = ports.filter(({ count }) => count > 0);
   const main = leaving[0];
-  if (!main) return step('gone', { ports, by: names, ...said });
+  // Rows that a filter leaves out leave by a port of their own: they are out, and can be followed there.
+  if (!main || leaving.every(({ isAside }) => isAside))
+    return step('gone', { ports: main ? leaving : ports, by: names, ...said });
   const isGrouped = analysis.traits.rows === 'changes' && wasGrouped(analysis, main);
   const kind = isGrouped ? 'grouped' : main.count > 1 ? 'more' : 'kept';
   return step(kind, { ports: leaving, by: names, changes: changesOf(source.row.values, main.values), ...said });
@@ -123,6 +125,7 @@ function stepPort(doc: GraphDoc, node: string, name: string, { count, rows, isPr
   return {
     id: `${node}.${name}`,
     title: definition?.ports.out[name]?.title ?? name,
+    isAside: definition?.ports.out[name]?.secondary === true,
     count,
     values: rows[0]?.values ?? {},
     part: rows[0]?.part ?? null,

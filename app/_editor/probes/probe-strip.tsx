@@ -37,7 +37,7 @@ function Step({ step }: { step: ProbeStep }) {
   const { words, title: about } = stepWords(step);
   const { changes, prediction } = step;
   const part = partitions.find((each) => each === step.ports[0]?.part);
-  const [port] = step.ports;
+  const aside = step.ports.find((each) => each.isAside && each.count > 0);
   const shown = step.kind === 'start' ? [] : changes.slice(0, MOST_CHANGES);
   const isPreview = step.ports.some((each) => each.isPreview);
   return (
@@ -55,14 +55,14 @@ function Step({ step }: { step: ProbeStep }) {
         <b>{title}</b>
         <i data-kind={step.kind}>{words}</i>
       </span>
-      {part || step.ports.length > 1 || (port && step.kind === 'kept' && port.title !== 'Table') ? (
+      {part || step.ports.length > 1 || aside ? (
         <span className={styles.where}>
           {part ? (
             <>
               <PartitionMark partition={part} /> {partitionWords[part]}
             </>
           ) : null}
-          {step.ports.length > 1 ? step.ports.map((each) => each.title).join(', ') : null}
+          {step.ports.length > 1 ? step.ports.map((each) => each.title).join(', ') : aside && `to ${aside.title}`}
         </span>
       ) : null}
       {shown.map((change) => (

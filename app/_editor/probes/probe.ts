@@ -18,6 +18,8 @@ export interface StepPort {
   /** `node.port` */
   readonly id: string;
   readonly title: string;
+  /** For rows that the node leaves out. */
+  readonly isAside: boolean;
   /** Rows that it has become here. */
   readonly count: number;
   /** Of the first of them. */

@@ -18,7 +18,7 @@ export function stepWords({ kind, ports, by, problem }: ProbeStep): { readonly w
         title: `It leaves as one row.${recognised}`,
       };
     case 'gone':
-      return { words: 'filtered out', title: `It goes in and does not come out.${recognised}` };
+      return { words: 'filtered out', title: `It goes in and does not come out with the others.${recognised}` };
     case 'more':
       return {
         words: `becomes ${formatInteger(port?.count ?? 0)} rows`,
