@@ -71,6 +71,7 @@ test('builds and changes a drawing by the mouse alone', async ({ home, page }) =
   });
 
   await test.step('the menu of a card', async () => {
+    await editor.select('Impute');
     await hands.rightClick('Impute');
     await expect(hands.menu).toContainText('Replace with…');
     await page.getByRole('menuitem', { name: /^Bypass/ }).click();

@@ -46,11 +46,11 @@ function menuOf(editor: Editor, target: MenuTarget, at: Position): { label: stri
 }
 
 const ofCard = (editor: Editor): MenuEntry[] => [
-  ...commandEntries(editor, ['open-node', 'rename-node', 'run-to-here', 'rerun-from-here']),
+  ...commandEntries(editor, ['open-node', 'rename-node', 'run-to-here', 'rerun-from-here?']),
   { kind: 'separator' },
-  ...commandEntries(editor, ['connect', 'disconnect', 'insert-before', 'insert-after', 'replace-with']),
+  ...commandEntries(editor, ['connect', 'disconnect', 'insert-before?', 'insert-after?', 'replace-with']),
   { kind: 'separator' },
-  ...commandEntries(editor, ['bypass', 'group', 'ungroup']),
+  ...commandEntries(editor, ['bypass', 'group', 'ungroup?']),
   {
     kind: 'sub',
     label: 'Select',
@@ -81,7 +81,15 @@ const canvasCommands = [
 
 /** Commands on all that is selected. */
 const ofMany = (editor: Editor): MenuEntry[] => [
-  ...commandEntries(editor, ['run-to-here', 'connect', 'select-path', 'bypass', 'group', 'ungroup', 'fit-selection']),
+  ...commandEntries(editor, [
+    'run-to-here?',
+    'connect?',
+    'select-path?',
+    'bypass',
+    'group',
+    'ungroup?',
+    'fit-selection',
+  ]),
   {
     kind: 'sub',
     label: 'Align',

@@ -17,13 +17,17 @@ export function openMenu(editor: Editor, menu: OpenMenu): void {
   editor.view.setState({ menu });
 }
 
-/** Commands as entries of a menu, by name, with their keys; `-` draws a line. What cannot be done now says why. */
+/**
+ * Commands as entries of a menu, by name, with their keys; `-` draws a line. What cannot be done now says why; with a `?`
+ * behind its name it is left out.
+ */
 export function commandEntries(editor: Editor, names: readonly string[]): MenuEntry[] {
   const entries = names.flatMap((name): MenuEntry[] => {
     if (name === '-') return [{ kind: 'separator' }];
-    const command = allCommands.find((candidate) => candidate.name === name);
+    const command = allCommands.find((candidate) => candidate.name === name.replace(/\?$/, ''));
     if (!command) return [];
     const isPossible = command.when?.(editor) !== false;
+    if (!isPossible && name.endsWith('?')) return [];
     return [
       {
         label: typeof command.short === 'function' ? command.short(editor) : (command.short ?? command.title),
