@@ -181,7 +181,7 @@ describe('a run', { timeout: 60_000 }, () => {
     });
     const plan = await api.runs.plan({ pipelineId: id });
     const check = Object.values(plan.stages).find(({ nodes }) => nodes.includes('check'))!;
-    expect(check).toMatchObject({ what: 'runs', reason: 'Changed: Validate: At least.' });
+    expect(check).toMatchObject({ what: 'runs', reason: 'Changed: Validate: At least -50 → -60.' });
     expect(check.estimate!.from).toBeGreaterThan(0);
     const source = Object.values(plan.stages).find(({ nodes }) => nodes.includes('source'))!;
     expect(source).toMatchObject({ what: 'reused', reason: expect.stringContaining('same data and settings') });
