@@ -4,19 +4,15 @@ import { Hourglass, Wrench } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { createScrollGroup, type GridRow } from '@/app/_ui/data-grid';
 import { EmptyState } from '@/app/_ui/feedback';
-import { formatInteger } from '@/app/_ui/figures';
-import { nodeTitle } from '../timeline/stage-words';
-import { basisWords } from './basis-words';
-import { type ChangedColumns, changedColumns, markChanged } from './changed-cells';
+import { changeWords, columnsWords, isSameOrder, rowsGone } from './change-words';
+import { changedColumns, markChanged } from './changed-cells';
 import type { DataPanelProps } from './data-panel';
 import styles from './data-panel.module.css';
-import { RowsRefused, type RowsView } from './fetch-rows';
 import type { OpenPort } from './panel-ports';
 import { type Part, PartFilter } from './part-filter';
 import { PortSide } from './port-side';
-import { withoutGone } from './rows-view';
-import { type PortRows, usePortRows } from './use-port-rows';
-import { useRunFacts } from './use-run-facts';
+import type { PortRows } from './use-port-rows';
+import { sideProps, useSide } from './use-side';
 import { whyNoRows } from './why-no-rows';
 
 export interface DataSidesProps extends Pick<DataPanelProps, 'doc' | 'parameters' | 'analysis' | 'onRunToHere'> {
@@ -57,55 +53,6 @@ function NoRowsYet({ doc, analysis, node }: DataSidesProps) {
       {words}
     </EmptyState>
   );
-}
-
-interface Side {
-  readonly rows: PortRows;
-  readonly view: RowsView;
-  readonly onView: (view: RowsView) => void;
-}
-
-const noView: RowsView = {};
-
-/** Asks with the drawing that the port's key was found for: the one on screen may have a mistake by now. */
-function useSide({ doc, analysis, parameters }: DataSidesProps, port: OpenPort, part: Part): Side {
-  const document = analysis?.doc ?? doc;
-  const { madeBy, before, shown } = useRunFacts(port);
-  const [chosen, onView] = useState<RowsView>(noView);
-  const names = useMemo(
-    () => port.schema && !port.schema.open && new Set(port.schema.columns.map(({ name }) => name)),
-    [port.schema],
-  );
-  const view = useMemo(
-    () => ({ ...withoutGone(chosen, names || undefined), ...(part === 'all' ? {} : { part }) }),
-    [chosen, names, part],
-  );
-  const wanted = useMemo(
-    () => ({
-      asked: { document, parameters, port: port.id, previousRun: shown },
-      contentKey: port.contentKey ?? 'unknown',
-      view,
-      madeBy,
-      beforeRun: before,
-    }),
-    [document, parameters, port.id, port.contentKey, shown, view, madeBy, before],
-  );
-  return { rows: usePortRows(wanted), view, onView };
-}
-
-/** What both sides are told alike. */
-function sideProps({ doc, onRunToHere }: DataSidesProps, port: OpenPort, { rows, view, onView }: Side) {
-  const { error } = rows;
-  const waits = error instanceof RowsRefused ? error.wire.place?.node : undefined;
-  return {
-    port,
-    rows,
-    view,
-    onView,
-    basis: basisWords(doc, rows.basis),
-    waitsFor: waits === undefined ? undefined : nodeTitle(doc, String(waits)),
-    onRunToHere: onRunToHere ? () => onRunToHere(port.node) : undefined,
-  };
 }
 
 function OneSide(props: DataSidesProps & { port: OpenPort; side: 'Input' | 'Output'; beside?: ReactNode }) {
@@ -193,27 +140,3 @@ function BothSides(props: DataSidesProps & { input: OpenPort; output: OpenPort }
 
 /** A table above the split has no parts: it stays whole. */
 const isPartOf = (port: OpenPort, part: Part): Part => (port.schema?.partitioned ? part : 'all');
-
-const isSameOrder = (a: RowsView, b: RowsView): boolean =>
-  [a, b].every(({ sort = [], where = [] }) => sort.length === 0 && where.length === 0);
-
-/** Rows that went in and did not come out, where both are counted and looked at whole. */
-function rowsGone(before: Side, after: Side): number {
-  const isWhole = isSameOrder(before.view, after.view) && before.rows.isCounted && after.rows.isCounted;
-  const isCut = ({ rows }: Side) => rows.basis?.kind === 'sample';
-  const isAlike = isCut(before) === isCut(after);
-  return isWhole && isAlike ? before.rows.rowCount - after.rows.rowCount : 0;
-}
-
-const columnsWords = (count: number) => `${count} ${count === 1 ? 'column' : 'columns'}`;
-
-function changeWords({ changed, added }: ChangedColumns, rowsLess: number): string | undefined {
-  const said: string[] = [];
-  if (changed.length > 0) said.push(`${columnsWords(changed.length)} changed`);
-  if (added.length > 0) said.push(changed.length > 0 ? `${added.length} added` : `${columnsWords(added.length)} added`);
-  if (rowsLess !== 0) {
-    const count = Math.abs(rowsLess);
-    said.push(`${formatInteger(count)} ${count === 1 ? 'row' : 'rows'} ${rowsLess > 0 ? 'gone' : 'more'}`);
-  }
-  return said.length > 0 ? said.join(', ') : undefined;
-}

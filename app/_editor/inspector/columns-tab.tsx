@@ -1,21 +1,18 @@
 'use client';
 
-import { Binary, Ellipsis, TextCursorInput, Waypoints } from 'lucide-react';
 import { Fragment, useMemo, useState } from 'react';
 import { DiffTag, TypeGlyph } from '@/app/_ui/glyphs';
-import { IconButton } from '@/app/_ui/icon-button';
 import { Input } from '@/app/_ui/input';
-import { Menu } from '@/app/_ui/menu';
 import { Section } from '@/app/_ui/panel';
 import type { DiffKind } from '@/app/_ui/vocabulary';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import type { Column, TableSchema } from '@/nodes/kernel/schema';
-import type { ColumnPlace } from '@/server/compiler/columns/trace-column';
 import { type Part, PartFilter } from '../data/part-filter';
 import { usePortProfile } from '../data/use-port-profile';
 import { type RunFacts, useRunFacts } from '../data/use-run-facts';
-import { useAnalysis, useEditor, useView } from '../editor';
+import { useAnalysis, useView } from '../editor';
 import { TraceList } from '../trace/trace-list';
+import { ColumnMenu, ColumnName } from './columns-tab-column';
 import { ProfileButton, ProfileCard } from './columns-tab-profile';
 import shapes from './columns-tab-profile.module.css';
 import styles from './inspector.module.css';
@@ -168,42 +165,6 @@ function useProfileOf(place: TableProps['place'], contentKey: string | undefined
     part: part === 'all' ? undefined : part,
     isWanted: place !== undefined && contentKey !== undefined,
   });
-}
-
-function useTracing(place: ColumnPlace) {
-  const editor = useEditor();
-  const isTraced = useView(({ traced }) => JSON.stringify(traced) === JSON.stringify(place));
-  return { isTraced, toggle: () => editor.view.setState({ traced: isTraced ? undefined : place }) };
-}
-
-/** Pressing it shows on the canvas where the column comes from and what it feeds. */
-function ColumnName({ place, title }: { place: ColumnPlace; title: string }) {
-  const { isTraced, toggle } = useTracing(place);
-  return (
-    <button type="button" className={styles.columnName} title={title} aria-pressed={isTraced} onClick={toggle}>
-      {place.column}
-    </button>
-  );
-}
-
-function ColumnMenu({ place }: { place: ColumnPlace }) {
-  const editor = useEditor();
-  const { isTraced, toggle } = useTracing(place);
-  const change = (kind: 'rename' | 'retype') => editor.view.setState({ changing: { at: place, kind } });
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton size="s" icon={Ellipsis} label={`More about ${place.column}`} className={styles.columnMore} />
-      }
-      entries={[
-        { label: isTraced ? 'Stop tracing' : 'Trace on the canvas', icon: Waypoints, onSelect: toggle },
-        { kind: 'separator' },
-        { label: 'Rename everywhere…', icon: TextCursorInput, onSelect: () => change('rename') },
-        { label: 'Change type…', icon: Binary, onSelect: () => change('retype') },
-      ]}
-    />
-  );
 }
 
 function changeOf(column: Column, before: TableSchema): DiffKind | undefined {
