@@ -53,4 +53,33 @@ test('keeps edits while the server is away, over a reload, and puts them over wh
     await expect(mine.cards).toHaveCount(11);
     await expect(mine.card('Aggregate')).toHaveCount(2);
   });
+
+  await test.step('what the server refuses is taken back, with the reason, and can be copied', async () => {
+    await page.route('**/api/trpc/pipelines.edits.append**', (route) =>
+      route.fulfill({ status: 422, contentType: 'application/json', body: JSON.stringify(refusal) }),
+    );
+    await mine.select('Train');
+    await mine.number('Leaves per tree').fill('13');
+    await mine.number('Leaves per tree').press('Enter');
+    await page.getByRole('button', { name: '1 edit not saved' }).click();
+    const told = page.getByRole('dialog', { name: 'What is not saved' });
+    await expect(told).toContainText('A tree has 12 leaves at most.');
+    await expect(told.getByRole('button', { name: 'Copy it' })).toBeVisible();
+    await told.getByRole('button', { name: 'Dismiss' }).click();
+    await mine.isSaved();
+    await expect(mine.number('Leaves per tree')).toHaveValue('12');
+  });
 });
+
+/** As the API says it. */
+const refusal = {
+  error: {
+    message: 'A tree has 12 leaves at most.',
+    code: -32600,
+    data: {
+      code: 'UNPROCESSABLE_CONTENT',
+      httpStatus: 422,
+      app: { code: 'invalid', blame: 'user', message: 'A tree has 12 leaves at most.' },
+    },
+  },
+};
