@@ -39,7 +39,7 @@ export function Outline() {
   const selection = useView((state) => state.selection);
   const isAsked = useView((state) => state.isOutlineAsked);
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, words, at, goTo, fold, takeWish } = useOutline(scroller);
+  const { rows, words, at, goTo, fold, wish } = useOutline(scroller);
   const [renaming, setRenaming] = useState<string>();
   const typed = useRef({ text: '', until: 0 });
 
@@ -58,9 +58,11 @@ export function Outline() {
   });
 
   useLayoutEffect(() => {
-    if (rows.length === 0 || !takeWish()) return;
+    const row = wish.current ? elementOf(scroller.current, rows[at]?.key) : null;
+    if (!row) return;
+    wish.current = false;
     virtual.scrollToIndex(at);
-    elementOf(scroller.current, rows[at]?.key)?.focus({ preventScroll: true });
+    row.focus({ preventScroll: true });
   });
   useEffect(() => {
     if (!isAsked) return;

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { groupOf } from '@/nodes/kernel/graph-doc/groups';
 import { useDocument, useEditor, useView } from '../editor';
 import { only } from '../view/view-store';
@@ -15,8 +15,8 @@ export interface OutlineState {
   /** Puts the cursor on a row, once it is there. */
   goTo(key: string, opening?: readonly string[]): void;
   fold(keys: readonly string[], isOpen: boolean): void;
-  /** True once for each `goTo`: the row is to be focused. */
-  takeWish(): boolean;
+  /** Set by `goTo` until the row was focused: it may not be drawn yet. */
+  readonly wish: RefObject<boolean>;
 }
 
 /** The rows of the tree, which are open, and which one the cursor is on; it follows what is selected on the canvas. */
@@ -27,6 +27,7 @@ export function useOutline(root: RefObject<HTMLElement | null>): OutlineState {
   const [folding, setFolding] = useState(allFolded);
   const [active, setActive] = useState<string | undefined>(selected === undefined ? undefined : nodeKey(selected));
   const wish = useRef(false);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   const lastAt = useRef(0);
 
   const rows = useMemo(() => outlineRows(doc, folding), [doc, folding]);
@@ -49,6 +50,8 @@ export function useOutline(root: RefObject<HTMLElement | null>): OutlineState {
       if (opening.length > 0) fold(opening, true);
       wish.current = true;
       setActive(key);
+      // It may stand there already, without the cursor.
+      drawAgain();
     },
     [fold],
   );
@@ -69,12 +72,7 @@ export function useOutline(root: RefObject<HTMLElement | null>): OutlineState {
     [editor, fold, root],
   );
 
-  const takeWish = useCallback(() => {
-    const wished = wish.current;
-    wish.current = false;
-    return wished;
-  }, []);
-  return { rows, words, at, goTo, fold, takeWish };
+  return { rows, words, at, goTo, fold, wish };
 }
 
 function without(set: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
