@@ -19,7 +19,8 @@ export function followPlan({ document, runs, view, analysis, api }: Editor) {
     timer = setTimeout(() => void ask(), quietMs);
   };
   const stops = [
-    document.subscribe((state, before) => state.save === 'saved' && state.draft !== before.draft && soon()),
+    // The draft is told that it was saved, and whether all is saved, one after the other.
+    document.subscribe(({ draft }, before) => draft !== before.draft && draft.pending.length === 0 && soon()),
     view.subscribe((state, before) => state.parameters !== before.parameters && soon()),
     runs.subscribe((state, before) => state.shown?.state !== before.shown?.state && soon()),
     analysis.subscribe((state, before) => state.specHash !== before.specHash && soon()),
