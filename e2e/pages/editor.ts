@@ -269,7 +269,7 @@ export class Editor {
     await expect(dialog).toBeHidden();
   }
 
-  async open(tab: 'Data' | 'Problems' | 'Timeline' | 'Logs'): Promise<Locator> {
+  async open(tab: 'Data' | 'Followed rows' | 'Problems' | 'Timeline' | 'Logs'): Promise<Locator> {
     await this.below.getByRole('tab', { name: tab }).click();
     return this.below.getByRole('tabpanel', { name: tab });
   }
