@@ -1,8 +1,11 @@
 'use client';
 
-import { Play } from 'lucide-react';
+import { Play, RotateCcw } from 'lucide-react';
 import { Button } from '@/app/_ui/button';
+import { IconButton } from '@/app/_ui/icon-button';
+import { printedKeys } from '../commands/keys';
 import { perform } from '../commands/perform';
+import { rerunFromHere } from '../commands/run-commands';
 import { useAnalysis, useEditor, useRuns } from '../editor';
 import { lights } from '../run/light';
 import styles from './inspector.module.css';
@@ -27,6 +30,16 @@ export function InspectorFoot({ id }: { id: string }) {
       >
         Run to here
       </Button>
+      <span {...lights(editor, { from: id })}>
+        <IconButton
+          size="s"
+          icon={RotateCcw}
+          label="Rerun from here"
+          keys={printedKeys(rerunFromHere.keys[0]!)}
+          disabled={isRunning}
+          onClick={() => perform(editor, 'rerun-from-here')}
+        />
+      </span>
       <span>{words}</span>
     </footer>
   );
