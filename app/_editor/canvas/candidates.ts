@@ -1,4 +1,4 @@
-import { type AnyNode, CATEGORIES, traitsOf } from '@/nodes/kernel/define-node';
+import { type AnyNode, CATEGORIES, type Traits, traitsOf } from '@/nodes/kernel/define-node';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import type { NodeSearch, PortEnd } from '../view/view-store';
@@ -69,15 +69,17 @@ function behind(doc: GraphDoc, from: PortEnd): Candidate[] {
   const neighbours = neighboursElsewhere(doc, from);
   // A table is prepared in several steps; a model is made once, and then judged.
   const again = here?.category === 'model' ? 1.2 : 0.6;
+  // Below a split comes what learns from its training rows.
+  const isSplit = here !== undefined && from.side === 'out' && defaultTraits(here)?.labelsRows !== undefined;
   const distance = (candidate: Candidate) => {
     const { definition } = candidate;
     const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
     const far = ahead > 0 ? ahead : ahead === 0 ? again : 8 - ahead;
     const seen = types.has(definition.type) ? 2 : 0;
     const usual = neighbours.get(definition.type) ?? 0;
-    return (
-      far + 0.1 * requiredInputs(candidate) + (usual > 0 ? -10 - usual : seen) + (makesOtherRows(definition) ? 3 : 0)
-    );
+    const learns = isSplit && defaultTraits(definition)?.learns === 'from-training-rows' ? -3 : 0;
+    const rare = makesOtherRows(definition) ? 3 : 0;
+    return far + learns + rare + 0.1 * requiredInputs(candidate) + (usual > 0 ? -10 - usual : seen);
   };
   return everything
     .flatMap(({ definition }) => {
@@ -101,7 +103,10 @@ function neighboursElsewhere(doc: GraphDoc, { node, side }: PortEnd): Map<string
 }
 
 /** Rarely what comes next on the way to a model. */
-function makesOtherRows(definition: AnyNode): boolean {
+const makesOtherRows = (definition: AnyNode): boolean => defaultTraits(definition)?.rows === 'changes';
+
+/** Of a node as it is added; undefined when it cannot be read before something is set. */
+function defaultTraits(definition: AnyNode): Traits | undefined {
   const settings = definition.config.safeParse({});
-  return settings.success && traitsOf(definition, settings.data).rows === 'changes';
+  return settings.success ? traitsOf(definition, settings.data) : undefined;
 }

@@ -189,6 +189,11 @@ describe('ranking', () => {
     const offered = candidates(two, { from: { node: 'impute-2', port: 'table', side: 'out' } });
     expect(offered[0]?.definition.type).toBe('encode');
   });
+  it('offers what learns below a split', () => {
+    const split = applyEdits(doc, [add('split', 'split', 0, 400)]);
+    const [first] = candidates(split, { from: { node: 'split', port: 'table', side: 'out' } });
+    expect(first?.definition.category).toBe('prepare');
+  });
   it('offers only what can stand in a wire, and puts what keeps all wires first among replacements', () => {
     const inWire = candidates(doc, { wire: 'source.table>impute.table' }).map(({ definition }) => definition.type);
     expect(inWire).toContain('filter');

@@ -23,6 +23,7 @@ export const runToHere: Command = {
   name: 'run-to-here',
   title: 'Run to the selected node',
   short: 'Run to here',
+  icon: 'zap',
   group: 'Run',
   keys: ['mod+shift+enter'],
   inFields: true,

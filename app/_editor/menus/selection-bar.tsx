@@ -20,7 +20,7 @@ const groups = [
 /** Over two cards or more that are selected: what can be done with all of them. */
 export function SelectionBar() {
   const count = useView((state) => state.selection.size);
-  const isBusy = useView((state) => state.search !== undefined || state.pick !== undefined);
+  const isBusy = useView((state) => state.search !== undefined || state.pick !== undefined || state.find !== undefined);
   return count > 1 && !isBusy ? <Bar count={count} /> : null;
 }
 
