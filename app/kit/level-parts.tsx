@@ -42,7 +42,7 @@ export function LevelParts() {
       {[0.62, 0.4].map((zoom) => (
         <figure key={zoom}>
           <figcaption>{zoom}: name at 12 px, state, strokes as wide as on screen</figcaption>
-          <div className={styles.canvas} style={{ height: 220 }}>
+          <div className={styles.canvas} style={{ height: Math.round(zoom * 420) }}>
             <Scene zoom={zoom}>
               <svg aria-hidden>
                 <WirePath
