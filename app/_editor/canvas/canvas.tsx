@@ -23,6 +23,7 @@ import { GroupFrames } from './groups/group-frames';
 import { Hands } from './hands';
 import { MapLayer } from './map-layer';
 import { RunChip } from './run-chip';
+import { StickyBlocks } from './stickies/sticky-blocks';
 import { StickyNoteView } from './stickies/sticky-note';
 import { UploadCards } from './upload-cards';
 import { useArrivals } from './use-arrivals';
@@ -108,6 +109,7 @@ export function Canvas() {
             >
               <Dots />
               <GroupFrames moving={moving} setMoving={setMoving} />
+              <StickyBlocks />
               <UploadCards />
               <RunLights />
               <GhostCards />

@@ -13,6 +13,7 @@ import { useEditor, useView } from '../../editor';
 import { drawnGroup } from '../drawn-ids';
 import hues from '../hues.module.css';
 import { useCardKinds } from '../use-card-kinds';
+import { useLevel } from '../use-sight';
 import type { CollapsedNode, CrossingPort } from './collapsed';
 import { openGroupMenu, toggleGroup } from './group-menu';
 import { GroupTitleInput } from './group-title';
@@ -36,6 +37,7 @@ export const CollapsedCard = memo(function CollapsedCard({ data, selected }: Nod
   const { id, group, inputs, outputs, height } = data;
   const editor = useEditor();
   const isEditing = useView((state) => state.editing === drawnGroup(id));
+  const isCompact = useLevel() !== 'full' && !isEditing;
   const kinds = Object.values(useCardKinds(group.nodes));
   const worst = byUrgency.find((kind) => kinds.includes(kind)) ?? 'ready';
   const title = group.title || 'Group';
@@ -52,6 +54,7 @@ export const CollapsedCard = memo(function CollapsedCard({ data, selected }: Nod
       className={classNames(styles.card, hues.hued)}
       data-hue={group.color}
       data-selected={selected || undefined}
+      data-compact={isCompact || undefined}
       style={{ height }}
       onDoubleClick={open}
       onContextMenu={(event) => {
@@ -60,28 +63,37 @@ export const CollapsedCard = memo(function CollapsedCard({ data, selected }: Nod
         openGroupMenu(editor, id, { x: event.clientX, y: event.clientY });
       }}
     >
-      <div className={styles.head}>
-        <IconButton
-          className="nodrag"
-          label={`Expand ${title}`}
-          icon={ChevronRight}
-          size="s"
-          onClick={open}
-          onDoubleClick={(event) => event.stopPropagation()}
-        />
-        {isEditing ? (
-          <GroupTitleInput id={id} group={group} />
-        ) : (
-          <b dir="auto" title={title}>
-            {title}
-          </b>
-        )}
-        <span>{count}</span>
-      </div>
-      <div className={styles.state} data-st={worst}>
-        <StateGlyph kind={worst} />
-        {worstWords(worst, kinds)}
-      </div>
+      {isCompact ? (
+        <div className={styles.head}>
+          <b dir="auto">{title}</b>
+          <StateGlyph kind={worst} label={stateWords[worst]} />
+        </div>
+      ) : (
+        <>
+          <div className={styles.head}>
+            <IconButton
+              className="nodrag"
+              label={`Expand ${title}`}
+              icon={ChevronRight}
+              size="s"
+              onClick={open}
+              onDoubleClick={(event) => event.stopPropagation()}
+            />
+            {isEditing ? (
+              <GroupTitleInput id={id} group={group} />
+            ) : (
+              <b dir="auto" title={title}>
+                {title}
+              </b>
+            )}
+            <span>{count}</span>
+          </div>
+          <div className={styles.state} data-st={worst}>
+            <StateGlyph kind={worst} />
+            {worstWords(worst, kinds)}
+          </div>
+        </>
+      )}
       <svg className={styles.ports} width={cardWidth} height={height} aria-hidden>
         {drawn(inputs, 0)}
         {drawn(outputs, cardWidth)}
