@@ -157,4 +157,24 @@ describe('undo and redo', () => {
     expect(store.getState().history.done).toEqual([]);
     expect(store.getState().draft.pending).toEqual([]);
   });
+
+  it('take back the own node, not the one of somebody else who took its id first', () => {
+    const store = createDocumentStore(start, 0);
+    const add = (title: string): Edit => ({
+      kind: 'add-node',
+      id: 'impute',
+      node: { type: 'impute', version: 1, title, config: {} },
+    });
+    store.getState().dispatch([add('Mine')], 'Add');
+    store.getState().dispatch([{ kind: 'set-title', id: 'impute', title: 'Still mine' }], 'Rename');
+    store.getState().receive([{ revision: 1, client: 'you', batch: 'y', edits: [add('Theirs')] }]);
+    const titles = () => ['impute', 'impute-2'].map((id) => store.getState().doc.nodes[id]?.title);
+    expect(titles()).toEqual(['Theirs', 'Still mine']);
+    store.getState().undo();
+    expect(titles()).toEqual(['Theirs', 'Mine']);
+    store.getState().undo();
+    expect(titles()).toEqual(['Theirs', undefined]);
+    store.getState().travel(2);
+    expect(titles()).toEqual(['Theirs', 'Still mine']);
+  });
 });
