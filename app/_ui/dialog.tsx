@@ -7,6 +7,7 @@ import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
+import { useReturnFocus } from './return-focus';
 
 export interface DialogProps {
   open: boolean;
@@ -30,6 +31,7 @@ function focusFirst(event: Event): void {
 }
 
 export function Dialog({ open, onOpenChange, title, description, children, actions, width = 480 }: DialogProps) {
+  const returning = useReturnFocus(focusFirst);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -37,7 +39,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
         <Primitive.Content
           className={styles.dialog}
           style={{ width }}
-          onOpenAutoFocus={focusFirst}
+          {...returning}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.head}>
@@ -81,11 +83,12 @@ export function AlertDialog({
   danger,
   cancel = 'Cancel',
 }: AlertDialogProps) {
+  const returning = useReturnFocus();
   return (
     <AlertPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <AlertPrimitive.Portal>
         <AlertPrimitive.Overlay className={styles.veil} />
-        <AlertPrimitive.Content className={styles.dialog} style={{ width: 400 }}>
+        <AlertPrimitive.Content className={styles.dialog} style={{ width: 400 }} {...returning}>
           <header className={styles.head}>
             <AlertPrimitive.Title className={styles.title}>{title}</AlertPrimitive.Title>
           </header>

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './icon-button';
+import { useReturnFocus } from './return-focus';
 import styles from './sheet.module.css';
 
 export interface SheetProps {
@@ -19,11 +20,12 @@ export interface SheetProps {
 
 /** A dialog over the whole screen, for what is too wide for a panel: a report. It scrolls inside. */
 export function Sheet({ open, onOpenChange, title, note, actions, children }: SheetProps) {
+  const returning = useReturnFocus(focusWhole);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.veil} />
-        <Primitive.Content className={styles.sheet} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
+        <Primitive.Content className={styles.sheet} aria-describedby={undefined} {...returning}>
           <header className={styles.head}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
             {note ? <span className={styles.note}>{note}</span> : null}

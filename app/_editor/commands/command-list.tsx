@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { places } from '@/app/_ui/app-shell';
 import { Icon } from '@/app/_ui/icon';
 import { Kbd } from '@/app/_ui/kbd';
+import { useReturnFocus } from '@/app/_ui/return-focus';
 import { useTheme } from '@/app/_ui/theme';
 import { useEditor } from '../editor';
 import { commandGroups } from './command';
@@ -32,11 +33,12 @@ const pages = [
 
 /** ⌘K: every command, every node, setting and column of the drawing, every node type and page. */
 export function CommandList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const returning = useReturnFocus();
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.veil} />
-        <Primitive.Content className={styles.dialog} aria-describedby={undefined}>
+        <Primitive.Content className={styles.dialog} aria-describedby={undefined} {...returning}>
           <Primitive.Title className={styles.hidden}>Commands</Primitive.Title>
           <Entries onClose={onClose} />
         </Primitive.Content>
