@@ -75,7 +75,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
           on={isLong ? label : undefined}
         />
       ) : null}
-      {level === 'full' ? <ProbeChip wire={wire} at={{ x: sourceX + 18, y: sourceY }} /> : null}
+      {level === 'full' ? <ProbeChip wire={wire} at={{ x: sourceX + 20, y: sourceY + 12 }} /> : null}
       {words && isLong && level === 'full' ? (
         <EdgeLabelRenderer>
           <WireTag

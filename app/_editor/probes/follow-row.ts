@@ -71,7 +71,11 @@ async function stepAt(
   const outputs = Object.entries(analysis.outputs);
   const arrived = wires.map((wire) => ({ port: wire.to.port, row: here.get(`${wire.from.node}.${wire.from.port}`)! }));
   const tables = outputs.filter(([, { type }]) => type === 'table');
-  const model = outputs.find(([, { type }]) => type === 'model');
+  // What judges a model, or hands it on, says nothing of its own.
+  const takesModel = Object.values(registry[analysis.type]?.ports.in ?? {}).some(({ accepts }) =>
+    accepts.includes('model'),
+  );
+  const model = takesModel ? undefined : outputs.find(([, { type }]) => type === 'model');
   const prediction = model && (await predict(node, model[0], arrived[0]!.row.values));
   const said = prediction === undefined ? {} : { prediction };
   if (tables.length === 0) return step('ends', said);
