@@ -1,7 +1,7 @@
 import { formatDuration, formatFigure, formatInteger } from '@/app/_ui/figures';
 import { bindParameters } from '@/nodes/kernel/graph-doc/bind-parameters';
 import { registry } from '@/nodes/registry.gen';
-import { type DocDiff, diffDocs } from '@/server/compiler/diff/diff-docs';
+import { type ChangedNode, diffDocs } from '@/server/compiler/diff/diff-docs';
 import { labelAt } from '@/server/compiler/passes/settings';
 import type { RunDetail } from '../api';
 import { figureName, figureRank } from '../run/figure-names';
@@ -56,7 +56,17 @@ export function compareRuns(a: RunDetail, b: RunDetail, reports: Reports = new M
   const drawn = diffDocs(boundDocument(a), boundDocument(b), registry);
   const ids = [...new Set([...Object.keys(b.document.nodes), ...Object.keys(a.document.nodes)])];
   const figures = figuresByNode(a, b, reports);
-  const nodes = ids.map((id) => comparedNode(id, { a, b, drawn, figures: figures.get(id) ?? [] }));
+  const changed = new Map(drawn.nodes.changed.map((node) => [node.id, node]));
+  const stages = [stagesByNode(a), stagesByNode(b)] as const;
+  const nodes = ids.map((id) =>
+    comparedNode(id, {
+      a,
+      b,
+      changed: changed.get(id),
+      figures: figures.get(id) ?? [],
+      stages: [stages[0].get(id) ?? [], stages[1].get(id) ?? []],
+    }),
+  );
   return { a, b, nodes: Object.fromEntries(nodes.map((node) => [node.id, node])), ports: comparedPorts(a, b) };
 }
 
@@ -66,15 +76,29 @@ const boundDocument = ({ document, parameters }: RunDetail) => bindParameters(do
 interface Sources {
   readonly a: RunDetail;
   readonly b: RunDetail;
-  readonly drawn: DocDiff;
+  readonly changed: ChangedNode | undefined;
   readonly figures: readonly ComparedFigure[];
+  readonly stages: readonly [a: readonly Stage[], b: readonly Stage[]];
 }
 
-function comparedNode(id: string, { a, b, drawn, figures }: Sources): ComparedNode {
+type Stage = RunDetail['stages'][number];
+
+function stagesByNode({ stages }: RunDetail): Map<string, Stage[]> {
+  const found = new Map<string, Stage[]>();
+  for (const stage of stages)
+    for (const node of stage.nodes) {
+      const known = found.get(node);
+      if (known) known.push(stage);
+      else found.set(node, [stage]);
+    }
+  return found;
+}
+
+function comparedNode(id: string, { a, b, changed, figures, stages }: Sources): ComparedNode {
   const [inA, inB] = [a.document.nodes[id], b.document.nodes[id]];
-  const state: Pair<string> = [stateOf(a, id), stateOf(b, id)];
+  const state: Pair<string> = [stateOf(stages[0]), stateOf(stages[1])];
   const rows: Pair<number> = [rowsOf(a, id), rowsOf(b, id)];
-  const settings = settingsOf(id, drawn, b);
+  const settings = settingsOf(id, changed, b);
   const differs =
     settings.length > 0 ||
     rows[0] !== rows[1] ||
@@ -85,7 +109,7 @@ function comparedNode(id: string, { a, b, drawn, figures }: Sources): ComparedNo
     title: nodeTitle(inB ? b.document : a.document, id),
     kind: !inA ? 'added' : !inB ? 'removed' : differs ? 'changed' : 'same',
     state,
-    tookMs: [tookOf(a, id), tookOf(b, id)],
+    tookMs: [tookOf(stages[0], id), tookOf(stages[1], id)],
     rows,
     figures,
     settings,
@@ -97,14 +121,14 @@ const cameOut = (state: string | null) => (state === 'Reused' ? 'Done' : state);
 
 const ranking = ['failed', 'running', 'queued', 'waiting', 'cancelled', 'skipped', 'done', 'reused'] as const;
 
-function stateOf(run: RunDetail, id: string): string | null {
-  const states = run.stages.filter(({ nodes }) => nodes.includes(id)).map(({ state }) => state);
+function stateOf(stages: readonly Stage[]): string | null {
+  const states = stages.map(({ state }) => state);
   const first = ranking.find((state) => states.includes(state));
   return first ? stageStateWords(first) : null;
 }
 
-function tookOf(run: RunDetail, id: string): number | null {
-  const worked = run.stages.filter(
+function tookOf(stages: readonly Stage[], id: string): number | null {
+  const worked = stages.filter(
     ({ node, state, durationMs }) => node === id && state !== 'reused' && durationMs !== null,
   );
   return worked.length === 0 ? null : worked.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
@@ -117,8 +141,7 @@ function rowsOf(run: RunDetail, id: string): number | null {
   return outputs.map((port) => run.ports[`${id}.${port}`]?.rowCount ?? null).find((count) => count !== null) ?? null;
 }
 
-function settingsOf(id: string, drawn: DocDiff, b: RunDetail): ComparedNode['settings'] {
-  const changed = drawn.nodes.changed.find((node) => node.id === id);
+function settingsOf(id: string, changed: ChangedNode | undefined, b: RunDetail): ComparedNode['settings'] {
   const definition = registry[b.document.nodes[id]?.type ?? ''];
   return (changed?.settings ?? []).map(({ path, before, after }) => ({
     label: definition ? labelAt(definition, path) : path.join('.'),
