@@ -34,7 +34,13 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Pictures are approved with UPDATE_PICTURES=1; a handful of pixels may differ between two processors.
+    toHaveScreenshot: { animations: 'disabled', maxDiffPixelRatio: 0.001, threshold: 0.15 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  updateSnapshots: process.env.UPDATE_PICTURES ? 'changed' : 'none',
   reporter: reportFile ? [['list'], ['json', { outputFile: reportFile }]] : 'list',
   use: {
     baseURL: `http://127.0.0.1:${port}`,
