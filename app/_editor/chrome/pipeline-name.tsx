@@ -20,6 +20,8 @@ export function PipelineName() {
     <span className={styles.name} data-value={shown}>
       <input
         aria-label="Name of the pipeline"
+        dir="auto"
+        title={shown}
         size={1}
         value={shown}
         maxLength={80}

@@ -142,6 +142,8 @@ function TitleField({ id, title, fallback }: { id: string; title: string | undef
     <input
       className={styles.title}
       aria-label="Title of the node"
+      dir="auto"
+      title={typed ?? title ?? fallback}
       value={typed ?? title ?? fallback}
       maxLength={80}
       spellCheck={false}
