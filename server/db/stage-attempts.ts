@@ -5,6 +5,8 @@ type AnySql = Sql | TransactionSql;
 
 /** How many earlier stages an estimate looks at, the latest: machines and data change. */
 const mostSamples = 30;
+/** Of those with the very same settings fewer will do: they differ by little. */
+const mostAlike = 8;
 
 export interface AttemptSample {
   readonly work: string;
@@ -31,7 +33,7 @@ export async function readSamples(
       select a.* from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ settings }) => settings)}::text[])
         as w(kind, settings) cross join lateral (
         select * from stage_attempts s where s.work = w.kind and s.settings = w.settings and s.outcome = 'ran'
-        order by s.ended_at desc limit ${mostSamples}
+        order by s.ended_at desc limit ${mostAlike}
       ) a
     )
     select work, settings, rows::float8 as rows, extract(epoch from ended_at - started_at)::float8 * 1000 as ms

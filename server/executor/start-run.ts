@@ -6,7 +6,7 @@ import type { Database } from '@/server/db/client';
 import { insertRun, lockStarting, readPreviousRun, saveExpectations } from '@/server/db/runs';
 import { AppError } from '@/server/errors';
 import { estimateRun } from './estimate-run';
-import { type PlannedStage, planRun } from './plan-run';
+import { type PlannedStage, type PreviousRun, planRun } from './plan-run';
 import { type WantedStage, workOf } from './work-of';
 
 export interface RunRequest {
@@ -42,14 +42,13 @@ export async function startRun(database: Database, request: RunRequest): Promise
       hint: 'Save a version and run that one with Publish.',
     });
   }
-  return database.sql.begin(async (sql) => {
+  const { started, plan, previous } = await database.sql.begin(async (sql) => {
     await lockStarting(sql);
     const keys = request.spec.stages.flatMap((stage) => stage.outputs.map((output) => output.key));
     const catalogue = await readKnownKeys(sql, keys);
     const previous = request.pipelineId === undefined ? undefined : await readPreviousRun(sql, request.pipelineId);
     const { document, parameters, targets, from } = request;
     const plan = planRun(request.spec, { catalogue, document, parameters, previous, targets, from });
-    const estimates = await estimateRun(sql, plan, previous);
     await touchArtifacts(sql, [...catalogue.keys()]);
     const ids = computationIds(plan);
     const waiting = plan.filter((planned) => planned.state === 'waiting');
@@ -76,13 +75,25 @@ export async function startRun(database: Database, request: RunRequest): Promise
         waitsFor.map((parent) => ({ parent: ids.get(parent)!, child: ids.get(stage.id)! })),
       ),
     });
-    await saveExpectations(
-      sql,
-      id,
-      [...estimates].map(([stageId, { ms }]) => ({ stageId, ms })),
-    );
-    return { runId: id, number };
+    return { started: { runId: id, number }, plan, previous };
   });
+  await expectTimes(database, started.runId, plan, previous);
+  return started;
+}
+
+/** Outside of the transaction, which keeps all others from starting. Nothing depends on it but what is shown. */
+async function expectTimes(
+  { sql }: Database,
+  runId: string,
+  plan: readonly PlannedStage[],
+  previous: PreviousRun | undefined,
+): Promise<void> {
+  const estimates = await estimateRun(sql, plan, previous);
+  await saveExpectations(
+    sql,
+    runId,
+    [...estimates].map(([stageId, { ms }]) => ({ stageId, ms })),
+  );
 }
 
 const wantedStage = (stage: Stage, anew: boolean): WantedStage => ({
