@@ -133,7 +133,7 @@ export function PortRowsView(props: PortRowsViewProps) {
       </EmptyState>
     );
   }
-  if (rows.error) return <RefusedNote error={rows.error} onRetry={rows.retry} />;
+  if (rows.error) return <RefusedNote error={rows.error} onRetry={rows.retry} onRunToHere={onRunToHere} />;
   if (!rows.columns) return <Waiting />;
   if (noRows) {
     return isNarrowed ? (
