@@ -64,9 +64,9 @@ test('builds and changes a drawing by the mouse alone', async ({ home, page }) =
     await modified('Encode', 'Shift');
     await expect(hands.bar).toHaveAccessibleName('4 nodes selected');
     await hands.bar.getByRole('button', { name: 'Align left' }).click();
-    const left = async (node: string) => (await editor.card(node).boundingBox())?.x;
-    await expect.poll(() => left('Encode')).toBe(await left('Validate'));
-    await expect.poll(() => left('Impute')).toBe(await left('Validate'));
+    const left = async (node: string) => (await editor.card(node).boundingBox())?.x ?? 0;
+    await expect.poll(async () => (await left('Encode')) - (await left('Validate'))).toBe(0);
+    await expect.poll(async () => (await left('Impute')) - (await left('Validate'))).toBe(0);
     await editor.undo();
   });
 

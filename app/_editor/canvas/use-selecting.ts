@@ -5,7 +5,7 @@ import { useEditor } from '../editor';
 import { openCanvasMenu } from '../menus/canvas-menu';
 import { targetOf } from '../menus/menu-target';
 import { selectNodes } from '../view/view-store';
-import { selectedBy } from './drawn-ids';
+import { selectedBy, selectedBy } from './drawn-ids';
 import { openDrawn } from './open-drawn';
 import { pathBetween } from './path-between';
 import type { CardNode, WireEdge } from './to-flow';
@@ -30,11 +30,14 @@ export function useSelecting() {
 
   const onPaneClick = useCallback(() => editor.view.setState({ search: undefined, hotPath: [] }), [editor]);
 
-  /** With Shift all that lies between comes with it. A card that the click took out of the selection stays out. */
+  /** A plain click on one of many selects that one. With Shift all that lies between comes with it. A card that the click took out of the selection stays out. */
   const onNodeClick = useCallback(
     (event: React.MouseEvent, { id }: { id: string }) => {
       editor.view.setState({ hotPath: [] });
       const { selection } = editor.view.getState();
+      const own = selectedBy(editor.document.getState().doc, id);
+      const isPlain = !event.shiftKey && !event.metaKey && !event.ctrlKey && !event.altKey;
+      if (isPlain && selection.size > own.length) selectNodes(editor.view, own);
       if (!event.shiftKey || !selection.has(id)) return;
       const before = [...selection].filter((other) => other !== id);
       const from = before.at(-1);
