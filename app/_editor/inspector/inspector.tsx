@@ -6,14 +6,15 @@ import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { definitionOf } from '../canvas/ports';
 import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
 import { type InspectorTab, only } from '../view/view-store';
-import { ColumnsTab } from './columns-tab';
-import { ConfigureTab } from './configure-tab';
 import { DocsTab } from './docs/docs-tab';
 import styles from './inspector.module.css';
 import { InspectorFoot } from './inspector-foot';
 import { InspectorHead } from './inspector-head';
 import { NoNode } from './no-node';
 
+// Forms, tables and reports come with the first node that is selected.
+const ConfigureTab = dynamic(() => import('./configure-tab').then((module) => module.ConfigureTab), { ssr: false });
+const ColumnsTab = dynamic(() => import('./columns-tab').then((module) => module.ColumnsTab), { ssr: false });
 const NodeResults = dynamic(() => import('../reports/node-results').then((module) => module.NodeResults), {
   ssr: false,
 });
