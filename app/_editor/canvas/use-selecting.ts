@@ -5,7 +5,7 @@ import { useEditor } from '../editor';
 import { openCanvasMenu } from '../menus/canvas-menu';
 import { targetOf } from '../menus/menu-target';
 import { selectNodes } from '../view/view-store';
-import { selectedBy, selectedBy } from './drawn-ids';
+import { selectedBy } from './drawn-ids';
 import { openDrawn } from './open-drawn';
 import { pathBetween } from './path-between';
 import type { CardNode, WireEdge } from './to-flow';
