@@ -30,7 +30,10 @@ export function useSelecting() {
 
   const onPaneClick = useCallback(() => editor.view.setState({ search: undefined, hotPath: [] }), [editor]);
 
-  /** A plain click on one of many selects that one. With Shift all that lies between comes with it. A card that the click took out of the selection stays out. */
+  /**
+   * A plain click on one of many selects that one. With Shift all that lies between comes with it. A card that the click
+   * took out of the selection stays out.
+   */
   const onNodeClick = useCallback(
     (event: React.MouseEvent, { id }: { id: string }) => {
       editor.view.setState({ hotPath: [] });
