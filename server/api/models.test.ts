@@ -37,7 +37,12 @@ async function heights(seed: number): Promise<GraphDoc> {
     nodes: {
       source: { type: 'source', version: 1, config: { file: { hash, name }, key: 'id' } },
       split: { type: 'split', version: 1, config: { seed } },
-      learn: { type: 'train', version: 1, title: 'Guess the height', config: { target: 'height', algorithm: 'linear' } },
+      learn: {
+        type: 'train',
+        version: 1,
+        title: 'Guess the height',
+        config: { target: 'height', algorithm: 'linear' },
+      },
       judge: { type: 'evaluate', version: 1, config: { gates: [] } },
     },
     wires: [
