@@ -1,5 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 test('works with the keyboard only', async ({ home, page }) => {
@@ -71,44 +69,3 @@ test('works with the keyboard only', async ({ home, page }) => {
     await expect(editor.below.getByRole('list', { name: /^Stages of run/ })).toContainText('Split');
   });
 });
-
-test('has nothing serious in the way of anybody, light or dark', async ({ home, page, endpoint }) => {
-  const editor = await home.copyExample('Telco churn');
-  await editor.select('Deploy');
-  await editor.text('Endpoint').fill('churn-for-all');
-  await editor.runIs(await editor.newRunAfter(() => editor.publish('For everybody')), 'done');
-
-  await test.step('the editor', async () => {
-    await editor.select('Train');
-    await editor.open('Data');
-    await expect(page.getByRole('grid').first()).toBeVisible();
-    await isAccessible(page);
-    await editor.select('Evaluate');
-    await editor.tab('Results');
-    await editor.showsCurve(/^ROC curve/);
-    await editor.open('Timeline');
-    await isAccessible(page);
-  });
-  await test.step('the endpoint', async () => {
-    await endpoint.open('churn-for-all');
-    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
-    await isAccessible(page);
-  });
-  await test.step('the list of pipelines', async () => {
-    await home.open();
-    await isAccessible(page);
-  });
-});
-
-/** What axe finds serious or critical, in both themes. */
-async function isAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, help, nodes }) => ({ id, help, where: nodes.slice(0, 4).map(({ target }) => target.join(' ')) }));
-    expect(serious, `in the ${colorScheme} theme`).toEqual([]);
-  }
-}

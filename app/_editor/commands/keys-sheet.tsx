@@ -43,14 +43,15 @@ export function linesOf(group: (typeof commandGroups)[number]): Line[] {
 export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title="Keys" width={1040}>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+      <section className={styles.scroll} tabIndex={0} aria-label="All keys">
         <div className={styles.sheet}>
           {commandGroups.map((group) => (
             <Section key={group} title={group} lines={linesOf(group)} />
           ))}
           <Section title="By hand" lines={byHand} />
         </div>
-      </div>
+      </section>
     </Dialog>
   );
 }
