@@ -59,7 +59,11 @@ export function WritingExpressions({ count }: { count: number }) {
       <p>
         An expression gives one value per row, out of the columns of that row. It means the same in a run, in a query
         and in a prediction, and never fails: where a value is not defined, the result is missing. There are {count}{' '}
-        functions; <Link href="/help/expressions/language">what exactly they mean</Link> is written down too.
+        functions;{' '}
+        <Link href="/help/expressions/language" style={{ textDecoration: 'underline' }}>
+          what exactly they mean
+        </Link>{' '}
+        is written down too.
       </p>
       <CodeBlock
         language="expression"
