@@ -80,7 +80,7 @@ export const join = defineNode({
     },
   },
   config,
-  implementation: 'join@1',
+  implementation: 'join@2',
   traits: ({ kind }) => ({
     rows: kind === 'semi' || kind === 'anti' ? 'drops' : 'changes',
     learns: 'nothing',

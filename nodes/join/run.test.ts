@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exampleSchema, exampleSql } from '../conforming-node';
 import type { ExampleTable, JoinKind } from '../kernel';
+import type { NodeExample } from '../kernel/examples';
 import { openTestStage } from '../testing-context';
 import { join } from './definition';
 import type { JoinReport } from './report';
@@ -28,13 +29,20 @@ const right: ExampleTable = {
   ],
 };
 
-async function judged(config: Record<string, unknown>, tables: { left?: ExampleTable; right?: ExampleTable } = {}) {
+interface Given {
+  readonly left?: ExampleTable;
+  readonly right?: ExampleTable;
+  /** The part of each row, for tables below one split. */
+  readonly parts?: { readonly left: NodeExample['partition']; readonly right: NodeExample['partition'] };
+}
+
+async function judged(config: Record<string, unknown>, tables: Given = {}) {
   await using stage = await openTestStage();
-  for (const [port, table] of [
-    ['table', tables.left ?? left],
-    ['right', tables.right ?? right],
+  for (const [port, table, part] of [
+    ['table', tables.left ?? left, tables.parts?.left],
+    ['right', tables.right ?? right, tables.parts?.right],
   ] as const)
-    await stage.givenTable(port, exampleSchema(table), exampleSql(table));
+    await stage.givenTable(port, exampleSchema(table, part), exampleSql(table, part));
   const settings = join.config.parse({ on: [{ left: 'k', right: 'k' }], ...config });
   const failure = await run.run(stage.context(settings)).then(
     () => undefined,
@@ -45,6 +53,30 @@ async function judged(config: Record<string, unknown>, tables: { left?: ExampleT
 }
 
 describe('the report of a join', () => {
+  test('counts partners within their part where both tables come from one split', async () => {
+    const rows: ExampleTable = {
+      columns: ['k:text', 'n:int'],
+      rows: [
+        ['a', 1],
+        ['a', 2],
+        ['a', 3],
+      ],
+    };
+    const perPart: ExampleTable = {
+      columns: ['k:text', 'v:int'],
+      rows: [
+        ['a', 10],
+        ['a', 20],
+      ],
+    };
+    const { report } = await judged(
+      {},
+      { left: rows, right: perPart, parts: { left: ['train', 'train', 'test'], right: ['train', 'test'] } },
+    );
+    expect(report).toMatchObject({ rows: 3, pairs: 3, manyToMany: 0, right: { repeatedKeys: 0 } });
+    expect(report.notes.map(({ tone }) => tone)).not.toContain('warning');
+  });
+
   test('counts partners, rows without one and missing keys on both sides', async () => {
     const { report } = await judged({});
     expect(report.left).toEqual({

@@ -1,4 +1,4 @@
-import { defineRun, type StageDatabase, StageFailure, type TableHandle } from '../kernel';
+import { defineRun, PARTITION_COLUMN, type StageDatabase, StageFailure, type TableHandle } from '../kernel';
 import { sqlName, sqlText } from '../kernel/expr/sql-text';
 import type { Config } from './definition';
 import { type JoinReport, type KeySample, notesOn, refusalOf, rowsOf, type SideReport } from './report';
@@ -67,8 +67,11 @@ type Totals = Record<
   number
 >;
 
-/** Both tables as keys with their counts, matched once and asked several times. */
-async function countKeys({ on }: Config, left: TableHandle, right: TableHandle, database: StageDatabase) {
+/** Both tables as keys with their counts, matched once and asked several times. Below one split rows meet within their part. */
+async function countKeys(config: Config, left: TableHandle, right: TableHandle, database: StageDatabase) {
+  const isWithinPart = left.schema.partitioned === true && right.schema.partitioned === true;
+  const part = { left: PARTITION_COLUMN, right: PARTITION_COLUMN };
+  const on = isWithinPart ? [...config.on, part] : config.on;
   const names = on.map((_, index) => `k${index}`);
   const counts = (table: TableHandle, side: 'left' | 'right') => {
     const columns = on.map((pair, index) => `${sqlName(pair[side])} as k${index}`).join(', ');
