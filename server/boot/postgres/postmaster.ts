@@ -124,7 +124,10 @@ interface PidFile extends Postmaster {
 export function readPidFile(dataFolder: string): PidFile | undefined {
   try {
     const lines = readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
+    const pid = Number(lines[0]);
+    // Empty while it is being written; negative for the server of one user that makes the folder.
+    if (!(pid > 0)) return undefined;
+    return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
   } catch {
     return undefined;
   }
