@@ -1,9 +1,12 @@
+'use client';
+
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 import styles from './table.module.css';
+import { useScrolls } from './use-scrolls';
 
 export interface TableColumn<Row> {
   key: string;
@@ -52,7 +55,7 @@ export function Table<Row>({
 }: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <div className={styles.frame}>
+    <TableFrame label={label}>
       <table className={classNames(styles.table, styles[density])} aria-label={label}>
         <thead>
           <tr>
@@ -96,7 +99,18 @@ export function Table<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
+  );
+}
+
+/** Scrolls sideways when there is no room; keys reach it then. */
+function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+  const frame = useRef<HTMLElement>(null);
+  const scrolls = useScrolls(frame);
+  return (
+    <section ref={frame} className={styles.frame} {...(scrolls ? { tabIndex: 0, 'aria-label': label } : {})}>
+      {children}
+    </section>
   );
 }
 
