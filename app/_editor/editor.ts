@@ -1,11 +1,13 @@
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
+import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { toast } from '../_ui/toast';
 import { type AnalysisState, type AnalysisStore, createAnalysisStore } from './analysis/analysis-store';
 import type { RunningAnalysis } from './analysis/run-analysis';
 import type { EditorApi, OpenedPipeline, VersionSummary } from './api';
 import type { CanvasControl } from './canvas/canvas-control';
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document/document-store';
+import { createDrawing } from './document/drawing';
 import type { FollowedRuns } from './run/follow-runs';
 import { createRunStore, type RunState, type RunStore } from './run/run-store';
 import { createWatchStore, type WatchState, type WatchStore } from './run/watch-store';
@@ -16,6 +18,8 @@ export interface Editor {
   readonly pipelineId: string;
   readonly api: EditorApi;
   readonly document: DocumentStore;
+  /** What is drawn, of the document: saving an edit tells the document's readers many times, these once. */
+  readonly drawing: StoreApi<GraphDoc>;
   readonly analysis: AnalysisStore;
   readonly view: ViewStore;
   readonly runs: RunStore;
@@ -26,10 +30,12 @@ export interface Editor {
 }
 
 export function createEditor(api: EditorApi, opened: OpenedPipeline): Editor {
+  const document = createDocumentStore(opened.document, opened.revision);
   return {
     pipelineId: opened.pipeline.id,
     api,
-    document: createDocumentStore(opened.document, opened.revision),
+    document,
+    drawing: createDrawing(document),
     analysis: createAnalysisStore(),
     view: createViewStore(),
     runs: createRunStore(),
@@ -48,6 +54,8 @@ export function useEditor(): Editor {
 }
 
 export const useDocument = <T>(select: (state: DocumentState) => T): T => useStore(useEditor().document, select);
+/** For what stands on the canvas many times: it hears of what is drawn, and not of how it is saved. */
+export const useDrawing = <T>(select: (doc: GraphDoc) => T): T => useStore(useEditor().drawing, select);
 export const useAnalysis = <T>(select: (state: AnalysisState) => T): T => useStore(useEditor().analysis, select);
 export const useView = <T>(select: (state: ViewState) => T): T => useStore(useEditor().view, select);
 export const useRuns = <T>(select: (state: RunState) => T): T => useStore(useEditor().runs, select);

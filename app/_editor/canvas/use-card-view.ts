@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { AnalysisState } from '../analysis/analysis-store';
-import { useAnalysis, useDocument, useRuns } from '../editor';
+import { useAnalysis, useDrawing, useRuns } from '../editor';
 import { nodeRunOf } from '../run/run-store';
 import { type CardView, cardView } from './card-view';
 import { definitionOf } from './ports';
@@ -25,7 +25,7 @@ export function useCardView(id: string, node: GraphNode, connected: string): Car
 /** What feeds it is not what fed it in the run. It matters for those without outputs, whose own key nobody carries. */
 export function useFedAnew(id: string, node: GraphNode): boolean {
   const isLast = Object.keys(definitionOf(node)?.ports.out ?? {}).length === 0;
-  const wires = useDocument(({ doc }) => (isLast ? wiresInto(doc, id) : none));
+  const wires = useDrawing((doc) => (isLast ? wiresInto(doc, id) : none));
   const before = useRuns(({ nodes }) =>
     wires.map(({ from }) => nodes[from.node]?.ports[from.port]?.key ?? '').join(' '),
   ).split(' ');

@@ -8,7 +8,7 @@ import { partitions } from '@/app/_ui/vocabulary';
 import type { Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
 import { useComparedPort } from '../compare-runs/use-compared';
-import { useAnalysis, useDocument, useRuns, useView } from '../editor';
+import { useAnalysis, useDrawing, useRuns, useView } from '../editor';
 import { ProbeChip } from '../probes/probe-chip';
 import { nodeRunOf } from '../run/run-store';
 import { WireGate } from '../run/wire-gate';
@@ -34,7 +34,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
   const isHot = useView(({ hotPath }) => hotPath.includes(wire.from.node) && hotPath.includes(wire.to.node));
   const [isPointed, setPointed] = useState(false);
   const lit = useLitColumns()?.wires;
-  const course = useDocument(({ doc }) => courseOf(doc, wire));
+  const course = useDrawing((doc) => courseOf(doc, wire));
   const { d, points, label } = useMemo(() => {
     const [source, target] = [
       { x: sourceX, y: sourceY },
@@ -97,7 +97,7 @@ function DrawnWire({ id, sourceX, sourceY, targetX, targetY, wire, selected }: D
 
 /** It hears of the port it comes from, and of nothing else. */
 function useWireView({ from }: Wire): WireView {
-  const declared = useDocument(({ doc }) => definitionOf(doc.nodes[from.node])?.ports.out[from.port]?.type);
+  const declared = useDrawing((doc) => definitionOf(doc.nodes[from.node])?.ports.out[from.port]?.type);
   const known = useAnalysis(({ nodes }) => nodes[from.node]?.outputs[from.port]);
   const hasError = useAnalysis(
     ({ byNode }) => byNode[from.node]?.some(({ severity }) => severity === 'error') ?? false,

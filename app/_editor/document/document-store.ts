@@ -113,8 +113,7 @@ export function createDocumentStore(document: GraphDoc, revision: number, now: (
       },
       dismissRefused: (id) => set({ refused: get().refused.filter((batch) => batch.id !== id) }),
       setSending(sending) {
-        set({ sending });
-        if (sending) put(markSent(get().draft, sending));
+        set(sending ? { sending, draft: markSent(get().draft, sending) } : { sending });
       },
       setSave: (save) => set({ save }),
     };

@@ -5,7 +5,7 @@ import { cardHeight, GatePill } from '@/app/_ui/canvas';
 import type { Position, Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import { indexOf } from '../canvas/canvas-index';
 import { titleOf } from '../canvas/ports';
-import { useAnalysis, useDocument, useEditor, useRuns } from '../editor';
+import { useAnalysis, useDrawing, useEditor, useRuns } from '../editor';
 import { useReport } from '../reports/use-report';
 import { selectNodes } from '../view/view-store';
 import { conditionWords, gateState, measuredGates, plannedGates } from './gate-words';
@@ -35,9 +35,9 @@ function Gate({ wire, source, target, on }: WireGateProps) {
   const editor = useEditor();
   const { node } = wire.from;
   const config = useAnalysis(({ nodes }) => nodes[node]?.config);
-  const title = useDocument(({ doc }) => (doc.nodes[node] ? titleOf(doc.nodes[node]) : node));
-  const isFirst = useDocument(
-    ({ doc }) =>
+  const title = useDrawing((doc) => (doc.nodes[node] ? titleOf(doc.nodes[node]) : node));
+  const isFirst = useDrawing(
+    (doc) =>
       indexOf(doc).wires.find((other) => other.wire.from.node === node && other.wire.from.port === wire.from.port)
         ?.wire === wire,
   );
