@@ -92,7 +92,7 @@ function Ready() {
 function useCost(): string | undefined {
   const errors = useAnalysis((state) => state.diagnostics.filter((entry) => entry.severity === 'error').length);
   const plan = useRuns((state) => state.plan);
-  const time = useMemo(() => plan && shortForecast(forecastOf(plan)), [plan]);
+  const time = useMemo(() => plan && shortForecast(plan), [plan]);
   const problems = errors === 0 ? undefined : `${errors} ${errors === 1 ? 'problem' : 'problems'}`;
   if (!plan || plan.newCount + plan.reusedCount === 0) return problems;
   const { newCount, reusedCount } = plan;

@@ -12,23 +12,27 @@ const runs = (waitsFor: string[], ms?: number, lowMs?: number, highMs?: number):
   ...(ms === undefined ? {} : { estimate: estimate(ms, lowMs, highMs) }),
 });
 const reused: Stages[string] = { what: 'reused', reason: 'Reused.', nodes: [], waitsFor: [] };
-const forecast = (stages: Stages) => forecastOf({ stages, slots: 2 });
+const slots = 2;
+const forecast = (stages: Stages) => forecastOf({ stages, slots });
+const short = (stages: Stages) => shortForecast({ stages, slots });
 
 describe('what a plan says of its time', () => {
   it('adds up what waits for each other, with a range', () => {
-    const found = forecast({ a: runs([], 2_000, 1_500, 3_000), b: runs(['a'], 4_000, 3_500, 6_000), c: reused });
+    const stages = { a: runs([], 2_000, 1_500, 3_000), b: runs(['a'], 4_000, 3_500, 6_000), c: reused };
+    const found = forecast(stages);
     expect(found).toMatchObject({ endMs: 6_000, lowMs: 5_000, highMs: 9_000, running: 2 });
-    expect(shortForecast(found)).toBe('~6 s');
+    expect(short(stages)).toBe('~6 s');
     expect(forecastWords(found)).toBe('About 6.0 s, most likely 5.0 s to 9.0 s, going by earlier runs.');
   });
 
   it('says when it does not know all, or nothing', () => {
     const some = forecast({ a: runs([], 6_000), b: runs([]) });
-    expect(shortForecast(some)).toBe('over 6 s');
+    expect(short({ a: runs([], 6_000), b: runs([]) })).toBe('over 6 s');
     expect(forecastWords(some)).toContain('1 stage without an estimate yet');
     const none = forecast({ a: runs([]) });
-    expect(shortForecast(none)).toBeUndefined();
+    expect(short({ a: runs([]) })).toBeUndefined();
     expect(forecastWords(none)).toContain('No estimate yet');
+    expect(short({ a: reused })).toBeUndefined();
     expect(forecastWords(forecast({ a: reused }))).toContain('Everything is reused');
   });
 

@@ -10,15 +10,23 @@ export interface PlanForecast extends Forecast {
   readonly running: number;
 }
 
-export function forecastOf({ stages, slots }: Pick<PlannedRun, 'stages' | 'slots'>): PlanForecast {
-  const running = Object.entries(stages).filter(([, { what }]) => what === 'runs');
-  const by = (pick: 'ms' | 'lowMs' | 'highMs') =>
-    forecastRun(
-      running.map(([id, { waitsFor, estimate }]) => ({ id, waitsFor, ms: estimate?.[pick] })),
-      slots,
-    );
+export function forecastOf({ stages, slots }: Plan): PlanForecast {
+  const running = runningOf(stages);
+  const by = (pick: 'ms' | 'lowMs' | 'highMs') => forecastBy(running, slots, pick);
   return { ...by('ms'), lowMs: by('lowMs').endMs, highMs: by('highMs').endMs, running: running.length };
 }
+
+type Plan = Pick<PlannedRun, 'stages' | 'slots'>;
+type PlannedStage = readonly [string, PlannedRun['stages'][string]];
+
+const runningOf = (stages: Plan['stages']): readonly PlannedStage[] =>
+  Object.entries(stages).filter(([, { what }]) => what === 'runs');
+
+const forecastBy = (running: readonly PlannedStage[], slots: number, pick: 'ms' | 'lowMs' | 'highMs'): Forecast =>
+  forecastRun(
+    running.map(([id, { waitsFor, estimate }]) => ({ id, waitsFor, ms: estimate?.[pick] })),
+    slots,
+  );
 
 /** 420 → "under 1 s", 6_200 → "~6 s", 95_000 → "~2 min": an estimate says no more than it knows. */
 export function roughly(ms: number): string {
@@ -30,8 +38,11 @@ export function roughly(ms: number): string {
 }
 
 /** For the button: "~6 s", "over 6 s" where some stages never ran, nothing where none did. */
-export function shortForecast({ endMs, unknown, running }: PlanForecast): string | undefined {
-  if (running === 0 || unknown === running) return undefined;
+export function shortForecast({ stages, slots }: Plan): string | undefined {
+  const running = runningOf(stages);
+  // Nothing is worked through for a plan that has no time to tell: there is one after every edit.
+  if (running.every(([, { estimate }]) => estimate === undefined)) return undefined;
+  const { endMs, unknown } = forecastBy(running, slots, 'ms');
   return unknown > 0 ? `over ${roughly(endMs).replace(/^~|^under /, '')}` : roughly(endMs);
 }
 
