@@ -22,9 +22,6 @@ import styles from './top-bar.module.css';
 /** Where this is, which version, whether it is saved; undo, run, publish. */
 export function TopBar() {
   const editor = useEditor();
-  const canUndo = useDocument((state) => state.history.done.at(-1)?.label);
-  const canRedo = useDocument((state) => state.history.undone.at(-1)?.label);
-  const hasParameters = useDocument((state) => Object.keys(state.doc.parameters).length);
   return (
     <header className={styles.bar}>
       <IconButton
@@ -44,26 +41,9 @@ export function TopBar() {
       <SaveIndicator />
       <span className={styles.space} />
       <span className={styles.pair}>
-        <IconButton
-          label={canUndo ? `Undo: ${canUndo}` : 'Undo'}
-          keys={printedKeys('mod+z')}
-          icon={Undo2}
-          disabled={!canUndo}
-          onClick={() => perform(editor, 'undo')}
-        />
-        <IconButton
-          label={canRedo ? `Redo: ${canRedo}` : 'Redo'}
-          keys={printedKeys('mod+shift+z')}
-          icon={Redo2}
-          disabled={!canRedo}
-          onClick={() => perform(editor, 'redo')}
-        />
+        <StepButtons />
         <HistoryButton />
-        <IconButton
-          label={hasParameters > 0 ? `Parameters (${hasParameters})` : 'Parameters'}
-          icon={Variable}
-          onClick={() => perform(editor, 'parameters')}
-        />
+        <ParametersButton />
       </span>
       <i className={styles.rule} />
       <RunButton />
@@ -72,6 +52,43 @@ export function TopBar() {
       </Button>
       <NarrowMenu />
     </header>
+  );
+}
+
+/** By themselves: each edit has other words, and the rest of the bar is not drawn anew for them. */
+function StepButtons() {
+  const editor = useEditor();
+  const canUndo = useDocument((state) => state.history.done.at(-1)?.label);
+  const canRedo = useDocument((state) => state.history.undone.at(-1)?.label);
+  return (
+    <>
+      <IconButton
+        label={canUndo ? `Undo: ${canUndo}` : 'Undo'}
+        keys={printedKeys('mod+z')}
+        icon={Undo2}
+        disabled={!canUndo}
+        onClick={() => perform(editor, 'undo')}
+      />
+      <IconButton
+        label={canRedo ? `Redo: ${canRedo}` : 'Redo'}
+        keys={printedKeys('mod+shift+z')}
+        icon={Redo2}
+        disabled={!canRedo}
+        onClick={() => perform(editor, 'redo')}
+      />
+    </>
+  );
+}
+
+function ParametersButton() {
+  const editor = useEditor();
+  const count = useDocument((state) => Object.keys(state.doc.parameters).length);
+  return (
+    <IconButton
+      label={count > 0 ? `Parameters (${count})` : 'Parameters'}
+      icon={Variable}
+      onClick={() => perform(editor, 'parameters')}
+    />
   );
 }
 
