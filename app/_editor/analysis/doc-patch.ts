@@ -12,15 +12,17 @@ export interface DocPatch {
 
 /** Undefined when the two differ in how they are arranged only. */
 export function docPatch(before: GraphDoc | undefined, after: GraphDoc): DocPatch | undefined {
-  const nodes = Object.fromEntries(Object.entries(after.nodes).filter(([id, node]) => before?.nodes[id] !== node));
-  const removed = Object.keys(before?.nodes ?? {}).filter((id) => !after.nodes[id]);
-  const { nodes: _, ...rest } = meaningOf(after);
   const isRestNew =
     before?.wires !== after.wires ||
     before.parameters !== after.parameters ||
     before.name !== after.name ||
     before.description !== after.description;
+  // A card was moved: the most frequent edit, and nothing has to be looked through.
+  if (before?.nodes === after.nodes && !isRestNew) return undefined;
+  const nodes = Object.fromEntries(Object.entries(after.nodes).filter(([id, node]) => before?.nodes[id] !== node));
+  const removed = Object.keys(before?.nodes ?? {}).filter((id) => !after.nodes[id]);
   if (Object.keys(nodes).length === 0 && removed.length === 0 && !isRestNew) return undefined;
+  const { nodes: _, ...rest } = meaningOf(after);
   return { nodes, removed, ...(isRestNew ? { rest } : {}) };
 }
 

@@ -41,10 +41,13 @@ const nowhere: Position = { x: 0, y: 0 };
  */
 export function canvasIndex({ nodes, layout, wires }: Pick<GraphDoc, 'nodes' | 'layout' | 'wires'>): CanvasIndex {
   const at = (id: string) => layout[id] ?? nowhere;
-  const ids = Object.keys(nodes).sort((a, b) => at(a).x - at(b).x || at(a).y - at(b).y);
+  // Each place is looked up once: sorting by ids would look up thousands.
+  const placed = Object.keys(nodes).map((id) => ({ id, at: at(id) }));
+  placed.sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
+  const ids = placed.map(({ id }) => id);
   const order = new Map(ids.map((id, index) => [id, index]));
-  const xs = Float64Array.from(ids, (id) => at(id).x);
-  const ys = Float64Array.from(ids, (id) => at(id).y);
+  const xs = Float64Array.from(placed, (card) => card.at.x);
+  const ys = Float64Array.from(placed, (card) => card.at.y);
 
   const drawn = wires.flatMap((wire): IndexedWire[] =>
     nodes[wire.from.node] && nodes[wire.to.node] ? [{ id: wireId(wire), wire }] : [],

@@ -2,8 +2,9 @@
 
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
-import { cardHeight, cardWidth, readMapLook } from '@/app/_ui/canvas';
+import { cardHeight, cardWidth, type MapLook, readMapLook } from '@/app/_ui/canvas';
 import { useTheme } from '@/app/_ui/theme';
+import type { Theme } from '@/app/_ui/theme-script';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { useDocument, useEditor } from '../editor';
 import styles from './canvas.module.css';
@@ -28,6 +29,7 @@ export function MiniMap() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLElement>(null);
   const scale = useRef<Scale>({ factor: 1, left: 0, top: 0 });
+  const known = useRef<{ readonly theme: Theme; readonly look: MapLook }>(undefined);
   const layout = useDocument((state) => state.doc.layout);
   const { theme } = useTheme();
 
@@ -36,7 +38,9 @@ export function MiniMap() {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const look = readMapLook(element);
+    // Reading the tokens makes the browser find all styles anew: once for a theme, not for each card that moves.
+    const look = known.current?.theme === theme ? known.current.look : readMapLook(element);
+    known.current = { theme, look };
     let waiting = 0;
     const place = () => {
       waiting = 0;
