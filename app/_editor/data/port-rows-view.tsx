@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, Filter, FilterX, Play, X } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { DataGrid, type GridPlace, type GridRow, type ScrollGroup } from '@/app/_ui/data-grid';
 import { EmptyState, Skeleton } from '@/app/_ui/feedback';
@@ -38,6 +38,11 @@ export interface PortRowsViewProps {
   waitsFor: string | undefined;
   onRunToHere?: (() => void) | undefined;
 }
+
+type GridProps = Parameters<typeof DataGrid>[0];
+
+/** An edit tells this panel of a dozen things, few of which concern a row: the grid is drawn anew for those. */
+const Grid = memo(DataGrid);
 
 /** The rows of a port as a grid; or why there are none. */
 export function PortRowsView(props: PortRowsViewProps) {
@@ -86,7 +91,7 @@ export function PortRowsView(props: PortRowsViewProps) {
       ...rowMenu(getRow(row)),
     ];
   };
-  const onCopy: NonNullable<Parameters<typeof DataGrid>[0]['onCopy']> = ({ rows: [from, to], columns: names }, as) => {
+  const onCopy: NonNullable<GridProps['onCopy']> = ({ rows: [from, to], columns: names }, as) => {
     const last = Math.min(to, from + MOST_COPIED - 1);
     copying.current?.abort();
     copying.current = new AbortController();
@@ -110,6 +115,7 @@ export function PortRowsView(props: PortRowsViewProps) {
       )
       .finally(() => setCopying(false));
   };
+  const hands = useSameHands({ cellMenu, onCopy });
 
   if (rows.isMissing) {
     return (
@@ -154,7 +160,7 @@ export function PortRowsView(props: PortRowsViewProps) {
       data-updating={rows.isUpdating || isCopying || undefined}
       aria-busy={rows.isUpdating}
     >
-      <DataGrid
+      <Grid
         key={port.id}
         className={styles.grid}
         label={`Rows of ${port.title}`}
@@ -166,14 +172,28 @@ export function PortRowsView(props: PortRowsViewProps) {
         onLayout={setLayout}
         sort={sort}
         columnMenu={columnMenu}
-        cellMenu={cellMenu}
-        onCopy={onCopy}
+        {...hands}
         onType={props.onType}
         goTo={props.goTo}
         scrollGroup={props.scrollGroup}
       />
     </div>
   );
+}
+
+type Hands = Required<Pick<GridProps, 'cellMenu' | 'onCopy'>>;
+
+/** The same functions for the grid at each render; what they do is that of the last one. */
+function useSameHands(hands: Hands): Hands {
+  const last = useRef(hands);
+  useLayoutEffect(() => {
+    last.current = hands;
+  });
+  const [same] = useState<Hands>(() => ({
+    cellMenu: (place) => last.current.cellMenu(place),
+    onCopy: (copied, as) => last.current.onCopy(copied, as),
+  }));
+  return same;
 }
 
 const emptyWords = (port: OpenPort): string =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type GridLayout, plainLayout } from '@/app/_ui/data-grid';
 
 const kept = new Map<string, GridLayout>();
@@ -6,11 +6,12 @@ const kept = new Map<string, GridLayout>();
 /** How the columns of a port were arranged, for as long as the page is open. */
 export function useGridLayout(port: string): [GridLayout, (layout: GridLayout) => void] {
   const [, redraw] = useState(0);
-  return [
-    kept.get(port) ?? plainLayout,
-    (layout) => {
+  const keep = useCallback(
+    (layout: GridLayout) => {
       kept.set(port, layout);
       redraw((count) => count + 1);
     },
-  ];
+    [port],
+  );
+  return [kept.get(port) ?? plainLayout, keep];
 }
