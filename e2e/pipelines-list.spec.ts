@@ -43,16 +43,16 @@ test('the list of pipelines is found in, gone through and tidied by keys', async
 
   await test.step('duplicate one, delete the copy, take it back', async () => {
     await rows
-      .filter({ hasText: 'Ames house prices' })
+      .filter({ hasText: 'HPC job run times' })
       .first()
       .click({ button: 'right', position: { x: 200, y: 20 } });
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await expect(link('Ames house prices copy')).toBeVisible();
-    await page.getByRole('button', { name: 'More for Ames house prices copy' }).click();
+    await expect(link('HPC job run times copy')).toBeVisible();
+    await page.getByRole('button', { name: 'More for HPC job run times copy' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await expect(link('Ames house prices copy')).toHaveCount(0);
+    await expect(link('HPC job run times copy')).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(link('Ames house prices copy')).toBeVisible();
+    await expect(link('HPC job run times copy')).toBeVisible();
   });
 
   await test.step('sort it by name', async () => {
