@@ -24,13 +24,18 @@ const search = z.object({
 
 /** Rows of a port come from `POST /api/data/preview` instead, as Arrow. */
 export const dataRouter = router({
-  /** Per column: missing, distinct, least, greatest, histogram; of all rows or of one part of a split. */
+  /** Per column: missing, distinct, least, greatest, histogram; of all rows or of one part of a split. Null where only a run makes them. */
   profile: procedure
     .input(z.intersection(portRequest, z.object({ part: z.enum(PARTITIONS).optional() })))
-    .query(async ({ ctx, input, signal }): Promise<TableProfile> => {
-      const { rel, fits } = await openPortOf(ctx, input);
-      const { part } = input;
-      return (await askReader(ctx, { path: '/profile', body: { rel, fits, part } }, signal)).json();
+    .query(async ({ ctx, input, signal }): Promise<TableProfile | null> => {
+      const { part, ...port } = input;
+      try {
+        const { rel, fits } = await openPortOf(ctx, port);
+        return await (await askReader(ctx, { path: '/profile', body: { rel, fits, part } }, signal)).json();
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'not_materialised') return null;
+        throw error;
+      }
     }),
 
   /** How the columns lie against the same port of another run. */

@@ -38,7 +38,7 @@ export function usePortProfile({ asked, contentKey, madeBy, part, beforeRun, isW
     queryKey: ['drift', port, contentKey, madeBy, beforeRun],
     queryFn: ({ signal }) => client.data.drift.query({ ...about, beforeRun: beforeRun! }, { signal }),
     ...forever,
-    enabled: isWanted && beforeRun !== undefined && profile.data !== undefined,
+    enabled: isWanted && beforeRun !== undefined && Boolean(profile.data),
   });
-  return { profile: profile.data, drift: drift.data, isPending: isWanted && profile.isPending };
+  return { profile: profile.data ?? undefined, drift: drift.data, isPending: isWanted && profile.isPending };
 }

@@ -33,5 +33,5 @@ export function useSourceProfile({ source }: Seen): TableProfile | undefined {
       return direct.data.profile.query({ document, port: `${source?.id}.${source?.port}` }, { signal });
     },
   });
-  return data as TableProfile | undefined;
+  return data ?? undefined;
 }
