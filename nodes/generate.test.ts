@@ -7,7 +7,7 @@ test('every node folder is found', () => {
   expect(nodeFolders()).toEqual(expect.arrayContaining(['source', 'train', 'deploy']));
 });
 
-describe.each(Object.entries(generatedFiles()))('%s', (file, text) => {
+describe.each(Object.entries(await generatedFiles()))('%s', (file, text) => {
   test('is fresh; otherwise `npm run generate` and commit', () => {
     expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toBe(text);
   });

@@ -98,7 +98,7 @@ if (process.argv[1] === import.meta.filename) {
   } else {
     mkdirSync(join(folder, type!));
     for (const [file, text] of Object.entries(skeleton(type!))) writeFileSync(join(folder, type!, file), text);
-    for (const [file, text] of Object.entries(generatedFiles())) writeFileSync(join(folder, file), text);
+    for (const [file, text] of Object.entries(await generatedFiles())) writeFileSync(join(folder, file), text);
     process.stdout.write(`Wrote nodes/${type}: say what it does in definition.ts, then run npx vitest run nodes\n`);
   }
 }

@@ -14,6 +14,7 @@ import { LeftPanel } from './outline/left-panel';
 import { WhileFollowing } from './probes/while-following';
 import { TraceProvider } from './trace/trace-provider';
 import { useRunning } from './use-running';
+import { useWarmUp } from './use-warm-up';
 import { only } from './view/view-store';
 import styles from './workbench.module.css';
 
@@ -31,6 +32,7 @@ export function Workbench() {
   const dialog = useView((state) => state.dialog);
   const isSelected = useView((state) => state.selection.size > 0);
   useRunning(editor);
+  useWarmUp();
   useCommandKeys(editor);
   const close = () => editor.view.setState({ dialog: undefined });
 

@@ -1,11 +1,10 @@
-import { describeConfig, type FieldDescription } from '@/nodes/kernel/describe-config';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { SettingName } from '@/nodes/kernel/catalogue';
 import { isParameterRef } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 
 /** The name of a setting as its form has it: "Trees › Rounds", "Rules 3 › At least". */
 export function settingLabel(type: string, path: readonly (string | number)[]): string {
-  const definition = registry[type];
-  let fields: readonly FieldDescription[] | undefined = definition ? describeConfig(definition.config) : undefined;
+  let fields: readonly SettingName[] | undefined = catalogue[type]?.settings;
   const words: string[] = [];
   for (const part of path) {
     if (typeof part === 'number') {

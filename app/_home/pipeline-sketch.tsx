@@ -1,10 +1,10 @@
 import { cardHeight, cardWidth, routeWire } from '@/app/_ui/canvas';
 import type { Category } from '@/app/_ui/vocabulary';
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { Sketch } from '@/server/db/pipeline-list';
 import styles from './pipeline-sketch.module.css';
 
-const categoryOf = (type: string): Category => registry[type]?.category ?? 'shape';
+const categoryOf = (type: string): Category => catalogue[type]?.category ?? 'shape';
 
 /** The place of each value among the different ones: 0, 1, 2 … */
 function ranks(values: readonly number[]): Map<number, number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc';
+import { graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc-schema';
 import { registry } from '@/nodes/registry.gen';
 import { runSpecSchema } from './spec-schema';
 

@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { editSchema } from '@/nodes/kernel/graph-doc/edits';
+import { editSchema } from '@/nodes/kernel/graph-doc/edit-schema';
 import { listPipelines, type PipelineSummary } from '../db/pipeline-list';
 import {
   type Appended,

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { draftEdits, pipelines } from '@/drizzle/schema/pipelines';
 import { applyEdit, applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
-import { emptyDoc, type GraphDoc, graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc';
+import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
+import { graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc-schema';
 import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
 import { AppError } from '../errors';
 import type { Database } from './client';

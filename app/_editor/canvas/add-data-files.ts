@@ -1,17 +1,14 @@
-import type { AnyNode } from '@/nodes/kernel/define-node';
-import { describeConfig } from '@/nodes/kernel/describe-config';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { StoredFile } from '../api';
 import { newId } from '../document/new-id';
 import { type Editor, tellProblem } from '../editor';
 import { addNode } from './add-node';
 
 /** The setting that holds a file, and the node type that has one. */
-const fileField = (definition: AnyNode) => describeConfig(definition.config).find((field) => field.widget === 'file');
-const readers = Object.values(registry).flatMap((definition) => {
-  const field = fileField(definition);
-  return field ? [{ type: definition.type, setting: field.name }] : [];
+const readers = Object.values(catalogue).flatMap(({ type, settings }) => {
+  const field = settings.find(({ widget }) => widget === 'file');
+  return field ? [{ type, setting: field.name }] : [];
 });
 
 /** Uploads files, with a card that fills while they travel; each becomes a source. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { emptyDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { kindOf, readPipelineFile } from './add-files';
+import { kindOf } from './add-files';
 import { cut } from './clipboard';
+import { readPipelineFile } from './read-pipeline-file';
 
 it('tells data, pipelines and other files apart by their names', () => {
   expect(['a.csv', 'b.PARQUET', 'c.tsv', 'p.json', 'photo.png', 'README'].map(kindOf)).toEqual([

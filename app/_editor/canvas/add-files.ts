@@ -1,10 +1,7 @@
 import { toast } from '@/app/_ui/toast';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
-import type { Editor } from '../editor';
-import type { PipelineFile } from '../view/view-store';
+import { type Editor, tellProblem } from '../editor';
 import { addDataFiles } from './add-data-files';
-import { readClipping } from './clipboard';
 
 const dataEndings = ['.csv', '.tsv', '.txt', '.parquet', '.pq'];
 
@@ -26,26 +23,14 @@ export async function addFiles(editor: Editor, files: readonly File[], at: Posit
 }
 
 async function askAbout(editor: Editor, file: File, at: Position): Promise<void> {
-  const read = readPipelineFile(await file.text());
-  if ('problem' in read) toast({ tone: 'bad', title: `${file.name} was not read`, description: read.problem });
-  else editor.view.setState({ pipelineFile: { name: file.name.replace(/\.json$/i, ''), ...read, at } });
-}
-
-type ReadFile = Pick<PipelineFile, 'clipping' | 'document'> | { readonly problem: string };
-
-/** Nodes as they were copied, or a whole pipeline; or what is wrong with the text. */
-export function readPipelineFile(text: string): ReadFile {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { problem: 'It is not valid JSON.' };
+    const { readPipelineFile } = await import('./read-pipeline-file');
+    const read = readPipelineFile(await file.text());
+    if ('problem' in read) toast({ tone: 'bad', title: `${file.name} was not read`, description: read.problem });
+    else editor.view.setState({ pipelineFile: { name: file.name.replace(/\.json$/i, ''), ...read, at } });
+  } catch (error) {
+    tellProblem(editor, `${file.name} was not read`, error);
   }
-  const clipping = readClipping(text);
-  const { doc, diagnostics } = parseGraphDoc(value);
-  if (clipping) return { clipping, document: doc };
-  const [first] = diagnostics;
-  return { problem: [first?.message, first?.hint].filter(Boolean).join(' ') };
 }
 
 const refuse = (names: string, isMany: boolean) =>

@@ -1,8 +1,9 @@
 import { toast } from '@/app/_ui/toast';
-import { registry } from '@/nodes/registry.gen';
-import type { Editor } from '../editor';
+import { catalogue } from '@/nodes/catalogue.gen';
+import { type Editor, tellProblem } from '../editor';
 import { type NodeSearch, type PortEnd, selectNodes } from '../view/view-store';
 import { mainOutput } from './connect';
+import { loadDefinitions } from './definitions';
 import { columnPitch } from './free-spot';
 import { insertBeside, insertOnWire, type Placed, type Placement, placeAtWire, placeNode } from './place-node';
 import { definitionOf, titleOf } from './ports';
@@ -12,13 +13,11 @@ export interface Whereto {
   /** The port of a pulled wire. */
   readonly from?: PortEnd;
   readonly wire?: string;
-  readonly replaces?: string;
   readonly beside?: NodeSearch['beside'];
 }
 
-/** Adds a node: freely, at the end of a pulled wire, in the middle of one, or in the place of another node. */
+/** Adds a node: freely, at the end of a pulled wire, in the middle of one, or beside a node. */
 export function addNode(editor: Editor, placement: Placement, to: Whereto = {}): Placed | undefined {
-  if (to.replaces !== undefined) return replaceInPlace(editor, to.replaces, placement);
   if (to.beside) return addBeside(editor, placement.type, to.beside.node, to.beside.where);
   const { doc } = editor.document.getState();
   const seen = { ...placement, sight: editor.canvas?.sight() };
@@ -34,10 +33,13 @@ function addBeside(editor: Editor, type: string, node: string, where: 'before' |
   return placed && put(editor, placed, `Insert ${titleOfType(type)}`);
 }
 
-function replaceInPlace(editor: Editor, node: string, { type, config }: Placement): Placed | undefined {
+/** Puts a node of another type in the place of one. */
+export async function replaceInPlace(editor: Editor, node: string, type: string): Promise<Placed | undefined> {
+  const registry = await loadDefinitions().catch((error) => tellProblem(editor, 'The node was not replaced', error));
+  if (!registry) return undefined;
   const { doc } = editor.document.getState();
   const old = doc.nodes[node];
-  const replaced = replaceNode(doc, node, type, config);
+  const replaced = replaceNode(doc, node, type, registry);
   if (!old || !replaced) return undefined;
   const label = `Replace ${titleOf(old)} by ${titleOfType(type)}`;
   const placed = put(editor, replaced, label);
@@ -59,7 +61,7 @@ function put(editor: Editor, placed: Placed, label: string): Placed {
   return placed;
 }
 
-const titleOfType = (type: string): string => registry[type]?.title ?? type;
+const titleOfType = (type: string): string => catalogue[type]?.title ?? type;
 
 /** Adds a node where the eye is: behind the selected one if that fits, else in the middle of what is in sight. */
 export function addNodeInSight(editor: Editor, type: string): Placed | undefined {

@@ -1,6 +1,8 @@
-import { type AnyNode, CATEGORIES, type Traits, traitsOf } from '@/nodes/kernel/define-node';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
+import { CATEGORIES } from '@/nodes/kernel/define-node';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
+import type { Registry } from '@/server/compiler/analysis';
 import type { NodeSearch, PortEnd } from '../view/view-store';
 import { fittingPort, mainOutput } from './connect';
 import { insertBeside, insertOnWire } from './place-node';
@@ -9,15 +11,19 @@ import { replaceNode } from './replace-node';
 
 /** A node type that could stand somewhere, with the port that a pulled wire would use. */
 export interface Candidate {
-  readonly definition: AnyNode;
+  readonly definition: CatalogueNode;
   readonly port: string | undefined;
 }
 
 type Where = Pick<NodeSearch, 'from' | 'wire' | 'replaces' | 'beside'>;
 
-/** What could stand where the list was opened, the likeliest first. */
-export function candidates(doc: GraphDoc, { from, wire, replaces, beside }: Where): readonly Candidate[] {
-  if (replaces !== undefined) return insteadOf(doc, replaces);
+/** What could stand where the list was opened, the likeliest first; among replacements as far as `registry` knows. */
+export function candidates(
+  doc: GraphDoc,
+  { from, wire, replaces, beside }: Where,
+  registry?: Registry,
+): readonly Candidate[] {
+  if (replaces !== undefined) return insteadOf(doc, replaces, registry);
   if (beside) return besides(doc, beside);
   if (wire !== undefined)
     return everything.filter(({ definition: { type } }) => insertOnWire(doc, { type, at: { x: 0, y: 0 } }, wire));
@@ -26,7 +32,7 @@ export function candidates(doc: GraphDoc, { from, wire, replaces, beside }: Wher
 
 const categoryOf = ({ definition }: Candidate) => CATEGORIES.indexOf(definition.category);
 
-const everything: readonly Candidate[] = Object.values(registry)
+const everything: readonly Candidate[] = Object.values(catalogue)
   .map((definition) => ({ definition, port: undefined }))
   .sort((a, b) => categoryOf(a) - categoryOf(b));
 
@@ -41,10 +47,10 @@ function besides(doc: GraphDoc, { node, where }: NonNullable<NodeSearch['beside'
 }
 
 /** What keeps the most of the node first: its wires, then its settings; then what does a like thing and asks for no more. */
-function insteadOf(doc: GraphDoc, node: string): Candidate[] {
+function insteadOf(doc: GraphDoc, node: string, registry: Registry | undefined): Candidate[] {
   const here = definitionOf(doc.nodes[node]);
   const distance = (candidate: Candidate) => {
-    const replaced = replaceNode(doc, node, candidate.definition.type);
+    const replaced = replaceNode(doc, node, candidate.definition.type, registry);
     if (!replaced) return Number.POSITIVE_INFINITY;
     const aside = Math.abs(categoryOf(candidate) - CATEGORIES.indexOf(here?.category ?? 'source'));
     return replaced.lostWires * 20 + aside + 2 * requiredInputs(candidate) - Math.min(3, replaced.keptSettings);
@@ -70,14 +76,14 @@ function behind(doc: GraphDoc, from: PortEnd): Candidate[] {
   // A table is prepared in several steps; a model is made once, and then judged.
   const again = here?.category === 'model' ? 1.2 : 0.6;
   // Below a split comes what learns from its training rows.
-  const isSplit = here !== undefined && from.side === 'out' && defaultTraits(here)?.labelsRows !== undefined;
+  const isSplit = here !== undefined && from.side === 'out' && here.defaultTraits?.labelsRows !== undefined;
   const distance = (candidate: Candidate) => {
     const { definition } = candidate;
     const ahead = (CATEGORIES.indexOf(definition.category) - rank) * (from.side === 'out' ? 1 : -1);
     const far = ahead > 0 ? ahead : ahead === 0 ? again : 8 - ahead;
     const seen = types.has(definition.type) ? 2 : 0;
     const usual = neighbours.get(definition.type) ?? 0;
-    const learns = isSplit && defaultTraits(definition)?.learns === 'from-training-rows' ? -3 : 0;
+    const learns = isSplit && definition.defaultTraits?.learns === 'from-training-rows' ? -3 : 0;
     const rare = makesOtherRows(definition) ? 3 : 0;
     return far + learns + rare + 0.1 * requiredInputs(candidate) + (usual > 0 ? -10 - usual : seen);
   };
@@ -103,10 +109,4 @@ function neighboursElsewhere(doc: GraphDoc, { node, side }: PortEnd): Map<string
 }
 
 /** Rarely what comes next on the way to a model. */
-const makesOtherRows = (definition: AnyNode): boolean => defaultTraits(definition)?.rows === 'changes';
-
-/** Of a node as it is added; undefined when it cannot be read before something is set. */
-function defaultTraits(definition: AnyNode): Traits | undefined {
-  const settings = definition.config.safeParse({});
-  return settings.success ? traitsOf(definition, settings.data) : undefined;
-}
+const makesOtherRows = (definition: CatalogueNode): boolean => definition.defaultTraits?.rows === 'changes';

@@ -3,10 +3,11 @@ import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { arrange } from './arrange';
 import { candidates } from './candidates';
-import { cut, paste, readClipping, readText, unknownTypes } from './clipboard';
+import { cut, paste, unknownTypes } from './clipboard';
 import { canConnect } from './connect';
 import { removeAndHeal } from './heal';
 import { insertOnWire, placeAtWire, placeNode } from './place-node';
+import { readClipping, readText } from './read-clipping';
 
 const add = (id: string, type: string, x: number): Edit => ({
   kind: 'add-node',

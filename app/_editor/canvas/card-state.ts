@@ -1,10 +1,9 @@
 import type { CardState } from '@/app/_ui/canvas';
 import { formatDuration, formatInteger } from '@/app/_ui/figures';
+import { catalogue } from '@/nodes/catalogue.gen';
 import { canonicalJson } from '@/nodes/kernel/canonical';
-import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
 import type { Import } from '../analysis/analysis-store';
 import type { NodeRun, StageDetail } from '../run/run-store';
@@ -83,8 +82,7 @@ const briefly: Partial<Record<Diagnostic['code'], string>> = {
 function asideOf(error: Diagnostic, node: GraphNode): string | undefined {
   if (error.code.startsWith('leak')) return 'would leak';
   if (error.code === 'setting-missing') {
-    const definition = registry[node.type];
-    const field = definition && describeConfig(definition.config).find(({ name }) => name === error.place.path?.[0]);
+    const field = catalogue[node.type]?.settings.find(({ name }) => name === error.place.path?.[0]);
     return field && (field.widget === 'file' ? 'choose a file' : `set ${field.label.toLowerCase()}`);
   }
   return briefly[error.code];

@@ -1,33 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
-import {
-  type GraphDoc,
-  graphNodeSchema,
-  groupSchema,
-  groupsOf,
-  type Position,
-  positionSchema,
-  stickiesOf,
-  stickySchema,
-  wireSchema,
-} from '@/nodes/kernel/graph-doc/graph-doc';
-import { parseGraphDoc } from '@/nodes/kernel/graph-doc/parse';
-import { registry } from '@/nodes/registry.gen';
+import { type GraphDoc, groupsOf, type Position, stickiesOf } from '@/nodes/kernel/graph-doc/graph-doc';
 import { freeNodeId } from '../document/new-id';
 import { drawnSticky } from './drawn-ids';
 import { snap } from './free-spot';
 import { newGroupId } from './groups/group-edits';
+import type { clippingSchema } from './read-clipping';
 import { newStickyId, stickiesIn } from './stickies/sticky-edits';
-
-const clippingSchema = z.object({
-  format: z.literal('sluice/nodes@1'),
-  nodes: z.record(z.string(), graphNodeSchema),
-  wires: z.array(wireSchema).default([]),
-  layout: z.record(z.string(), positionSchema).default({}),
-  groups: z.record(z.string(), groupSchema).optional(),
-  stickies: z.record(z.string(), stickySchema).optional(),
-});
 
 /** Nodes, groups and notes on their way between tabs, as text anybody can read. */
 export type Clipping = z.infer<typeof clippingSchema>;
@@ -48,60 +29,20 @@ export function cut(doc: GraphDoc, ids: ReadonlySet<string>): Clipping {
   };
 }
 
-/** What a text on the clipboard is; `problem` says why one that means to be Sluice's cannot be pasted. */
-export interface ReadText {
-  readonly clipping?: Clipping;
-  readonly problem?: { readonly message: string; readonly hint: string };
-}
-
-/** Reads copied nodes, or a whole pipeline file. Any other text is nothing: it is not for the canvas. */
-export function readText(text: string): ReadText {
-  let value: unknown;
+/** What a text says it is: copied nodes, or a pipeline file. Undefined for any other text. */
+export function formatOf(text: string): string | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
+    return typeof format === 'string' && /^sluice\/(nodes|graph)@/.test(format) ? format : undefined;
   } catch {
-    return {};
+    return undefined;
   }
-  const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
-  if (typeof format !== 'string' || !/^sluice\/(nodes|graph)@/.test(format)) return {};
-  if (format.startsWith('sluice/graph@')) {
-    const { doc, diagnostics } = parseGraphDoc(value);
-    if (doc) return { clipping: clippingOf(doc) };
-    const [first] = diagnostics;
-    return { problem: { message: first?.message ?? 'It cannot be read.', hint: first?.hint ?? 'Export it again.' } };
-  }
-  const parsed = clippingSchema.safeParse(value);
-  if (parsed.success) return { clipping: parsed.data };
-  if (format !== 'sluice/nodes@1')
-    return {
-      problem: {
-        message: `These nodes were copied by a newer Sluice (${format}).`,
-        hint: 'Update Sluice, then paste.',
-      },
-    };
-  const [issue] = parsed.error.issues;
-  return {
-    problem: {
-      message: `${issue?.path.join('.') || 'nodes'}: ${issue?.message ?? 'invalid'}`,
-      hint: 'Copy them again.',
-    },
-  };
 }
-
-export const readClipping = (text: string): Clipping | undefined => readText(text).clipping;
-
-const clippingOf = ({ nodes, wires, layout, groups, stickies }: GraphDoc): Clipping => ({
-  format: 'sluice/nodes@1',
-  nodes,
-  wires,
-  layout,
-  ...(groups ? { groups } : {}),
-  ...(stickies ? { stickies } : {}),
-});
 
 /** Types of nodes that this Sluice does not know: they are pasted all the same, and say so themselves. */
 export const unknownTypes = ({ nodes }: Clipping): string[] =>
-  [...new Set(Object.values(nodes).map(({ type }) => type))].filter((type) => !registry[type]).sort();
+  [...new Set(Object.values(nodes).map(({ type }) => type))].filter((type) => !catalogue[type]).sort();
 
 export interface Pasted {
   /** What to select: ids of nodes, and of notes as the canvas names them. */

@@ -1,4 +1,4 @@
-import type { AnyNode } from '@/nodes/kernel/define-node';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
 import { type GraphDoc, sameEnd, type Wire, type WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
 import type { PortEnd } from '../view/view-store';
@@ -63,7 +63,12 @@ export function landOn(doc: GraphDoc, pulled: PortEnd, node: string): Landing {
 }
 
 /** The first port of a new node that a wire pulled from `end` can be put on. */
-export function fittingPort(doc: GraphDoc, end: WireEnd, side: 'in' | 'out', definition: AnyNode): string | undefined {
+export function fittingPort(
+  doc: GraphDoc,
+  end: WireEnd,
+  side: 'in' | 'out',
+  definition: CatalogueNode,
+): string | undefined {
   if (side === 'out') {
     const type = outputType(doc, end);
     return type && inputFor(definition, type);
@@ -71,16 +76,16 @@ export function fittingPort(doc: GraphDoc, end: WireEnd, side: 'in' | 'out', def
   return outputFor(definition, definitionOf(doc.nodes[end.node])?.ports.in[end.port]?.accepts ?? []);
 }
 
-export const inputFor = (definition: AnyNode, type: PortType): string | undefined =>
+export const inputFor = (definition: CatalogueNode, type: PortType): string | undefined =>
   Object.entries(definition.ports.in).find(([, port]) => port.accepts.includes(type))?.[0];
 
 /** A result before what is left over: rejected rows, a report. */
-export function outputFor(definition: AnyNode, accepted: readonly PortType[]): string | undefined {
+export function outputFor(definition: CatalogueNode, accepted: readonly PortType[]): string | undefined {
   const found = Object.entries(definition.ports.out).filter(([, port]) => accepted.includes(port.type));
   return (found.find(([, port]) => !port.secondary) ?? found[0])?.[0];
 }
 
 /** The output a node is there for. */
-export const mainOutput = (definition: AnyNode): string | undefined =>
+export const mainOutput = (definition: CatalogueNode): string | undefined =>
   (Object.entries(definition.ports.out).find(([, port]) => !port.secondary) ??
     Object.entries(definition.ports.out)[0])?.[0];

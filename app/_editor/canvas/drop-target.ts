@@ -1,7 +1,8 @@
+import { catalogue } from '@/nodes/catalogue.gen';
 import { type GraphDoc, type Position, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { Editor } from '../editor';
 import type { DropTarget } from '../view/view-store';
+import { loadedDefinitions } from './definitions';
 import { unfolded } from './groups/fold';
 import { cardAt, wireAt } from './hit-test';
 import { insertOnWire } from './place-node';
@@ -19,7 +20,7 @@ export function setDropTarget(editor: Editor, target: DropTarget | undefined): v
 
 /** What a node of a type would do where it is let go: take the place of the card there, or go into the wire. */
 export function dropTargetAt(doc: GraphDoc, type: string, at: Position): DropTarget | undefined {
-  const title = registry[type]?.title ?? type;
+  const title = catalogue[type]?.title ?? type;
   const node = cardAt(unfolded(doc).layout, at);
   if (node !== undefined) return replacement(doc, node, type, title);
   const wire = wireAt(doc, at, 20);
@@ -35,13 +36,17 @@ export function dropTargetAt(doc: GraphDoc, type: string, at: Position): DropTar
 
 function replacement(doc: GraphDoc, node: string, type: string, title: string): DropTarget {
   const old = doc.nodes[node];
-  const replaced = replaceNode(doc, node, type);
-  const words = old && replaced ? `Replace ${titleOf(old)} by ${title}: ${wordsOf(replaced)}` : title;
+  const registry = loadedDefinitions();
+  const replaced = replaceNode(doc, node, type, registry);
+  const words =
+    old && replaced
+      ? [`Replace ${titleOf(old)} by ${title}`, registry && wordsOf(replaced)].filter(Boolean).join(': ')
+      : title;
   return { kind: 'node', id: node, words, isPossible: replaced !== undefined };
 }
 
 function carriedBy(doc: GraphDoc, id: string): string {
   const wire = doc.wires.find((candidate) => wireId(candidate) === id);
-  const type = wire && registry[doc.nodes[wire.from.node]?.type ?? '']?.ports.out[wire.from.port]?.type;
+  const type = wire && catalogue[doc.nodes[wire.from.node]?.type ?? '']?.ports.out[wire.from.port]?.type;
   return type === 'endpoint' ? 'an endpoint' : `a ${type ?? 'value'}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { registry } from '@/nodes/registry.gen';
 import { createDocumentStore } from '../document/document-store';
 import { align, distribute } from './align';
 import { candidates } from './candidates';
@@ -94,7 +95,7 @@ describe('letting a wire go on a card', () => {
 describe('replacing a node', () => {
   it('keeps wires, title and settings that the new one has too', () => {
     const titled = applyEdits(doc, [{ kind: 'set-title', id: 'impute', title: 'Clean up' }]);
-    const replaced = replaceNode(titled, 'impute', 'sort')!;
+    const replaced = replaceNode(titled, 'impute', 'sort', registry)!;
     const after = applyEdits(titled, replaced.edits);
     expect(after.nodes.impute).toBeUndefined();
     expect(after.nodes[replaced.id]).toMatchObject({ type: 'sort', title: 'Clean up' });
@@ -106,17 +107,17 @@ describe('replacing a node', () => {
     expect(wordsOf(replaced)).toBe('keeps 2 wires');
   });
   it('keeps a setting of the same name and kind', () => {
-    const replaced = replaceNode(doc, 'train', 'tune')!;
+    const replaced = replaceNode(doc, 'train', 'tune', registry)!;
     expect(applyEdits(doc, replaced.edits).nodes[replaced.id]?.config).toEqual({ target: 'churn' });
     expect(replaced.keptSettings).toBe(1);
   });
   it('says what is lost', () => {
-    const replaced = replaceNode(doc, 'train', 'sort')!;
+    const replaced = replaceNode(doc, 'train', 'sort', registry)!;
     expect(replaced.lost).toContain('the setting Target');
-    expect(wordsOf(replaceNode(doc, 'encode', 'source')!)).toContain('the wire from Impute');
+    expect(wordsOf(replaceNode(doc, 'encode', 'source', registry)!)).toContain('the wire from Impute');
   });
   it('is one step that can be taken back', () => {
-    expect(undone(replaceNode(doc, 'train', 'sort')!.edits)).toEqual(doc);
+    expect(undone(replaceNode(doc, 'train', 'sort', registry)!.edits)).toEqual(doc);
   });
 });
 
@@ -198,7 +199,7 @@ describe('ranking', () => {
     const inWire = candidates(doc, { wire: 'source.table>impute.table' }).map(({ definition }) => definition.type);
     expect(inWire).toContain('filter');
     expect(inWire).not.toContain('deploy');
-    expect(candidates(doc, { replaces: 'train' })[0]?.definition.type).toBe('tune');
+    expect(candidates(doc, { replaces: 'train' }, registry)[0]?.definition.type).toBe('tune');
   });
 });
 

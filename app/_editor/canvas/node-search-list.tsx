@@ -2,18 +2,20 @@
 
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { PortGlyph } from '@/app/_ui/glyphs';
 import { Icon } from '@/app/_ui/icon';
 import { categoryWords } from '@/app/_ui/vocabulary';
-import type { AnyNode } from '@/nodes/kernel/define-node';
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
+import type { Registry } from '@/server/compiler/analysis';
 import { useEditor, useView } from '../editor';
 import { ListAt } from '../menus/list-at';
 import { scoreNode } from '../palette/score-node';
 import type { NodeSearch } from '../view/view-store';
-import { addNode } from './add-node';
+import { addNode, replaceInPlace } from './add-node';
 import { candidates } from './candidates';
+import { loadDefinitions, loadedDefinitions } from './definitions';
 import styles from './node-search.module.css';
 import { titleOf } from './ports';
 import { replaceNode, wordsOf } from './replace-node';
@@ -27,20 +29,25 @@ export function NodeSearchList() {
 function List({ search }: { search: NodeSearch }) {
   const editor = useEditor();
   const { doc } = editor.document.getState();
-  const offered = useMemo(() => candidates(doc, search), [doc, search]);
+  const registry = useDefinitions(search.replaces !== undefined);
+  const offered = useMemo(() => candidates(doc, search, registry), [doc, search, registry]);
   const close = () => editor.view.setState({ search: undefined });
   const old = search.replaces === undefined ? undefined : doc.nodes[search.replaces];
 
-  const choose = (type: string) => {
+  const choose = async (type: string) => {
     close();
-    const placed = addNode(editor, { type, at: search.drop }, search);
+    const { replaces } = search;
+    const placed =
+      replaces === undefined
+        ? addNode(editor, { type, at: search.drop }, search)
+        : await replaceInPlace(editor, replaces, type);
     if (!placed) return;
     const { onAdded = (id: string) => editor.canvas?.focus(id) } = search;
     requestAnimationFrame(() => onAdded(placed.id));
   };
   return (
     <ListAt at={search.at} width={300} height={340} onClose={close}>
-      <Command label="Add a node" loop filter={(type, typed) => scoreNode(registry[type]!, typed)}>
+      <Command label="Add a node" loop filter={(type, typed) => scoreNode(catalogue[type]!, typed)}>
         <div className={styles.find}>
           <Icon icon={Search} size="s" />
           <Command.Input
@@ -66,7 +73,7 @@ function List({ search }: { search: NodeSearch }) {
               className={styles.option}
               data-cat={definition.category}
               title={`${categoryWords[definition.category]}: ${definition.summary}`}
-              onSelect={() => choose(definition.type)}
+              onSelect={() => void choose(definition.type)}
             >
               <span className={styles.tile}>
                 <Icon icon={definition.ui.icon} size="s" />
@@ -76,7 +83,7 @@ function List({ search }: { search: NodeSearch }) {
                 <span>
                   {search.replaces === undefined
                     ? definition.summary
-                    : replacementWords(doc, search.replaces, definition)}
+                    : registry && replacementWords(doc, search.replaces, definition, registry)}
                 </span>
               </span>
               <PortRow definition={definition} used={port} side={search.from?.side} />
@@ -88,13 +95,27 @@ function List({ search }: { search: NodeSearch }) {
   );
 }
 
-function replacementWords(doc: Parameters<typeof replaceNode>[0], node: string, { type }: AnyNode): string {
-  const replaced = replaceNode(doc, node, type);
+/** What a replacement keeps is known by the rules of settings. Without them the list is there all the same. */
+function useDefinitions(areWanted: boolean): Registry | undefined {
+  const [registry, setRegistry] = useState(loadedDefinitions);
+  useEffect(() => {
+    if (areWanted && !registry) loadDefinitions().then(setRegistry, () => undefined);
+  }, [areWanted, registry]);
+  return registry;
+}
+
+function replacementWords(
+  doc: Parameters<typeof replaceNode>[0],
+  node: string,
+  { type }: CatalogueNode,
+  registry: Registry,
+): string {
+  const replaced = replaceNode(doc, node, type, registry);
   return replaced ? wordsOf(replaced) : '';
 }
 
 /** What goes in and what comes out; the port that the pulled wire would take is marked. */
-function PortRow({ definition, used, side }: { definition: AnyNode; used?: string; side?: 'in' | 'out' }) {
+function PortRow({ definition, used, side }: { definition: CatalogueNode; used?: string; side?: 'in' | 'out' }) {
   const inputs = Object.entries(definition.ports.in);
   const outputs = Object.entries(definition.ports.out);
   const words = (ports: readonly (readonly [string, { title: string }])[]) =>

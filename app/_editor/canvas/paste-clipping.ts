@@ -1,8 +1,8 @@
 import { toast } from '@/app/_ui/toast';
 import type { Position } from '@/nodes/kernel/graph-doc/graph-doc';
-import type { Editor } from '../editor';
+import { type Editor, tellProblem } from '../editor';
 import { selectNodes } from '../view/view-store';
-import { type Clipping, paste, readText, shiftTo, unknownTypes } from './clipboard';
+import { type Clipping, formatOf, paste, shiftTo, unknownTypes } from './clipboard';
 import { wordsFor } from './remove-selected';
 
 /** Adds copied nodes and notes round a point of the canvas, selected. */
@@ -22,9 +22,19 @@ export function pasteClipping(editor: Editor, clipping: Clipping, middle: Positi
 
 /** Pastes a text that is nodes or a pipeline file; one that cannot be read is told of. Says whether it was for here. */
 export function pasteText(editor: Editor, text: string, middle: Position): boolean {
-  const { clipping, problem } = readText(text);
-  if (clipping) pasteClipping(editor, clipping, middle);
-  if (problem)
-    toast({ tone: 'bad', title: 'That cannot be pasted', description: `${problem.message} ${problem.hint}` });
-  return clipping !== undefined || problem !== undefined;
+  if (formatOf(text) === undefined) return false;
+  void readAndPaste(editor, text, middle);
+  return true;
+}
+
+async function readAndPaste(editor: Editor, text: string, middle: Position): Promise<void> {
+  try {
+    const { readText } = await import('./read-clipping');
+    const { clipping, problem } = readText(text);
+    if (clipping) pasteClipping(editor, clipping, middle);
+    if (problem)
+      toast({ tone: 'bad', title: 'That cannot be pasted', description: `${problem.message} ${problem.hint}` });
+  } catch (error) {
+    tellProblem(editor, 'That cannot be pasted', error);
+  }
 }

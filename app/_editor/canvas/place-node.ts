@@ -1,6 +1,6 @@
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { type GraphDoc, type Position, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import { freeNodeId } from '../document/new-id';
 import type { PortEnd } from '../view/view-store';
 import { fittingPort, inputFor, mainOutput, outputFor, wireBetween } from './connect';
@@ -27,14 +27,14 @@ export interface Placement {
 
 export function placeNode(doc: GraphDoc, { type, at, config = {}, title, sight }: Placement): Placed {
   const id = freeNodeId(type, new Set(Object.keys(doc.nodes)));
-  const node = { type, version: registry[type]?.version ?? 1, config, ...(title ? { title } : {}) };
+  const node = { type, version: catalogue[type]?.version ?? 1, config, ...(title ? { title } : {}) };
   return { id, edits: [{ kind: 'add-node', id, node, at: freeSpot(doc.layout, snap(at), sight) }] };
 }
 
 /** A new node at the end of the wire that was pulled into the void. */
 export function placeAtWire(doc: GraphDoc, placement: Placement, from: PortEnd): Placed {
   const placed = placeNode(doc, placement);
-  const definition = registry[placement.type];
+  const definition = catalogue[placement.type];
   const port = definition && fittingPort(doc, from, from.side, definition);
   if (!port) return placed;
   const wire = wireBetween(from, { node: placed.id, port });
@@ -101,7 +101,7 @@ export function insertBeside(doc: GraphDoc, type: string, node: string, where: '
 }
 
 const fits = (doc: GraphDoc, type: string, end: PortEnd): boolean => {
-  const definition = registry[type];
+  const definition = catalogue[type];
   return definition !== undefined && fittingPort(doc, end, end.side, definition) !== undefined;
 };
 
@@ -112,7 +112,7 @@ interface Through {
 
 /** The ports by which a node of a type passes on what a wire carries. */
 function through(doc: GraphDoc, wire: Wire, type: string): Through | undefined {
-  const definition = registry[type];
+  const definition = catalogue[type];
   const carried = outputType(doc, wire.from);
   const input = definition && carried && inputFor(definition, carried);
   const wanted = definitionOf(doc.nodes[wire.to.node])?.ports.in[wire.to.port]?.accepts ?? [];

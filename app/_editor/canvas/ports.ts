@@ -1,11 +1,11 @@
 import { type CardPort, cardHeight, cardWidth, portOffset } from '@/app/_ui/canvas/ports';
-import type { AnyNode } from '@/nodes/kernel/define-node';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
 import type { GraphDoc, GraphNode, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { PortType } from '@/nodes/kernel/ports';
-import { registry } from '@/nodes/registry.gen';
 
-export const definitionOf = (node: GraphNode | undefined): AnyNode | undefined => node && registry[node.type];
-export const titleOf = (node: GraphNode): string => node.title ?? registry[node.type]?.title ?? node.type;
+export const definitionOf = (node: GraphNode | undefined): CatalogueNode | undefined => node && catalogue[node.type];
+export const titleOf = (node: GraphNode): string => node.title ?? catalogue[node.type]?.title ?? node.type;
 
 export function outputType(doc: GraphDoc, end: WireEnd): PortType | undefined {
   return definitionOf(doc.nodes[end.node])?.ports.out[end.port]?.type;
@@ -16,7 +16,7 @@ export const accepts = (doc: GraphDoc, end: WireEnd, type: PortType): boolean =>
 
 /** Ports as a card draws them. `connected` holds the names of the inputs that have a wire. */
 export function cardPorts(
-  definition: AnyNode,
+  definition: CatalogueNode,
   connected: ReadonlySet<string>,
 ): { inputs: CardPort[]; outputs: CardPort[] } {
   const inputs = Object.entries(definition.ports.in).map(([id, port]) => ({
@@ -36,7 +36,7 @@ export function cardPorts(
 }
 
 /** Where a port stands on its card. */
-export function portPoint(definition: AnyNode, side: 'in' | 'out', port: string): { x: number; y: number } {
+export function portPoint(definition: CatalogueNode, side: 'in' | 'out', port: string): { x: number; y: number } {
   const names = Object.keys(definition.ports[side]);
   const index = Math.max(0, names.indexOf(port));
   return { x: side === 'in' ? 0 : cardWidth, y: names.length === 0 ? cardHeight / 2 : portOffset(index, names.length) };

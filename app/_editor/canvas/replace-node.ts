@@ -1,8 +1,8 @@
-import type { AnyNode } from '@/nodes/kernel/define-node';
-import { describeConfig } from '@/nodes/kernel/describe-config';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
 import type { Edit } from '@/nodes/kernel/graph-doc/edits';
 import { type GraphDoc, isParameterRef, type Wire } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
+import type { Registry } from '@/server/compiler/analysis';
 import { freeNodeId } from '../document/new-id';
 import { definitionOf, outputType, titleOf } from './ports';
 import { wiresFrom, wiresInto } from './wiring';
@@ -19,20 +19,24 @@ export interface Replaced {
 
 /**
  * A node of another type in the place of one: it takes the wires whose types it takes, first by the port's name, and the
- * settings of the same name whose values it understands. Undefined for a node or a type that is not known.
+ * settings of the same name whose values it understands, which the definitions in `registry` tell. Undefined for a node or
+ * a type that is not known.
  */
 export function replaceNode(
   doc: GraphDoc,
   node: string,
   type: string,
+  registry: Registry | undefined,
   config?: Record<string, unknown>,
 ): Replaced | undefined {
   const old = doc.nodes[node];
-  const definition = registry[type];
+  const definition = catalogue[type];
   if (!old || !definition) return undefined;
   const id = freeNodeId(type, new Set(Object.keys(doc.nodes)));
   const wires = rewire(doc, node, id, definition);
-  const settings = config ? { kept: config, lost: [] } : keepSettings(definitionOf(old), old.config, definition);
+  const settings = config
+    ? { kept: config, lost: [] }
+    : keepSettings(definitionOf(old), old.config, definition, registry);
   const group = Object.entries(doc.groups ?? {}).find(([, { nodes }]) => nodes.includes(node))?.[0];
   const at = doc.layout[node];
   const edits: Edit[] = [
@@ -71,7 +75,7 @@ export function wordsOf({ keptWires, keptSettings, lost }: Replaced): string {
 
 const count = (number: number, of: string) => (number === 0 ? '' : `${number} ${of}${number === 1 ? '' : 's'}`);
 
-function rewire(doc: GraphDoc, node: string, id: string, definition: AnyNode): { kept: Wire[]; lost: string[] } {
+function rewire(doc: GraphDoc, node: string, id: string, definition: CatalogueNode): { kept: Wire[]; lost: string[] } {
   const kept: Wire[] = [];
   const lost: string[] = [];
   const used = new Set<string>();
@@ -101,9 +105,15 @@ function rewire(doc: GraphDoc, node: string, id: string, definition: AnyNode): {
 const nameOf = (doc: GraphDoc, id: string): string => (doc.nodes[id] ? titleOf(doc.nodes[id]) : id);
 
 /** Settings of the same name and kind whose value the new node understands. */
-function keepSettings(old: AnyNode | undefined, config: Record<string, unknown>, definition: AnyNode) {
-  const before = new Map(old ? describeConfig(old.config).map((field) => [field.name, field]) : []);
-  const after = new Map(describeConfig(definition.config).map((field) => [field.name, field]));
+function keepSettings(
+  old: CatalogueNode | undefined,
+  config: Record<string, unknown>,
+  definition: CatalogueNode,
+  registry: Registry | undefined,
+) {
+  const shape = registry?.[definition.type]?.config.shape;
+  const before = new Map(old?.settings.map((field) => [field.name, field]));
+  const after = new Map(definition.settings.map((field) => [field.name, field]));
   const kept: Record<string, unknown> = {};
   const lost: string[] = [];
   for (const [name, value] of Object.entries(config)) {
@@ -111,7 +121,7 @@ function keepSettings(old: AnyNode | undefined, config: Record<string, unknown>,
     const isKept =
       field !== undefined &&
       field.widget === before.get(name)?.widget &&
-      (isParameterRef(value) || definition.config.shape[name]?.safeParse(value).success === true);
+      (isParameterRef(value) || shape?.[name]?.safeParse(value).success === true);
     if (isKept) kept[name] = value;
     else lost.push(`the setting ${before.get(name)?.label ?? name}`);
   }

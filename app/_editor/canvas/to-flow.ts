@@ -1,7 +1,7 @@
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import { Position as Side } from '@xyflow/react';
 import { type CardPort, cardHeight, cardWidth, portOffset } from '@/app/_ui/canvas';
-import type { AnyNode } from '@/nodes/kernel/define-node';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
 import type { GraphDoc, GraphNode, Position, Wire } from '@/nodes/kernel/graph-doc/graph-doc';
 import { cardPorts, definitionOf, titleOf } from './ports';
 
@@ -50,10 +50,10 @@ const isSame = (a: CardPlace, b: CardPlace): boolean =>
   a.isSelected === b.isSelected &&
   a.isHidden === b.isHidden;
 
-const handlesByType = new Map<AnyNode, NodeHandle[]>();
+const handlesByType = new Map<CatalogueNode, NodeHandle[]>();
 
 /** Given, so that wires are drawn before anything was measured. */
-function handlesOf(definition: AnyNode | undefined): NodeHandle[] {
+function handlesOf(definition: CatalogueNode | undefined): NodeHandle[] {
   if (!definition) return [];
   const known = handlesByType.get(definition);
   if (known) return known;

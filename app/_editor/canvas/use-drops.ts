@@ -3,7 +3,8 @@ import { type DragEvent, useState } from 'react';
 import { cardHeight, cardWidth } from '@/app/_ui/canvas';
 import { useEditor } from '../editor';
 import { addFiles } from './add-files';
-import { addNode } from './add-node';
+import { addNode, replaceInPlace } from './add-node';
+import { loadDefinitions } from './definitions';
 import { dropTargetAt, setDropTarget } from './drop-target';
 
 /** What the palette puts on a drag. */
@@ -15,6 +16,8 @@ let draggedType: string | undefined;
 /** Begins to drag a node type out of a list. */
 export function startNodeDrag({ dataTransfer }: DragEvent, type: string): void {
   draggedType = type;
+  // Over a card it is said what a replacement keeps; a browser that cannot fetch that says it at the drop.
+  loadDefinitions().catch(() => undefined);
   dataTransfer.setData(NODE_TYPE_MEDIA, type);
   dataTransfer.effectAllowed = 'copy';
 }
@@ -45,14 +48,8 @@ export function useDrops() {
       event.preventDefault();
       const target = dropTargetAt(editor.document.getState().doc, type, flow);
       const where = target?.isPossible ? target : undefined;
-      addNode(
-        editor,
-        { type, at },
-        {
-          wire: where?.kind === 'wire' ? where.id : undefined,
-          replaces: where?.kind === 'node' ? where.id : undefined,
-        },
-      );
+      if (where?.kind === 'node') void replaceInPlace(editor, where.id, type);
+      else addNode(editor, { type, at }, { wire: where?.id });
     } else if (event.dataTransfer.files.length > 0) {
       event.preventDefault();
       void addFiles(editor, [...event.dataTransfer.files], at);

@@ -1,6 +1,5 @@
+import { catalogue } from '@/nodes/catalogue.gen';
 import { CATEGORIES, type Category } from '@/nodes/kernel/define-node';
-import { describeConfig } from '@/nodes/kernel/describe-config';
-import { registry } from '@/nodes/registry.gen';
 import { addNodeInSight } from '../canvas/add-node';
 import { definitionOf, titleOf } from '../canvas/ports';
 import type { Editor } from '../editor';
@@ -96,7 +95,7 @@ function nodeEntries(editor: Editor): PaletteEntry[] {
 }
 
 function typeEntries(editor: Editor): PaletteEntry[] {
-  return Object.values(registry)
+  return Object.values(catalogue)
     .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category))
     .map(({ type, title, category, ui }) =>
       entry('add', type, `Add ${title}`, {
@@ -111,17 +110,9 @@ function typeEntries(editor: Editor): PaletteEntry[] {
     );
 }
 
-const formOf = new Map<string, readonly { name: string; label: string }[]>();
-function settingsOf(type: string) {
-  const definition = registry[type];
-  const known = formOf.get(type) ?? (definition ? describeConfig(definition.config) : []);
-  formOf.set(type, known);
-  return known;
-}
-
 function settingEntries(editor: Editor): PaletteEntry[] {
   return Object.entries(editor.document.getState().doc.nodes).flatMap(([id, node]) =>
-    settingsOf(node.type).map(({ name, label }) =>
+    (catalogue[node.type]?.settings ?? []).map(({ name, label }) =>
       entry('setting', `${id}.${name}`, label, {
         aside: titleOf(node),
         keywords: [titleOf(node), id],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDoc, type GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { RunDetail } from '../api';
-import { cardWords, compareRuns } from './compared-runs';
+import { cardWords } from './card-words';
+import { compareRuns } from './compared-runs';
 
 const node = (type: string, config: Record<string, unknown> = {}): GraphNode => ({ type, version: 1, config });
 

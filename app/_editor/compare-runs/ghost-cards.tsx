@@ -2,10 +2,11 @@
 
 import { ViewportPortal } from '@xyflow/react';
 import { NodeCard } from '@/app/_ui/canvas';
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
 import { useDocument, useWatch } from '../editor';
+import { cardWords } from './card-words';
 import styles from './compare-bar.module.css';
-import { type ComparedRuns, cardWords } from './compared-runs';
+import type { ComparedRuns } from './compared-runs';
 
 /** Nodes of the compared runs that are no longer drawn, where they stood. */
 export function GhostCards() {
@@ -22,7 +23,7 @@ function Ghosts({ compared: { a, b, nodes } }: { compared: ComparedRuns }) {
           .filter(({ id }) => !drawn[id])
           .map((node) => {
             const doc = b.document.nodes[node.id] ? b.document : a.document;
-            const definition = registry[doc.nodes[node.id]?.type ?? ''];
+            const definition = catalogue[doc.nodes[node.id]?.type ?? ''];
             const at = doc.layout[node.id] ?? { x: 0, y: 0 };
             return (
               <div key={node.id} className={styles.ghost} style={{ transform: `translate(${at.x}px, ${at.y}px)` }}>

@@ -1,4 +1,4 @@
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { RunDetail } from '../api';
 import { type Editor, tellProblem } from '../editor';
 import type { ComparedSide, Reports } from './compared-runs';
@@ -30,7 +30,7 @@ async function reportsOf(editor: Editor, a: RunDetail, b: RunDetail): Promise<Re
   const judged = Object.entries(b.ports).filter(([id, port]) => {
     const before = a.ports[id];
     const node = id.split('.')[0]!;
-    const isJudge = registry[b.document.nodes[node]?.type ?? '']?.category === 'judge';
+    const isJudge = catalogue[b.document.nodes[node]?.type ?? '']?.category === 'judge';
     return isJudge && port.type === 'report' && before !== undefined && before.key !== port.key;
   });
   const read = (key: string) => editor.api.readReport(key).catch(() => undefined);

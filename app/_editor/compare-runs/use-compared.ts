@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CardDiff } from '@/app/_ui/canvas';
 import { useWatch } from '../editor';
-import { cardWords } from './compared-runs';
+import { cardWords } from './card-words';
 
 /** What a card says while two runs are compared; undefined otherwise. */
 export function useComparedCard(id: string): CardDiff | undefined {

@@ -1,6 +1,6 @@
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { TableSchema } from '@/nodes/kernel/schema';
-import { registry } from '@/nodes/registry.gen';
 import type { Analysis } from '@/server/compiler/analysis';
 import { nodeTitle } from '../timeline/stage-words';
 
@@ -20,7 +20,7 @@ export interface OpenPort {
 
 /** The tables that go into a node, by its own order of ports. */
 export function inputPorts(doc: GraphDoc, analysis: Analysis | undefined, node: string): OpenPort[] {
-  const order = Object.keys(registry[doc.nodes[node]?.type ?? '']?.ports.in ?? {});
+  const order = Object.keys(catalogue[doc.nodes[node]?.type ?? '']?.ports.in ?? {});
   return order.flatMap((name): OpenPort[] => {
     const wire = doc.wires.find((each) => each.to.node === node && each.to.port === name);
     if (!wire) return [];
@@ -33,7 +33,7 @@ export function inputPorts(doc: GraphDoc, analysis: Analysis | undefined, node: 
 
 /** The tables that come out of a node. */
 export function outputPorts(doc: GraphDoc, analysis: Analysis | undefined, node: string): OpenPort[] {
-  return Object.keys(registry[doc.nodes[node]?.type ?? '']?.ports.out ?? {}).flatMap((name): OpenPort[] => {
+  return Object.keys(catalogue[doc.nodes[node]?.type ?? '']?.ports.out ?? {}).flatMap((name): OpenPort[] => {
     const port = portOf(doc, analysis, node, name);
     if (port.type !== 'table') return [];
     return [{ ...port, name, title: port.isFirst ? `of ${nodeTitle(doc, node)}` : port.label }];
@@ -41,7 +41,7 @@ export function outputPorts(doc: GraphDoc, analysis: Analysis | undefined, node:
 }
 
 function portOf(doc: GraphDoc, analysis: Analysis | undefined, node: string, name: string) {
-  const ports = registry[doc.nodes[node]?.type ?? '']?.ports.out ?? {};
+  const ports = catalogue[doc.nodes[node]?.type ?? '']?.ports.out ?? {};
   const known = analysis?.nodes[node]?.outputs[name];
   return {
     id: `${node}.${name}`,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
-import { emptyDoc, type GraphDoc, graphDocSchema, groupsOf } from '@/nodes/kernel/graph-doc/graph-doc';
+import { emptyDoc, type GraphDoc, groupsOf } from '@/nodes/kernel/graph-doc/graph-doc';
+import { graphDocSchema } from '@/nodes/kernel/graph-doc/graph-doc-schema';
 import { smallEdit } from '@/nodes/kernel/graph-doc/testing/random-edits';
 import { arrange } from '../canvas/arrange';
 import { cut, paste } from '../canvas/clipboard';

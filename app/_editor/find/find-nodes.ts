@@ -1,6 +1,5 @@
 import { valueWords } from '@/app/_frame/setting-words';
 import { type StateKind, stateWords } from '@/app/_ui/vocabulary';
-import { describeConfig } from '@/nodes/kernel/describe-config';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { NodeAnalysis } from '@/server/compiler/analysis';
@@ -41,7 +40,7 @@ export function findables(ids: readonly string[], { doc, analysis, problems, sta
     const node = doc.nodes[id];
     if (!node) return [];
     const definition = definitionOf(node);
-    const labels = definition ? labelsOf(definition) : new Map<string, string>();
+    const settings = definition?.settings ?? [];
     const columns = Object.values(analysis[id]?.outputs ?? {}).flatMap(({ schema }) => schema?.columns ?? []);
     const state = states[id];
     const texts = [
@@ -52,7 +51,11 @@ export function findables(ids: readonly string[], { doc, analysis, problems, sta
         `${definition?.title ?? ''} ${node.type} ${definition?.category ?? ''}`,
       ),
       ...Object.entries(node.config).map(([name, value]) =>
-        text('setting', `${labels.get(name) ?? name}: ${valueWords(value)}`, `${name} ${deepWords(value)}`),
+        text(
+          'setting',
+          `${settings.find((field) => field.name === name)?.label ?? name}: ${valueWords(value)}`,
+          `${name} ${deepWords(value)}`,
+        ),
       ),
       ...[...new Set(columns.map(({ name }) => name))].map((name) => text('column', name)),
       ...(problems[id] ?? []).map(({ message }) => text('problem', message)),
@@ -68,14 +71,6 @@ const text = (kind: FindKind, words: string, more = ''): FindText => ({
   words,
   lower: `${words} ${more}`.toLowerCase(),
 });
-
-const labels = new WeakMap<object, Map<string, string>>();
-function labelsOf(definition: { config: Parameters<typeof describeConfig>[0] }): Map<string, string> {
-  const known =
-    labels.get(definition) ?? new Map(describeConfig(definition.config).map(({ name, label }) => [name, label]));
-  labels.set(definition, known);
-  return known;
-}
 
 /** Every word of a value, however deep: what an entry of a list says is found too. */
 function deepWords(value: unknown): string {

@@ -1,77 +1,22 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { PanelGuard } from '@/app/_frame/guard/panel-guard';
-import { TabPanel, Tabs } from '@/app/_ui/tabs';
 import { definitionOf } from '../canvas/ports';
-import { useAnalysis, useDocument, useEditor, useRuns, useView } from '../editor';
-import { type InspectorTab, only } from '../view/view-store';
-import { DocsTab } from './docs/docs-tab';
+import { useDocument, useView } from '../editor';
+import { only } from '../view/view-store';
 import styles from './inspector.module.css';
-import { InspectorFoot } from './inspector-foot';
-import { InspectorHead } from './inspector-head';
 import { NoNode } from './no-node';
 
-// Forms, tables and reports come with the first node that is selected.
-const ConfigureTab = dynamic(() => import('./configure-tab').then((module) => module.ConfigureTab), { ssr: false });
-const ColumnsTab = dynamic(() => import('./columns-tab').then((module) => module.ColumnsTab), { ssr: false });
-const NodeResults = dynamic(() => import('../reports/node-results').then((module) => module.NodeResults), {
-  ssr: false,
-});
+const NodeInspector = dynamic(() => import('./node-inspector').then((module) => module.NodeInspector), { ssr: false });
 
-const tabs: readonly { value: InspectorTab; label: string }[] = [
-  { value: 'configure', label: 'Configure' },
-  { value: 'columns', label: 'Columns' },
-  { value: 'results', label: 'Results' },
-  { value: 'docs', label: 'Docs' },
-];
-
-/** All about the selected node. */
+/** All about the selected node; what shows it comes with the first one. */
 export function Inspector() {
-  const editor = useEditor();
   const id = useView((state) => only(state.selection));
-  const tab = useView((state) => state.inspectorTab);
   const node = useDocument((state) => (id === undefined ? undefined : state.doc.nodes[id]));
-  const problems = useAnalysis((state) => (id === undefined ? 0 : (state.byNode[id]?.length ?? 0)));
-  const definition = definitionOf(node);
-  if (id === undefined || !node || !definition) return <NoNode />;
+  if (id === undefined || !node || !definitionOf(node)) return <NoNode />;
   return (
     <aside className={styles.inspector} aria-label="Inspector">
-      <InspectorHead key={`head ${id}`} id={id} node={node} definition={definition} />
-      <Tabs
-        label="About the node"
-        value={tab}
-        onChange={(inspectorTab) => editor.view.setState({ inspectorTab })}
-        items={tabs.map((item) =>
-          item.value === 'configure' && problems > 0 ? { ...item, count: problems, countTone: 'bad' as const } : item,
-        )}
-        className={styles.tabs}
-        listClassName={styles.tabList}
-      >
-        <TabPanel value="configure" className={styles.panel}>
-          <ConfigureTab key={id} id={id} node={node} definition={definition} />
-        </TabPanel>
-        <TabPanel value="columns" className={styles.panel}>
-          <ColumnsTab id={id} definition={definition} />
-        </TabPanel>
-        <TabPanel value="results" className={styles.panel}>
-          <ResultsTab id={id} />
-        </TabPanel>
-        <TabPanel value="docs" className={styles.panel}>
-          <DocsTab id={id} definition={definition} />
-        </TabPanel>
-      </Tabs>
-      <InspectorFoot id={id} />
+      <NodeInspector id={id} node={node} />
     </aside>
-  );
-}
-
-function ResultsTab({ id }: { id: string }) {
-  const runId = useRuns((state) => state.shown?.id);
-  if (runId === undefined) return <p className={styles.quiet}>Results appear here after a run.</p>;
-  return (
-    <PanelGuard name="This report" resetOn={`${runId} ${id}`}>
-      <NodeResults runId={runId} nodeId={id} />
-    </PanelGuard>
   );
 }

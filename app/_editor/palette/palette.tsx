@@ -6,8 +6,9 @@ import { Icon } from '@/app/_ui/icon';
 import { Input } from '@/app/_ui/input';
 import { Kbd } from '@/app/_ui/kbd';
 import { categoryWords } from '@/app/_ui/vocabulary';
-import { type AnyNode, CATEGORIES } from '@/nodes/kernel/define-node';
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
+import { CATEGORIES } from '@/nodes/kernel/define-node';
 import { addNodeInSight } from '../canvas/add-node';
 import { startNodeDrag } from '../canvas/use-drops';
 import { useEditor } from '../editor';
@@ -16,7 +17,7 @@ import { scoreNode } from './score-node';
 
 const groups = CATEGORIES.map((category) => ({
   category,
-  definitions: Object.values(registry)
+  definitions: Object.values(catalogue)
     .filter((definition) => definition.category === category)
     .sort((a, b) => a.title.localeCompare(b.title)),
 })).filter(({ definitions }) => definitions.length > 0);
@@ -24,7 +25,7 @@ const groups = CATEGORIES.map((category) => ({
 const all = groups.flatMap(({ definitions }) => definitions);
 
 /** What was looked for, the best answer first. */
-const ranked = (typed: string): AnyNode[] =>
+const ranked = (typed: string): CatalogueNode[] =>
   all
     .map((definition) => ({ definition, score: scoreNode(definition, typed) }))
     .filter(({ score }) => score > 0)
@@ -91,7 +92,7 @@ export function Palette() {
   );
 }
 
-function Item({ definition }: { definition: AnyNode }) {
+function Item({ definition }: { definition: CatalogueNode }) {
   const editor = useEditor();
   return (
     <button

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { registry } from '@/nodes/registry.gen';
+import { catalogue } from '@/nodes/catalogue.gen';
 import { scoreNode } from './score-node';
 
 const best = (typed: string): string =>
-  Object.values(registry).reduce((a, b) => (scoreNode(b, typed) > scoreNode(a, typed) ? b : a)).type;
+  Object.values(catalogue).reduce((a, b) => (scoreNode(b, typed) > scoreNode(a, typed) ? b : a)).type;
 
 it.each([
   ['csv', 'source'],
@@ -19,5 +19,5 @@ it.each([
 });
 
 it('finds nothing where there is nothing', () => {
-  expect(Object.values(registry).filter((definition) => scoreNode(definition, 'zzz') > 0)).toEqual([]);
+  expect(Object.values(catalogue).filter((definition) => scoreNode(definition, 'zzz') > 0)).toEqual([]);
 });

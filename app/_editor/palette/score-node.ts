@@ -1,11 +1,11 @@
 import { categoryWords } from '@/app/_ui/vocabulary';
-import type { AnyNode } from '@/nodes/kernel/define-node';
+import type { CatalogueNode } from '@/nodes/kernel/catalogue';
 
 /**
  * How well a node answers what was typed, from 0 (not at all) to 1: its name before its keywords, the beginning of a word
  * before its middle, and what it says of itself last. Among equals a node that needs no input comes first.
  */
-export function scoreNode(definition: AnyNode, typed: string): number {
+export function scoreNode(definition: CatalogueNode, typed: string): number {
   const needle = typed.trim().toLowerCase();
   if (needle === '') return 1;
   const title = definition.title.toLowerCase();

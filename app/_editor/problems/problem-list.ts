@@ -1,7 +1,7 @@
+import { catalogue } from '@/nodes/catalogue.gen';
+import { settingName } from '@/nodes/kernel/catalogue';
 import type { Diagnostic, Severity } from '@/nodes/kernel/diagnostics';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
-import { labelAt } from '@/server/compiler/passes/settings';
 import type { RunDetail } from '../api';
 import { partWords } from '../timeline/stage-words';
 
@@ -41,7 +41,7 @@ export function drawingProblems(
 
 function whereOf({ place }: Diagnostic, nodes: Readonly<Record<string, GraphNode>>): string | undefined {
   if (place.parameter !== undefined) return `parameter ${place.parameter}`;
-  const definition = registry[(place.node !== undefined && nodes[place.node]?.type) || ''];
+  const definition = catalogue[(place.node !== undefined && nodes[place.node]?.type) || ''];
   if (!definition) return undefined;
   if (place.port !== undefined) {
     const input = definition.ports.in[place.port];
@@ -49,7 +49,7 @@ function whereOf({ place }: Diagnostic, nodes: Readonly<Record<string, GraphNode
   }
   if (!place.path || place.path.length === 0) return undefined;
   const entry = place.path.find((part) => typeof part === 'number');
-  return [labelAt(definition, place.path), typeof entry === 'number' ? `entry ${entry + 1}` : undefined]
+  return [settingName(definition.settings, place.path), typeof entry === 'number' ? `entry ${entry + 1}` : undefined]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { GraphNode } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { PlannedRun, RunDetail, RunListEntry } from '../api';
 
 export type StageDetail = RunDetail['stages'][number];
@@ -140,5 +140,5 @@ function awaitedBy(
     .map((id) => stageById.get(id))
     .find((stage) => stage !== undefined && unfinished.has(stage.state));
   const node = parent && document.nodes[parent.node];
-  return parent && (node?.title ?? (node && registry[node.type]?.title) ?? parent.node);
+  return parent && (node?.title ?? (node && catalogue[node.type]?.title) ?? parent.node);
 }

@@ -1,7 +1,7 @@
 import type { StateKind } from '@/app/_ui/vocabulary';
 import type { RunState, StageState } from '@/drizzle/schema/execution';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { StageDetail } from '@/server/db/run-views';
 
 const kinds: Record<StageState, StateKind> = {
@@ -43,7 +43,7 @@ export const runStateWords = (state: RunState): string =>
 /** What a node is called: its own title, or that of its type. */
 export function nodeTitle(doc: GraphDoc, node: string): string {
   const drawn = doc.nodes[node];
-  return drawn?.title ?? (drawn ? registry[drawn.type]?.title : undefined) ?? node;
+  return drawn?.title ?? (drawn ? catalogue[drawn.type]?.title : undefined) ?? node;
 }
 
 type StageName = Pick<StageDetail, 'id' | 'node'>;

@@ -1,7 +1,7 @@
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { Diagnostic } from '@/nodes/kernel/diagnostics';
 import type { GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { TableSchema } from '@/nodes/kernel/schema';
-import { registry } from '@/nodes/registry.gen';
 import { carriesProof, type NodeAnalysis } from '@/server/compiler/analysis';
 import type { RunDetail, RunListEntry } from '../api';
 import type { TourState } from './tour-store';
@@ -54,7 +54,7 @@ export function observe({ doc, nodes, byNode, shown, runs, memory }: Observed): 
     const found = ids.filter((id) => fits(nodes[id]!, id));
     return seen(found.find(isSound) ?? found[0]);
   };
-  const inputsOf = (id: string) => Object.keys(registry[doc.nodes[id]!.type]?.ports.in ?? {});
+  const inputsOf = (id: string) => Object.keys(catalogue[doc.nodes[id]!.type]?.ports.in ?? {});
   const sources = ids.filter((id) => inputsOf(id).length === 0);
   const sourceId = sources.find((id) => tableOf(nodes[id]!) !== undefined);
   const source = sourceId === undefined ? undefined : { ...seen(sourceId)!, ...tableOf(nodes[sourceId]!)! };
@@ -76,7 +76,7 @@ export function observe({ doc, nodes, byNode, shown, runs, memory }: Observed): 
     source,
     isReading: source === undefined && sources.some((id) => nodes[id]!.configured),
     split: find((node) => node.traits.labelsRows !== undefined),
-    prepared: find((node) => registry[node.type]?.category === 'prepare' && node.inputs.table?.partitioned === true),
+    prepared: find((node) => catalogue[node.type]?.category === 'prepare' && node.inputs.table?.partitioned === true),
     train,
     judge,
     publisher: publisher && { ...publisher, slug: typeof slug === 'string' && slug !== '' ? slug : undefined },

@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
-import { type ColumnPlace, type ColumnTrace, traceColumn, tracedGraph } from '@/server/compiler/columns/trace-column';
-import { useAnalysis, useDocument, useView } from '../editor';
+import type { ColumnPlace, ColumnTrace } from '@/server/compiler/columns/trace-column';
+import { tellProblem, useAnalysis, useDocument, useEditor, useView } from '../editor';
 
 /** What the canvas shows of a traced column: the names it goes by at each node, and the wires it travels on. */
 export interface LitColumns {
@@ -17,12 +16,30 @@ export function useColumnTrace(): LitColumns | undefined {
   const at = useView((state) => state.traced);
   const nodes = useAnalysis((state) => state.nodes);
   const wires = useDocument((state) => state.doc.wires);
+  const traceOf = useTracer(at !== undefined);
   return useMemo(() => {
-    if (!at || !nodes[at.node]?.outputs[at.port]?.schema?.columns.some((column) => column.name === at.column))
+    if (
+      !at ||
+      !traceOf ||
+      !nodes[at.node]?.outputs[at.port]?.schema?.columns.some((column) => column.name === at.column)
+    )
       return undefined;
-    const trace = traceColumn(tracedGraph(nodes, wires), at, registry);
+    const trace = traceOf(nodes, wires, at);
     return { at, trace, ...litBy(trace, wires) };
-  }, [at, nodes, wires]);
+  }, [at, nodes, wires, traceOf]);
+}
+
+type Tracer = typeof import('./trace-of').traceOf;
+
+/** What traces is fetched when the first column is chosen. */
+function useTracer(isWanted: boolean): Tracer | undefined {
+  const editor = useEditor();
+  const [tracer, setTracer] = useState<{ readonly traceOf: Tracer }>();
+  useEffect(() => {
+    if (!isWanted || tracer) return;
+    import('./trace-of').then(setTracer, (error) => tellProblem(editor, 'The column cannot be traced', error));
+  }, [editor, isWanted, tracer]);
+  return tracer?.traceOf;
 }
 
 function litBy(trace: ColumnTrace, wires: readonly Parameters<typeof wireId>[0][]) {

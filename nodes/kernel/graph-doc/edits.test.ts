@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdit, applyEdits, type Edit, editSchema, invertEdit } from './edits';
-import { emptyDoc, type GraphDoc, type Group, graphDocSchema, groupsOf, type Sticky } from './graph-doc';
+import { editSchema } from './edit-schema';
+import { applyEdit, applyEdits, type Edit, invertEdit } from './edits';
+import { emptyDoc, type GraphDoc, type Group, groupsOf, type Sticky } from './graph-doc';
+import { graphDocSchema } from './graph-doc-schema';
 import { parseGraphDoc } from './parse';
 import { smallEdit } from './testing/random-edits';
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics';
-import { GRAPH_FORMAT, type GraphDoc, graphDocSchema } from './graph-doc';
+import { GRAPH_FORMAT, type GraphDoc } from './graph-doc';
+import { graphDocSchema } from './graph-doc-schema';
 
 export interface ParsedDoc {
   readonly doc: GraphDoc | undefined;

@@ -1,3 +1,4 @@
+import { settingName } from '@/nodes/kernel/catalogue';
 import type { AnyNode } from '@/nodes/kernel/define-node';
 import { describeConfig, type FieldDescription } from '@/nodes/kernel/describe-config';
 import { type Diagnostic, diagnostic } from '@/nodes/kernel/diagnostics';
@@ -105,15 +106,4 @@ export function columnProblems(
 }
 
 /** What a form calls the setting at a path; the path itself where the form has no name for it. */
-export function labelAt(definition: AnyNode, path: readonly (string | number)[]): string {
-  let fields = formOf(definition);
-  let label = path.join('.');
-  for (const part of path) {
-    if (typeof part === 'number') continue;
-    const found = fields.find((field) => field.name === part);
-    if (!found) break;
-    label = found.label;
-    fields = found.fields ?? [];
-  }
-  return label;
-}
+export const labelAt = (definition: AnyNode, path: Path): string => settingName(formOf(definition), path);

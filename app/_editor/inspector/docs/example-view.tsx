@@ -2,8 +2,8 @@
 
 import { settingLabel, valueWords } from '@/app/_frame/setting-words';
 import { Button } from '@/app/_ui/button';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { NodeExample } from '@/nodes/kernel/examples';
-import { registry } from '@/nodes/registry.gen';
 import { useEditor } from '../../editor';
 import styles from './docs.module.css';
 import { ExampleTableView, partColumn } from './example-table';
@@ -63,5 +63,5 @@ export function ExampleView({ id, type, example }: { id: string; type: string; e
 }
 
 function portName(type: string, side: 'in' | 'out', port: string): string {
-  return registry[type]?.ports[side][port]?.title ?? port;
+  return catalogue[type]?.ports[side][port]?.title ?? port;
 }

@@ -1,8 +1,8 @@
 import { settingLabel, valueWords } from '@/app/_frame/setting-words';
 import type { DiffKind } from '@/app/_ui/vocabulary';
+import { catalogue } from '@/nodes/catalogue.gen';
 import type { GraphDoc, Wire, WireEnd } from '@/nodes/kernel/graph-doc/graph-doc';
 import { sameEnd, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
-import { registry } from '@/nodes/registry.gen';
 import type { Comparison } from '@/server/api/versions';
 import type { ChangedNode } from '@/server/compiler/diff/diff-docs';
 
@@ -72,7 +72,7 @@ export function compareGraphs({ a, b, diff }: Comparison): ComparedGraph {
 
 function titleIn(doc: GraphDoc, id: string): string | undefined {
   const node = doc.nodes[id];
-  return node && (node.title ?? registry[node.type]?.title ?? id);
+  return node && (node.title ?? catalogue[node.type]?.title ?? id);
 }
 
 function fieldChanges({ type, retitled, note, replaced, bypassed, settings }: ChangedNode): FieldChange[] {
