@@ -1,4 +1,4 @@
-import type { GraphDoc, ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
+import { type GraphDoc, meaningOf, type ParameterValue } from '@/nodes/kernel/graph-doc/graph-doc';
 import type { DataBasis } from '@/server/api/open-port-of';
 import type { WireError } from '@/server/errors';
 import type { GridView } from '@/server/worker/reader/grid-view';
@@ -44,7 +44,7 @@ export async function fetchRows(asked: PortAsked, wanted: RowsWanted, signal: Ab
   const response = await fetch('/api/data/preview', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...asked, ...wanted, mayBeMissing: true }),
+    body: bodyOf(asked, wanted),
     signal,
   });
   const hasRows = response.ok && !response.headers.get('content-type')?.startsWith('application/json');
@@ -56,6 +56,22 @@ export async function fetchRows(asked: PortAsked, wanted: RowsWanted, signal: Ab
     rowCount: rowCount === null ? undefined : Number(rowCount),
     basis: basis === null ? { kind: 'run' } : (JSON.parse(decodeURIComponent(basis)) as DataBasis),
   };
+}
+
+const texts = new WeakMap<GraphDoc, string>();
+
+/** A document as text, without how it is arranged: written once for all that is asked of it, which a large one shows. */
+function textOf(document: GraphDoc): string {
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const text = JSON.stringify({ ...meaningOf(document), layout: {} });
+  texts.set(document, text);
+  return text;
+}
+
+export function bodyOf({ document, ...asked }: PortAsked, wanted: RowsWanted): string {
+  const rest = JSON.stringify({ ...asked, ...wanted, mayBeMissing: true });
+  return `{"document":${textOf(document)},${rest.slice(1)}`;
 }
 
 async function refusalOf(response: Response): Promise<WireError> {
