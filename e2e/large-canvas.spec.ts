@@ -6,6 +6,21 @@ import { Editor } from './pages';
 /** Not times, which are a machine's: what makes a large drawing slow is how much of it is in the page. */
 const elementsAtMost = 14_000;
 
+/** What is sent, compressed, for the page to open; its workers have theirs. What a gesture needs comes with the gesture. */
+const scriptBytesAtMost = 482_000;
+
+async function countScriptBytes(page: Page): Promise<() => number> {
+  const session = await page.context().newCDPSession(page);
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  return () => bytes;
+}
+
 const elementsOf = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
 
 test('a pipeline of 1,000 nodes is opened, looked over, edited and searched', async ({ page }) => {
@@ -17,11 +32,14 @@ test('a pipeline of 1,000 nodes is opened, looked over, edited and searched', as
       data: { name: 'A thousand nodes', document },
     });
     const { result } = (await made.json()) as { result: { data: { id: string } } };
+    const scriptBytes = await countScriptBytes(page);
     await page.goto(`/pipelines/${result.data.id}`);
     await editor.isOpen();
     await expect(page.getByRole('img', { name: '999 nodes, too small to tell apart' })).toBeVisible();
     await expect(editor.cards).toHaveCount(0);
     expect(await elementsOf(page)).toBeLessThan(elementsAtMost);
+    expect(scriptBytes()).toBeGreaterThan(100 * 1024);
+    expect(scriptBytes(), 'bytes of script until the editor is open').toBeLessThan(scriptBytesAtMost);
   });
 
   await test.step('by keyboard one gets to a card, and on to the next one out of sight', async () => {
