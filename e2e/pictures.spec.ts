@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { dataFile } from './pages';
-import { evenOut, holdStill, pictureBrowser } from './pictures/still';
+import { holdStill, pictureBrowser } from './pictures/still';
 
 /*
  * Held against the approved pictures in e2e/pictures. After a change that is meant, approve the new ones:
@@ -71,67 +70,3 @@ for (const theme of ['light', 'dark'] as const) {
     });
   });
 }
-
-test('the main screens look as approved', async ({ home, page, endpoint }) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  /** Drawn to the scale of what was measured. */
-  const measured = [
-    page.locator('table svg[role="img"]'),
-    page.getByRole('button', { name: /^Run \d+,/ }).locator('svg:has(rect)'),
-  ];
-  const looksAs = async (name: string, ...themes: readonly ('light' | 'dark')[]) => {
-    for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
-      await holdStill(page);
-      await evenOut(page);
-      await expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, { mask: [...unlike(page), ...measured] });
-    }
-  };
-  const editor = await home.copyExample('Telco churn');
-  const pipeline = page.url();
-
-  await test.step('a pipeline that has not run', async () => {
-    await editor.rename('Pictures');
-    // A table of its own: nothing that another story has computed is reused.
-    await editor.select('Customers');
-    const { name, content } = dataFile('examples/telco-churn/telco-churn.csv');
-    const lines = content.toString('utf8').trimEnd().split('\n');
-    await editor.replaceFile({ name, content: Buffer.from(lines.slice(0, -1).join('\n')) });
-    await page.keyboard.press('Escape');
-    await expect(editor.runButton()).toContainText('reused');
-    await editor.allStand(['Customers', 'Train', 'Deploy'], 'Ready');
-    await editor.isSaved();
-  });
-
-  await test.step('after a run, with a card in hand', async () => {
-    await editor.select('Deploy');
-    await editor.text('Endpoint').fill('pictures');
-    await editor.runIs(await editor.run(), 'done');
-    await editor.select('Impute');
-    await expect(editor.below.getByRole('grid').last().getByRole('row')).not.toHaveCount(0);
-    await editor.allStand(['Customers', 'Train', 'Deploy'], /Done|Reused/);
-    await looksAs('editor-after-a-run', 'light', 'dark');
-  });
-
-  await test.step('a model and its endpoint', async () => {
-    await editor.publish('For the pictures');
-    await expect(page.getByText('Published /endpoints/pictures').first()).toBeVisible({ timeout: 30_000 });
-    await endpoint.open('pictures');
-    await expect(page.getByRole('heading', { name: 'Contract' })).toBeVisible();
-    await looksAs('endpoint', 'light', 'dark');
-    await page.goto('/models');
-    await page.getByRole('link', { name: /Train/ }).filter({ hasText: 'Pictures' }).first().click();
-    await expect(page.getByRole('heading', { name: /^Train, version/ })).toBeVisible();
-    await looksAs('model', 'light');
-  });
-
-  await test.step('a run that failed', async () => {
-    await page.goto(pipeline);
-    await editor.isOpen();
-    await editor.select('Evaluate');
-    await editor.setNumber('Value', 0.99, editor.entry('Gates', 1));
-    await editor.runIs(await editor.run(), 'failed');
-    await editor.stands('Evaluate', 'Failed');
-    await looksAs('editor-failed', 'dark');
-  });
-});

@@ -38,32 +38,3 @@ export async function holdStill(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.mouse.move(0, 0);
 }
-
-/**
- * Writes every number, time and hash on the page as one and the same, also those that come later, so that a picture
- * shows where things stand and not when they were measured.
- */
-export async function evenOut(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const even = (node: Node): void => {
-      const words = (node.nodeValue ?? '')
-        .replace(/ · ~.*$/, '')
-        .replace(/\b(just now|now|yesterday|\d+ (s|min|h|d|w)( ago)?|\d+ (second|minute|hour|day)s? ago)\b/g, 'now')
-        .replace(/\b[0-9a-f]{7,64}\b/g, 'a-hash')
-        .replace(/[−-]?\d[\d.,]*( (ms|s|min|h|kB|MB))?/g, '0');
-      if (words !== node.nodeValue) node.nodeValue = words;
-    };
-    const evenBelow = (root: Node): void => {
-      if (root.nodeType === Node.TEXT_NODE) even(root);
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) even(node);
-    };
-    evenBelow(document.body);
-    new MutationObserver((changes) => {
-      for (const { type, target, addedNodes } of changes) {
-        if (type === 'characterData') even(target);
-        for (const node of addedNodes) evenBelow(node);
-      }
-    }).observe(document.body, { characterData: true, childList: true, subtree: true });
-  });
-}

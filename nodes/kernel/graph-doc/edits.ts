@@ -63,7 +63,7 @@ export function applyEdit(doc: GraphDoc, edit: Edit, owned?: Owned): GraphDoc {
         ? doc
         : withOptional(doc, 'description', edit.description || undefined);
     case 'replace-document':
-      return edit.document;
+      return isSame(edit.document, doc) ? doc : edit.document;
   }
 }
 
