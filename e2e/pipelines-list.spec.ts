@@ -58,6 +58,6 @@ test('the list of pipelines is found in, gone through and tidied by keys', async
   await test.step('sort it by name', async () => {
     await page.getByRole('button', { name: 'Pipeline', exact: true }).click();
     await expect(page.getByRole('columnheader', { name: 'Pipeline' })).toHaveAttribute('aria-sort', 'ascending');
-    await expect(rows.first()).toContainText('Ames house prices');
+    await expect(rows.first()).toHaveText(/^A/);
   });
 });

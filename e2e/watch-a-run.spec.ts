@@ -77,6 +77,8 @@ test('watches runs: what Run would do, what it did, and how two of them differ',
     const table = page.getByRole('table', { name: 'Both runs, node by node' });
     await expect(table.getByRole('row', { name: /Changed Train / })).toContainText('Rounds: 120 → 60');
     await page.keyboard.press('Escape');
+    // Keys belong to the list until it is gone.
+    await expect(table).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(watch.comparison).toHaveCount(0);
   });
