@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
-import { emptyDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { add, connect, wire } from '@/app/_editor/testing/drawing';
+import { applyEdits } from '@/nodes/kernel/graph-doc/edits';
+import { emptyDoc, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { arrange } from './arrange';
 import { candidates } from './candidates';
 import { cut, paste, unknownTypes } from './clipboard';
@@ -9,17 +10,6 @@ import { removeAndHeal } from './heal';
 import { insertOnWire, placeAtWire, placeNode } from './place-node';
 import { readClipping, readText } from './read-clipping';
 
-const add = (id: string, type: string, x: number): Edit => ({
-  kind: 'add-node',
-  id,
-  node: { type, version: 1, config: {} },
-  at: { x, y: 0 },
-});
-const wire = (from: string, to: string, fromPort = 'table', toPort = 'table'): Wire => ({
-  from: { node: from, port: fromPort },
-  to: { node: to, port: toPort },
-});
-const connect = (...ends: Parameters<typeof wire>): Edit => ({ kind: 'connect', wire: wire(...ends) });
 const doc = applyEdits(emptyDoc('p'), [
   add('source', 'source', 0),
   add('impute', 'impute', 264),

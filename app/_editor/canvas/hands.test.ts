@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { add, connect, wire } from '@/app/_editor/testing/drawing';
 import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
-import { emptyDoc, type GraphDoc, type Wire, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
+import { emptyDoc, type GraphDoc, wireId } from '@/nodes/kernel/graph-doc/graph-doc';
 import { registry } from '@/nodes/registry.gen';
 import { createDocumentStore } from '../document/document-store';
 import { align, distribute } from './align';
@@ -12,18 +13,6 @@ import { nearestCard } from './nearest-card';
 import { pathBetween } from './path-between';
 import { insertBeside, joinWire } from './place-node';
 import { replaceNode, wordsOf } from './replace-node';
-
-const add = (id: string, type: string, x: number, y = 0, config: Record<string, unknown> = {}): Edit => ({
-  kind: 'add-node',
-  id,
-  node: { type, version: 1, config },
-  at: { x, y },
-});
-const wire = (from: string, to: string, fromPort = 'table', toPort = 'table'): Wire => ({
-  from: { node: from, port: fromPort },
-  to: { node: to, port: toPort },
-});
-const connect = (...ends: Parameters<typeof wire>): Edit => ({ kind: 'connect', wire: wire(...ends) });
 
 /** source → impute → encode → train → deploy, in a row; `lone` (a sort) stands alone below. */
 const doc = applyEdits(emptyDoc('p'), [

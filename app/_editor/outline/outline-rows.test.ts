@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
+import { add, connect } from '@/app/_editor/testing/drawing';
+import { applyEdits } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc } from '@/nodes/kernel/graph-doc/graph-doc';
 import { type Folding, groupKey, nodeKey, outlineRows, portKey } from './outline-rows';
 import { rowWords } from './outline-words';
 import { readingOrder } from './reading-order';
-
-const add = (id: string, type: string, x: number, y = 0): Edit => ({
-  kind: 'add-node',
-  id,
-  node: { type, version: 1, config: {} },
-  at: { x, y },
-});
-const wire = (from: string, to: string): Edit => {
-  const [[source, output], [target, input]] = [from.split('.'), to.split('.')];
-  return {
-    kind: 'connect',
-    wire: { from: { node: source ?? '', port: output ?? '' }, to: { node: target ?? '', port: input ?? '' } },
-  };
-};
 
 /** file → split → train → evaluate, and split → evaluate. */
 const churn: GraphDoc = applyEdits(emptyDoc('Churn'), [
@@ -26,10 +13,10 @@ const churn: GraphDoc = applyEdits(emptyDoc('Churn'), [
   add('train', 'train', 500),
   add('split', 'split', 250),
   add('file', 'source', 0),
-  wire('file.table', 'split.table'),
-  wire('split.table', 'train.table'),
-  wire('train.model', 'evaluate.model'),
-  wire('split.table', 'evaluate.table'),
+  connect('file', 'split'),
+  connect('split', 'train'),
+  connect('train', 'evaluate', 'model', 'model'),
+  connect('split', 'evaluate'),
 ]);
 const folded: Folding = { opened: new Set(), closed: new Set() };
 const told = (doc: GraphDoc, folding = folded) =>
@@ -63,14 +50,14 @@ describe('the order in which nodes are told', () => {
       add('above', 'source', 0, 0),
       add('a2', 'filter', 250, 0),
       add('b2', 'filter', 250, 200),
-      wire('above.table', 'a2.table'),
-      wire('below.table', 'b2.table'),
+      connect('above', 'a2'),
+      connect('below', 'b2'),
     ]);
     expect(readingOrder(doc)).toEqual(['above', 'a2', 'below', 'b2']);
   });
 
   it('loses no node of a loop', () => {
-    const doc = applyEdits(churn, [wire('evaluate.report', 'split.table')]);
+    const doc = applyEdits(churn, [connect('evaluate', 'split', 'report', 'table')]);
     expect([...readingOrder(doc)].sort()).toEqual(['evaluate', 'file', 'split', 'train']);
   });
 });

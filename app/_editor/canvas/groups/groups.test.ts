@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type Edit } from '@/nodes/kernel/graph-doc/edits';
+import { add, connect } from '@/app/_editor/testing/drawing';
+import { applyEdits } from '@/nodes/kernel/graph-doc/edits';
 import { emptyDoc, type GraphDoc, groupsOf } from '@/nodes/kernel/graph-doc/graph-doc';
 import { indexOf } from '../canvas-index';
 import { dropped } from '../dropped';
@@ -9,16 +10,6 @@ import { placesOf, unfolded } from './fold';
 import { groupBox } from './group-box';
 import { groupNodes, ungroupNodes } from './group-edits';
 
-const add = (id: string, type: string, x: number): Edit => ({
-  kind: 'add-node',
-  id,
-  node: { type, version: 1, config: {} },
-  at: { x, y: 0 },
-});
-const connect = (from: string, to: string): Edit => ({
-  kind: 'connect',
-  wire: { from: { node: from, port: 'table' }, to: { node: to, port: 'table' } },
-});
 /** source → impute → encode → scale, and source → limit. */
 const doc = applyEdits(emptyDoc('p'), [
   add('source', 'source', 0),
